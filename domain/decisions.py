@@ -1,0 +1,134 @@
+"""Differences between the ledger and the payroll, their causes, and what a person decided about them.
+
+A choice is remembered for exactly what was seen: the line, its amount, and what was wanted. When any of those
+changes, it is asked again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from domain.amount import Amount
+from domain.ledger import OwnLine
+from domain.pay_line import FoundLine, PayKind
+from domain.terms import CompanyId, EmployeeId, LineId
+from domain.wage_period import PeriodRef
+
+
+class Cause(StrEnum):
+    """Why the payroll differs; the words that a person reads."""
+
+    MISSING = "missing"
+    EDITED = "edited in Nmbrs"
+    EDITED_IN_EITJE = "edited in eitje"
+    DOUBLED = "possibly doubled"
+    FOREIGN = "foreign"
+
+
+class Choice(StrEnum):
+    """What a person decides about a difference."""
+
+    KEEP_THEIRS = "keep-theirs"
+    RESTORE_OURS = "restore-ours"
+    ADOPT = "adopt"
+    ON_TOP = "on-top"
+    LEAVE_OUT = "leave-out"
+
+
+OFFERED: dict[Cause, tuple[Choice, ...]] = {
+    Cause.MISSING: (Choice.RESTORE_OURS, Choice.KEEP_THEIRS),
+    Cause.EDITED: (Choice.RESTORE_OURS, Choice.KEEP_THEIRS),
+    Cause.EDITED_IN_EITJE: (),
+    Cause.DOUBLED: (Choice.ADOPT, Choice.ON_TOP, Choice.LEAVE_OUT),
+    Cause.FOREIGN: (Choice.ADOPT, Choice.ON_TOP, Choice.LEAVE_OUT),
+}
+"""The answers to each cause. What was edited in eitje needs no answer: the next export sends it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One difference. ``sent`` is the last proved amount of our line, ``found`` what the payroll shows, ``wanted``
+    what should be there.
+
+    None means that there is no such line.
+    """
+
+    cause: Cause
+    employee: EmployeeId
+    kind: PayKind
+    code: str
+    line_id: LineId | None
+    sent: Amount | None
+    found: Amount | None
+    wanted: Amount | None
+
+    @classmethod
+    def of_missing(cls, line: OwnLine, wanted: Amount) -> Difference:
+        """Our line is gone."""
+        return cls(
+            Cause.MISSING, line.key.employee, line.key.kind, line.key.code, line.line_id, line.amount, None, wanted
+        )
+
+    @classmethod
+    def of_edited(cls, line: OwnLine, found: FoundLine, wanted: Amount) -> Difference:
+        """Our line holds another amount than the one that was proved."""
+        return cls(
+            Cause.EDITED,
+            line.key.employee,
+            line.key.kind,
+            line.key.code,
+            line.line_id,
+            line.amount,
+            found.amount,
+            wanted,
+        )
+
+    @classmethod
+    def of_foreign(cls, line: FoundLine, own: Sequence[OwnLine]) -> Difference:
+        """A line that is not ours; possibly our own once more, when one of ours has the same code and amount."""
+        twin = any((o.key.kind, o.key.code, o.amount) == (line.kind, line.code, line.amount) for o in own)
+        cause = Cause.DOUBLED if twin else Cause.FOREIGN
+        return cls(cause, line.employee, line.kind, line.code, line.line_id, None, line.amount, None)
+
+    @property
+    def offered(self) -> tuple[Choice, ...]:
+        """The answers that a person may give."""
+        return OFFERED[self.cause]
+
+    @property
+    def id(self) -> str:
+        """Stays the same while the same thing is seen."""
+        seen = (self.employee, self.kind, self.code, self.line_id, self.sent, self.found, self.wanted)
+        return "D" + hashlib.sha256("\x1f".join(map(str, seen)).encode()).hexdigest()[:8]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A person's answer to one difference, with name and reason."""
+
+    company: CompanyId
+    period: PeriodRef
+    difference: Difference
+    choice: Choice
+    by: str
+    reason: str
+    at: datetime
+
+
+def decided(decisions: Sequence[Decision], cause: Cause, about: Difference | FoundLine) -> Decision | None:
+    """The latest decision about exactly this difference, or about exactly this foreign line and amount."""
+    for decision in sorted(decisions, key=lambda d: d.at, reverse=True):
+        seen = decision.difference
+        if isinstance(about, Difference):
+            if seen.id == about.id and seen.cause is cause:
+                return decision
+        elif seen.cause in (Cause.FOREIGN, Cause.DOUBLED) and (
+            (seen.employee, seen.kind, seen.line_id, seen.found)
+            == (about.employee, about.kind, about.line_id, about.amount)
+        ):
+            return decision
+    return None

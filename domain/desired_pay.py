@@ -1,0 +1,296 @@
+"""Desired pay: everything that should be in the payroll for one company and period, from all approved timecards.
+
+Minutes and counts are added exactly and rounded once per key (docs/rules.md, "Add first, round once").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from fractions import Fraction
+
+from domain.amount import spread
+from domain.findings import Finding, details
+from domain.hours import TimeNote
+from domain.mapping import DAYS, HOURS, PayMapping, Rule, Target, Thing, meal
+from domain.pay_line import Part, PayKey, PayKind, PayLine, SourceRef
+from domain.team_member import Match, TeamMember
+from domain.terms import CompanyId, ContractType, EmployeeId
+from domain.timecard import Timecard, TimecardKind, TimecardStatus
+from domain.wage_period import PeriodRef, WageCalendar, WagePeriod, find_period
+
+
+@dataclass(frozen=True, slots=True)
+class Workforce:
+    """Who is who: the matches by person key, the team members of all linked companies, and each venue's company."""
+
+    matches: Mapping[str, Match]
+    members: Mapping[EmployeeId, TeamMember]
+    company_of_venue: Mapping[str, CompanyId]
+
+
+@dataclass(frozen=True, slots=True)
+class DesiredPay:
+    """What the payroll should contain for a company and period.
+
+    ``days_worked`` are the distinct dates with worked time above zero, per employee and contract type; hours that
+    are ignored make no day. ``findings`` speak about the same timecards.
+    """
+
+    company: CompanyId
+    period: PeriodRef
+    lines: tuple[PayLine, ...]
+    days_worked: Mapping[EmployeeId, Mapping[ContractType, frozenset[date]]]
+    findings: tuple[Finding, ...]
+
+
+def desired_pay(
+    company: CompanyId,
+    period: PeriodRef,
+    timecards: Iterable[Timecard],
+    workforce: Workforce,
+    calendars: Mapping[ContractType, Sequence[WageCalendar]],
+    mapping: PayMapping,
+) -> DesiredPay:
+    """Work out all pay lines of the company in the period, whatever an export selects.
+
+    Four entries of 29:30 together are one line of 29.50 on the code of worked hours, and their four dates are four
+    days.
+    """
+    spans = {t: span for t, years in calendars.items() if (span := find_period(years, period)) is not None}
+    work = _Accumulator(company, period, mapping)
+    for card in timecards:
+        if any(span.contains(card.day) for span in spans.values()):
+            placed = _place(card, company, workforce)
+            work.findings.extend(placed.findings)
+            if placed.employee is None or placed.contract_type is None:
+                continue
+            span = spans.get(placed.contract_type)
+            if span is not None and span.contains(card.day):
+                work.add(card, placed.employee, placed.contract_type)
+    work.check_days(spans)
+    return work.result()
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """Where a timecard goes; nowhere when ``employee`` is None."""
+
+    employee: EmployeeId | None = None
+    contract_type: ContractType | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+def _place(card: Timecard, company: CompanyId, workforce: Workforce) -> _Placed:
+    """Decide employee and contract type of a timecard, as far as it concerns this company."""
+    match = workforce.matches.get(card.person.key)
+    if card.kind is not TimecardKind.WORKED or match is None or match.ignored:
+        return _Placed()
+    if card.contract_type is not None and not card.contract_type.exportable:
+        if not _concerns(card, company, match, workforce):
+            return _Placed()
+        never = Finding(
+            "never-exported",
+            card.person.name,
+            person_key=card.person.key,
+            details=details(name=card.person.name, contract_type=card.contract_type),
+        )
+        return _Placed(findings=(never,))
+
+    employer = _employer(card, match, workforce)
+    if isinstance(employer, str):
+        if not _concerns(card, company, match, workforce):
+            return _Placed()
+        return _Placed(findings=(_stopped(card, employer, match, company),))
+    if employer.company != company:
+        return _Placed()
+    in_payroll = employer.contract_type_on(card.day)
+    contract_type = card.contract_type or in_payroll
+    if contract_type is None:
+        return _Placed(findings=(_stopped(card, "no-valid-contract", match, company),))
+    findings = tuple(_remarks(card, employer.employee, contract_type))
+    if card.contract_type is not None and card.contract_type != in_payroll:
+        findings += (
+            _about(
+                card,
+                "contract-type-disagrees",
+                employer.employee,
+                contract_type,
+                row=contract_type,
+                payroll=in_payroll or "none",
+            ),
+        )
+    if card.status is not TimecardStatus.APPROVED:
+        pending = _about(card, "pending-entry", employer.employee, contract_type, name=card.person.name)
+        return _Placed(findings=(pending,))
+    return _Placed(employer.employee, contract_type, findings)
+
+
+def _employer(card: Timecard, match: Match, workforce: Workforce) -> TeamMember | str:
+    """The team member who worked it, or the code of the finding that stops it."""
+    if match.ambiguous:
+        return "two-people-one-name"
+    known = [workforce.members[link.employee] for link in match.links.values() if link.employee in workforce.members]
+    if not known:
+        return "not-linked"
+    employed = [member for member in known if member.employed_on(card.day)]
+    if not employed:
+        return "not-employed"
+    if len(employed) == 1:
+        return employed[0]
+    home = workforce.company_of_venue.get(card.person.contract_venue or "")
+    return next((member for member in employed if member.company == home), "several-companies")
+
+
+def _concerns(card: Timecard, company: CompanyId, match: Match, workforce: Workforce) -> bool:
+    """True when a timecard that goes nowhere should be named in this company's export."""
+    if match.links:
+        return company in match.links
+    home = workforce.company_of_venue.get(card.person.contract_venue or card.venue)
+    return home is None or home == company
+
+
+def _stopped(card: Timecard, code: str, match: Match, company: CompanyId) -> Finding:
+    """One finding per person for a person who cannot be placed, one per day where the day matters."""
+    link = match.links.get(company)
+    daily = code in ("not-employed", "no-valid-contract", "several-companies")
+    count = max(2, len(match.proposals))
+    return Finding(
+        code,
+        card.person.name,
+        employee=link.employee if link else None,
+        person_key=card.person.key,
+        day=card.day if daily else None,
+        contract_type=card.contract_type,
+        details=details(name=card.person.name, key=card.person.key, count=count),
+    )
+
+
+def _remarks(card: Timecard, employee: EmployeeId, contract_type: ContractType) -> Iterator[Finding]:
+    """What is doubtful about an entry that is sent, or that blocks its person."""
+    if card.times is not None and card.times.break_too_long:
+        yield _about(
+            card,
+            "break-too-long",
+            employee,
+            contract_type,
+            break_minutes=card.times.break_minutes,
+            elapsed=card.times.elapsed_minutes,
+        )
+    if TimeNote.HOURS_DISAGREE in card.notes and card.stated is not None:
+        yield _about(
+            card,
+            "hours-disagree",
+            employee,
+            contract_type,
+            stated=f"{float(card.stated.minutes) / 60:.2f}",
+            counted=f"{float(card.net_minutes) / 60:.2f}",
+        )
+    if TimeNote.CLOCK_TIME_TWICE in card.notes:
+        yield _about(card, "clock-time-twice", employee, contract_type)
+
+
+def _about(card: Timecard, code: str, employee: EmployeeId, contract_type: ContractType, **values: object) -> Finding:
+    return Finding(
+        code, card.person.name, employee, card.person.key, card.day, contract_type, details(entry=card.key, **values)
+    )
+
+
+@dataclass(slots=True)
+class _Sum:
+    """The exact amount of one line before rounding, and what is behind it."""
+
+    exact: Fraction = Fraction(0)
+    parts: set[Part] = field(default_factory=set)
+    sources: list[SourceRef] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Accumulator:
+    """Adds timecards up, exactly, per key."""
+
+    company: CompanyId
+    period: PeriodRef
+    mapping: PayMapping
+    sums: dict[PayKey, _Sum] = field(default_factory=dict)
+    days: dict[EmployeeId, dict[ContractType, set[date]]] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    names: dict[EmployeeId, str] = field(default_factory=dict)
+
+    def add(self, card: Timecard, employee: EmployeeId, contract_type: ContractType) -> None:
+        """Add an approved timecard: its hours, its day and its meals."""
+        self.names[employee] = card.person.name
+        if card.net_minutes > 0:
+            rule = self._rule(HOURS, card, employee, contract_type)
+            if rule is not None and rule.target is not None:
+                self._sum(PayKind.HOURS, rule.target, HOURS, card, employee, contract_type, card.net_minutes / 60)
+                self.days.setdefault(employee, {}).setdefault(contract_type, set()).add(card.day)
+        for eaten in card.meals:
+            thing = meal(eaten.kind)
+            rule = self._rule(thing, card, employee, contract_type) if eaten.count else None
+            if rule is not None and rule.target is not None:
+                self._sum(PayKind.WAGE, rule.target, thing, card, employee, contract_type, Fraction(eaten.count))
+
+    def check_days(self, spans: Mapping[ContractType, WagePeriod]) -> None:
+        """Name the people whose days have no rule. The rule is judged on the first day of the period."""
+        for employee, by_type in self.days.items():
+            for contract_type in by_type:
+                if self.mapping.rule_for(DAYS, spans[contract_type].start, None, "", contract_type) is None:
+                    self.findings.append(self._unmapped(DAYS, employee, contract_type, contract_type))
+
+    def _rule(self, thing: Thing, card: Timecard, employee: EmployeeId, contract_type: ContractType) -> Rule | None:
+        rule = self.mapping.rule_for(thing, card.day, card.team, card.venue, contract_type)
+        if rule is None:
+            where = ", ".join(str(x) for x in (contract_type, card.venue, card.team) if x)
+            self.findings.append(self._unmapped(thing, employee, contract_type, where))
+        return rule
+
+    def _unmapped(self, thing: Thing, employee: EmployeeId, contract_type: ContractType, where: str) -> Finding:
+        return Finding(
+            "unmapped",
+            self.names[employee],
+            employee,
+            None,
+            None,
+            contract_type,
+            details(thing=thing, where=where, part=thing.part),
+        )
+
+    def _sum(
+        self,
+        kind: PayKind,
+        target: Target,
+        thing: Thing,
+        card: Timecard,
+        employee: EmployeeId,
+        contract_type: ContractType,
+        exact: Fraction,
+    ) -> None:
+        key = PayKey(
+            self.company, employee, self.period, contract_type, kind, target.code, target.cost_centre, target.cost_unit
+        )
+        entry = self.sums.setdefault(key, _Sum())
+        entry.exact += exact
+        entry.parts.add(thing.part)
+        source = SourceRef(card.id, card.digest)
+        if source not in entry.sources[-1:]:
+            entry.sources.append(source)
+
+    def result(self) -> DesiredPay:
+        """Round once per key without cost centre and unit, spread over the cost lines, and leave out lines of 0.00."""
+        groups: dict[PayKey, dict[PayKey, Fraction]] = {}
+        for key in sorted(self.sums, key=lambda k: k.sort_key):
+            groups.setdefault(replace(key, cost_centre="", cost_unit=""), {})[key] = self.sums[key].exact
+        lines = tuple(
+            PayLine(key, amount, frozenset(self.sums[key].parts), tuple(self.sums[key].sources))
+            for group in groups.values()
+            for key, amount in spread(group).items()
+            if amount
+        )
+        for employee, by_type in self.days.items():
+            if len(by_type) > 1:
+                name = self.names[employee]
+                self.findings.append(Finding("two-contract-types", name, employee, details=details(name=name)))
+        worked = {e: {t: frozenset(days) for t, days in by_type.items()} for e, by_type in self.days.items()}
+        return DesiredPay(self.company, self.period, lines, worked, tuple(dict.fromkeys(self.findings)))

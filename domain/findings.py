@@ -1,0 +1,290 @@
+"""Findings: what stands in the way of an export, or what a person should look at first.
+
+A blocking finding stops one person, or the whole export where it concerns all; a warning never stops anything.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from domain.terms import ContractType, EmployeeId
+
+
+class Reach(Enum):
+    """What a finding stops."""
+
+    EXPORT = "export"
+    PERSON = "person"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class FindingText:
+    """The cause and the remedy of one code, in English and Dutch, with ``{names}`` that the finding fills in."""
+
+    reach: Reach
+    cause: str
+    remedy: str
+    cause_nl: str
+    remedy_nl: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding. ``details`` fill in the sentences; ``contract_type`` None concerns every export of the period."""
+
+    code: str
+    person: str = ""
+    employee: EmployeeId | None = None
+    person_key: str | None = None
+    day: date | None = None
+    contract_type: ContractType | None = None
+    details: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def id(self) -> str:
+        """Stays the same as long as the same thing is found again."""
+        parts = (
+            self.code,
+            self.person_key or self.employee or self.person,
+            str(self.day or ""),
+            *map(str, self.details),
+        )
+        return "F" + hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:8]
+
+    @property
+    def reach(self) -> Reach:
+        """What it stops."""
+        return FINDINGS[self.code].reach
+
+    @property
+    def blocks(self) -> bool:
+        """True when it stops a person or the export."""
+        return self.reach is not Reach.NOTHING
+
+    def cause(self, language: str = "en") -> str:
+        """What was found, in ``en`` or ``nl``."""
+        text = FINDINGS[self.code]
+        return (text.cause_nl if language == "nl" else text.cause).format(**dict(self.details))
+
+    def remedy(self, language: str = "en") -> str:
+        """What to do about it, in ``en`` or ``nl``."""
+        text = FINDINGS[self.code]
+        return (text.remedy_nl if language == "nl" else text.remedy).format(**dict(self.details))
+
+
+def details(**values: object) -> tuple[tuple[str, str], ...]:
+    """Details of a finding, in a fixed order."""
+    return tuple((name, str(value)) for name, value in sorted(values.items()))
+
+
+E, P, W = Reach.EXPORT, Reach.PERSON, Reach.NOTHING
+
+FINDINGS: dict[str, FindingText] = {
+    "calendar-missing": FindingText(
+        E,
+        "No wage period is set for {contract_type} in {year}.",
+        "Set it: wage-period set --start DATE.",
+        "Er is geen loonperiode ingesteld voor {contract_type} in {year}.",
+        "Stel die in: wage-period set --start DATUM.",
+    ),
+    "period-length-differs": FindingText(
+        E,
+        "The calendar has periods of one {ours}, Nmbrs has periods of one {theirs}.",
+        "Set the wage period again.",
+        "De kalender heeft perioden van een {ours}, Nmbrs van een {theirs}.",
+        "Stel de loonperiode opnieuw in.",
+    ),
+    "period-past": FindingText(
+        E,
+        "Period {period} lies before Nmbrs' current period {current}. A change leads to a retroactive correction (TWK) in the next run.",
+        "Give consent by name: --consent past --by NAME.",
+        "Periode {period} ligt vóór de huidige periode {current} in Nmbrs. Een wijziging leidt tot een TWK-correctie in de volgende run.",
+        "Geef toestemming op naam: --consent past --by NAAM.",
+    ),
+    "run-locked": FindingText(
+        E,
+        "Run {run} of period {period} is locked in Nmbrs: it has been paid.",
+        "Give consent by name: --consent locked --by NAME, or send late hours in the open period.",
+        "Loonrun {run} van periode {period} is vergrendeld in Nmbrs: er is al betaald.",
+        "Geef toestemming op naam: --consent locked --by NAAM, of stuur late uren in de open periode.",
+    ),
+    "period-future": FindingText(
+        E,
+        "Period {period} lies beyond the one after Nmbrs' current period {current}.",
+        "Give consent by name: --consent future --by NAME, or wait.",
+        "Periode {period} ligt verder dan één periode na de huidige periode {current} in Nmbrs.",
+        "Geef toestemming op naam: --consent future --by NAAM, of wacht.",
+    ),
+    "period-next": FindingText(
+        W,
+        "Period {period} is the one after Nmbrs' current period {current}.",
+        "Nothing; if Nmbrs refuses it, consent is asked.",
+        "Periode {period} volgt op de huidige periode {current} in Nmbrs.",
+        "Niets; als Nmbrs het weigert, wordt om toestemming gevraagd.",
+    ),
+    "not-linked": FindingText(
+        P,
+        "{name} has hours in this period, but is not linked to an employee in Nmbrs.",
+        'Link: team-members link "{key}" EMPLOYEE, or ignore: team-members ignore "{key}".',
+        "{name} heeft uren in deze periode, maar is niet gekoppeld aan een medewerker in Nmbrs.",
+        'Koppel: team-members link "{key}" MEDEWERKER, of negeer: team-members ignore "{key}".',
+    ),
+    "two-people-one-name": FindingText(
+        P,
+        "{count} people are called {name}, and the hours name nobody more exactly.",
+        "Export the hours from eitje with the column Nmbrs ID or e-mail, or import eitje's user file.",
+        "{count} mensen heten {name}, en de uren zeggen niet wie het is.",
+        "Exporteer de uren uit eitje met de kolom Nmbrs ID of e-mailadres, of lees eitjes teamledenbestand in.",
+    ),
+    "several-companies": FindingText(
+        P,
+        "{name} is employed by more than one linked company on that day, and the contract venue belongs to none of them.",
+        "Set the contract venue in eitje, or link that venue to its company.",
+        "{name} is die dag bij meer dan één gekoppeld bedrijf in dienst, en de contractvestiging hoort bij geen ervan.",
+        "Vul in eitje de contractvestiging in, of koppel die vestiging aan haar bedrijf.",
+    ),
+    "not-employed": FindingText(
+        P,
+        "{name} is not employed in Nmbrs on that day.",
+        "Check the start and end date of the employment in Nmbrs, then sync.",
+        "{name} is die dag niet in dienst in Nmbrs.",
+        "Controleer begin- en einddatum van het dienstverband in Nmbrs en synchroniseer.",
+    ),
+    "no-valid-contract": FindingText(
+        P,
+        "{name} has no contract on that day, neither in the hours nor in Nmbrs.",
+        "Check the contract in Nmbrs, then sync.",
+        "{name} heeft die dag geen contract, niet in de uren en niet in Nmbrs.",
+        "Controleer het contract in Nmbrs en synchroniseer.",
+    ),
+    "unmapped": FindingText(
+        P,
+        "There is no rule for {thing} ({where}).",
+        "mapping set {thing} --to CODE, or mapping ignore {thing}.",
+        "Er is geen regel voor {thing} ({where}).",
+        "mapping set {thing} --to CODE, of mapping ignore {thing}.",
+    ),
+    "code-missing": FindingText(
+        P,
+        "Nmbrs has no {kind} {code} for this company.",
+        "Make the code in Nmbrs, or map to another one.",
+        "Nmbrs kent geen {kind} {code} voor dit bedrijf.",
+        "Maak de code aan in Nmbrs, of koppel een andere.",
+    ),
+    "break-too-long": FindingText(
+        P,
+        "The break of {break_minutes} minutes is longer than the shift of {elapsed} minutes.",
+        "Correct the entry in eitje and import again.",
+        "De pauze van {break_minutes} minuten is langer dan de dienst van {elapsed} minuten.",
+        "Verbeter de regel in eitje en lees opnieuw in.",
+    ),
+    "foreign-line": FindingText(
+        P,
+        "Nmbrs already holds {amount} on {code}, which this product did not write.",
+        "Choose: differences resolve {difference} --adopt, --on-top or --leave-out, with --reason.",
+        "In Nmbrs staat al {amount} op {code}, die niet door dit product is geschreven.",
+        "Kies: differences resolve {difference} --adopt, --on-top of --leave-out, met --reason.",
+    ),
+    "open-difference": FindingText(
+        P,
+        "{cause}: sent {sent} on {code}, Nmbrs now shows {found}.",
+        "Choose: differences resolve {difference} --restore-ours or --keep-theirs, with --reason.",
+        "{cause}: verzonden {sent} op {code}, Nmbrs toont nu {found}.",
+        "Kies: differences resolve {difference} --restore-ours of --keep-theirs, met --reason.",
+    ),
+    "unsettled": FindingText(
+        P,
+        "What Nmbrs did with an earlier change is not known yet ({what}).",
+        "Run the export again after {until}; it reads back first and sends nothing twice.",
+        "Nog niet bekend is wat Nmbrs met een eerdere wijziging deed ({what}).",
+        "Voer de export na {until} opnieuw uit; die leest eerst terug en verzendt niets dubbel.",
+    ),
+    "left-out": FindingText(
+        P,
+        "{name} is left out by choice of {by}.",
+        "differences list shows the choice.",
+        "{name} wordt overgeslagen door een keuze van {by}.",
+        "differences list toont de keuze.",
+    ),
+    "changed-since-plan": FindingText(
+        P,
+        "Something about {name} changed since the plan was agreed to, so nothing was sent for this person.",
+        "Plan again and look at the difference.",
+        "Er is iets veranderd bij {name} sinds het plan is goedgekeurd; voor deze persoon is niets verzonden.",
+        "Maak een nieuw plan en bekijk het verschil.",
+    ),
+    "sent-by-own-link": FindingText(
+        P,
+        "eitje's own Nmbrs link already sent this entry.",
+        "Switch that link off, and check in Nmbrs what it wrote.",
+        "Eitjes eigen Nmbrs-koppeling heeft deze regel al verzonden.",
+        "Zet die koppeling uit en controleer in Nmbrs wat ze schreef.",
+    ),
+    "own-link-on": FindingText(
+        W,
+        "eitje's own Nmbrs link is not switched off; if it sends this period as well, people are paid twice.",
+        "Switch it off in eitje and activate again with --own-link-off.",
+        "Eitjes eigen Nmbrs-koppeling staat niet uit; als die deze periode ook verzendt, wordt er dubbel betaald.",
+        "Zet die uit in eitje en activeer opnieuw met --own-link-off.",
+    ),
+    "days-theirs": FindingText(
+        W,
+        "Days in Nmbrs is {found}, which this product did not set; it would be {ours}. It is left as it is.",
+        "To overwrite it: --consent days --by NAME.",
+        "Dagen in Nmbrs is {found}, niet door dit product gezet; het zou {ours} worden. Het blijft zoals het is.",
+        "Om te overschrijven: --consent days --by NAAM.",
+    ),
+    "pending-entry": FindingText(
+        W,
+        "An entry of {name} is not approved yet and is not sent.",
+        "Approve it in eitje and import again.",
+        "Een regel van {name} is nog niet goedgekeurd en wordt niet verzonden.",
+        "Keur die goed in eitje en lees opnieuw in.",
+    ),
+    "pending-in-head": FindingText(
+        W,
+        "{name} has {count} entries that are not approved yet, says the head of {file}; they are not sent.",
+        "Approve them in eitje and import again.",
+        "{name} heeft {count} regels die nog niet goedgekeurd zijn, volgens de kop van {file}; ze worden niet verzonden.",
+        "Keur ze goed in eitje en lees opnieuw in.",
+    ),
+    "hours-disagree": FindingText(
+        W,
+        "The hours in the file ({stated}) differ from its own times ({counted}); the times count.",
+        "Check the entry in eitje.",
+        "De uren in het bestand ({stated}) wijken af van de tijden ({counted}); de tijden tellen.",
+        "Controleer de regel in eitje.",
+    ),
+    "clock-time-twice": FindingText(
+        W,
+        "The clock was set back that night, and the hours do not say which of the two times is meant; the first was taken.",
+        "Check the entry in eitje.",
+        "De klok ging die nacht terug en de uren zeggen niet welke van de twee tijden bedoeld is; de eerste is genomen.",
+        "Controleer de regel in eitje.",
+    ),
+    "contract-type-disagrees": FindingText(
+        W,
+        "The hours say {row}, the contract in Nmbrs says {payroll}; the hours lead.",
+        "Check the contract in eitje and in Nmbrs.",
+        "De uren zeggen {row}, het contract in Nmbrs zegt {payroll}; de uren leiden.",
+        "Controleer het contract in eitje en in Nmbrs.",
+    ),
+    "two-contract-types": FindingText(
+        W,
+        "{name} has hours under two contract types in this period; they are sent apart.",
+        "Check that both are meant, and export the other type too.",
+        "{name} heeft in deze periode uren onder twee contracttypen; ze worden apart verzonden.",
+        "Controleer of dat klopt, en exporteer ook het andere type.",
+    ),
+    "never-exported": FindingText(
+        W,
+        "{name} has hours as {contract_type}; those are never sent.",
+        "Nothing, if that is right.",
+        "{name} heeft uren als {contract_type}; die worden nooit verzonden.",
+        "Niets, als dat klopt.",
+    ),
+}

@@ -1,0 +1,173 @@
+"""Pay lines: one amount under one key, as they should be and as the payroll holds them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from domain.amount import Amount
+from domain.terms import CompanyId, ContractType, EmployeeId, LineId
+from domain.wage_period import PeriodLength, PeriodRef
+
+
+class PayKind(StrEnum):
+    """Where an amount lands: on an hour code, on a wage code, or in the one number Days."""
+
+    HOURS = "hours"
+    WAGE = "wage"
+    DAYS = "days"
+
+
+class Part(StrEnum):
+    """The boxes of an export: what is sent."""
+
+    HOURS = "hours"
+    DAYS = "days"
+    ALLOWANCES = "allowances"
+    MEALS = "meals"
+
+
+@dataclass(frozen=True, slots=True)
+class PayKey:
+    """What makes two amounts the same line.
+
+    For ``PayKind.DAYS`` there is no contract type and no code: it is one number per employee and period.
+    """
+
+    company: CompanyId
+    employee: EmployeeId
+    period: PeriodRef
+    contract_type: ContractType | None
+    kind: PayKind
+    code: str
+    cost_centre: str = ""
+    cost_unit: str = ""
+    carried_from: PeriodRef | None = None
+
+    @property
+    def sort_key(self) -> tuple[str, ...]:
+        """Orders keys the same way everywhere: kind, code, cost centre, cost unit, contract type."""
+        return (
+            self.employee,
+            str(self.period),
+            self.kind,
+            self.code.rjust(12),
+            self.cost_centre,
+            self.cost_unit,
+            str(self.contract_type or ""),
+            str(self.carried_from or ""),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRef:
+    """A timecard behind an amount, and its content at that moment."""
+
+    timecard: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class PayLine:
+    """An amount that should be in the payroll, never 0.00, with the timecards behind it."""
+
+    key: PayKey
+    amount: Amount
+    parts: frozenset[Part]
+    sources: tuple[SourceRef, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What an export may add, change and remove. ``people`` None is everybody."""
+
+    company: CompanyId
+    period: PeriodRef
+    contract_type: ContractType
+    parts: frozenset[Part]
+    people: frozenset[EmployeeId] | None = None
+
+    def includes_person(self, employee: EmployeeId) -> bool:
+        """True when the export may touch this person."""
+        return self.people is None or employee in self.people
+
+    def includes(self, key: PayKey, parts: frozenset[Part]) -> bool:
+        """True when the export may touch this line."""
+        return (
+            key.company == self.company
+            and key.period == self.period
+            and key.contract_type == self.contract_type
+            and self.includes_person(key.employee)
+            and bool(parts & self.parts)
+        )
+
+    def __str__(self) -> str:
+        people = "everybody" if self.people is None else ", ".join(sorted(self.people))
+        parts = ", ".join(sorted(self.parts))
+        return f"company {self.company}, {self.period}, {self.contract_type}, {parts}, {people}"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLine:
+    """A variable line that the payroll holds."""
+
+    employee: EmployeeId
+    kind: PayKind
+    line_id: LineId
+    code: str
+    amount: Amount
+
+
+@dataclass(frozen=True, slots=True)
+class PayrollSnapshot:
+    """What the payroll holds for one company and period, as far as it was read.
+
+    ``lines`` are the variable hour and wage lines by employee and kind; ``days`` the number Days. What was not read
+    is absent, what was read and is empty is an empty tuple.
+    """
+
+    lines: Mapping[tuple[EmployeeId, PayKind], tuple[FoundLine, ...]] = field(default_factory=dict)
+    days: Mapping[EmployeeId, int] = field(default_factory=dict)
+
+    def of(self, employee: EmployeeId) -> dict[tuple[PayKind, LineId], FoundLine]:
+        """All lines of one person. Hours and wages are numbered apart, so the kind belongs to the id."""
+        both = (*self.of_kind(employee, PayKind.HOURS), *self.of_kind(employee, PayKind.WAGE))
+        return {(line.kind, line.line_id): line for line in both}
+
+    def of_kind(self, employee: EmployeeId, kind: PayKind) -> tuple[FoundLine, ...]:
+        """The lines of one person and kind."""
+        return self.lines.get((employee, kind), ())
+
+    def updated(self, later: PayrollSnapshot) -> PayrollSnapshot:
+        """This reading with everything that a later one read put in its place."""
+        return replace(self, lines={**self.lines, **later.lines}, days={**self.days, **later.days})
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A payroll run over periods of a year. A locked run has been paid."""
+
+    number: int
+    year: int
+    first_period: int
+    last_period: int
+    description: str
+    locked: bool
+
+    def covers(self, period: PeriodRef) -> bool:
+        """True when the run includes the period."""
+        return self.year == period.year and self.first_period <= period.number <= self.last_period
+
+
+@dataclass(frozen=True, slots=True)
+class PayrollPeriods:
+    """Where a company stands in the payroll: its period length, its current period, and its runs."""
+
+    length: PeriodLength
+    current: PeriodRef
+    runs: tuple[Run, ...] = ()
+
+    def locked_run(self, period: PeriodRef) -> Run | None:
+        """A locked run that includes the period, or None."""
+        return next((run for run in self.runs if run.locked and run.covers(period)), None)

@@ -1,0 +1,430 @@
+"""The plan of an export: the difference between what should be in the payroll and what is there.
+
+Only lines that this product owns are changed. A foreign line on a code that the plan would write stops its person
+until somebody decides.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from domain.amount import ZERO, Amount, total
+from domain.decisions import Cause, Choice, Decision, Difference, decided
+from domain.desired_pay import DesiredPay
+from domain.findings import Finding, Reach, details
+from domain.ledger import UNSETTLED, Action, LedgerChange, Ownership, OwnLine
+from domain.pay_line import FoundLine, Part, PayKey, PayKind, PayLine, PayrollSnapshot, Selection, SourceRef
+from domain.terms import ContractType, EmployeeId, LineId
+
+RULES_VERSION = "1"
+"""Changes whenever a rule that decides an amount changes, so that older plans lapse."""
+
+
+class LineAction(StrEnum):
+    """What the plan does about one line."""
+
+    ADD = "add"
+    CHANGE = "change"
+    REMOVE = "remove"
+    KEEP = "keep"
+    ACCEPT = "accept"
+    """It differs, and a person decided to keep what the payroll holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedLine:
+    """One line of the plan. ``before`` is what the payroll holds on our line now (0.00 for none), ``after`` what it
+    will hold.
+
+    ``line_id`` is our line in the payroll; ``adopted`` says that it becomes ours by a person's choice, ``gone`` that
+    the payroll no longer holds it, so that the ledger lets go of it.
+    """
+
+    action: LineAction
+    key: PayKey
+    before: Amount
+    after: Amount
+    line_id: LineId | None = None
+    parts: frozenset[Part] = frozenset()
+    sources: tuple[SourceRef, ...] = ()
+    adopted: bool = False
+    gone: bool = False
+
+    @property
+    def writes(self) -> bool:
+        """True when it leads to a call."""
+        return self.action in (LineAction.ADD, LineAction.CHANGE, LineAction.REMOVE)
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedDays:
+    """The number Days of one person: ``found`` now, ``after`` the export, and whether it is written."""
+
+    key: PayKey
+    found: int
+    after: int
+    writes: bool
+
+
+class PersonState(StrEnum):
+    """What happens to one person."""
+
+    READY = "ready"
+    UNCHANGED = "unchanged"
+    BLOCKED = "blocked"
+    LEFT_OUT = "left-out"
+    UNSETTLED = "unsettled"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPlan:
+    """The plan for one person; nothing is written for a person who is not READY."""
+
+    employee: EmployeeId | None
+    name: str
+    state: PersonState
+    lines: tuple[PlannedLine, ...] = ()
+    days: PlannedDays | None = None
+    foreign: tuple[FoundLine, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    differences: tuple[Difference, ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """Changes when anything personal that the plan rests on changes."""
+        return _digest(
+            {
+                "state": self.state,
+                "lines": [
+                    [x.action, *x.key.sort_key, x.before.hundredths, x.after.hundredths, x.line_id, x.adopted]
+                    for x in self.lines
+                ],
+                "days": [self.days.found, self.days.after, self.days.writes] if self.days else None,
+                "foreign": sorted([f.kind, f.line_id, f.code, f.amount.hundredths] for f in self.foreign),
+            }
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ExportPlan:
+    """What an export would do. ``basis`` is what holds for the whole company; when it changes, the plan lapses."""
+
+    selection: Selection
+    basis: Mapping[str, str]
+    people: tuple[PersonPlan, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def hash(self) -> str:
+        """What a person agrees to: selection, basis, and every person's part."""
+        people = {person.employee: person.digest for person in self.people if person.employee is not None}
+        return _digest({"selection": str(self.selection), "basis": dict(self.basis), "people": people})[:12]
+
+    @property
+    def blocked(self) -> bool:
+        """True when the whole export is stopped."""
+        return any(finding.reach is Reach.EXPORT for finding in self.findings)
+
+    @property
+    def ready(self) -> tuple[PersonPlan, ...]:
+        """The people for whom something is written."""
+        return tuple(person for person in self.people if person.state is PersonState.READY)
+
+    @property
+    def left_behind(self) -> tuple[PersonPlan, ...]:
+        """The people who have something to send or to settle, and are not touched."""
+        untouched = (PersonState.BLOCKED, PersonState.LEFT_OUT, PersonState.UNSETTLED)
+        return tuple(person for person in self.people if person.state in untouched)
+
+    def totals(self) -> dict[tuple[PayKind, str], Amount]:
+        """What own lines will hold in the payroll after the export, summed per kind and code, of the people not left behind."""
+        sums: dict[tuple[PayKind, str], list[Amount]] = {}
+        for person in self.people:
+            if person.state in (PersonState.READY, PersonState.UNCHANGED):
+                for line in person.lines:
+                    sums.setdefault((line.key.kind, line.key.code), []).append(line.after)
+        return {key: total(amounts) for key, amounts in sorted(sums.items())}
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerView:
+    """What the ledger says of one company and period: own lines, proved Days, and changes not settled."""
+
+    own: Sequence[OwnLine] = ()
+    days: Mapping[EmployeeId, int] = field(default_factory=dict)
+    open_changes: Sequence[LedgerChange] = ()
+
+
+def make_plan(
+    selection: Selection,
+    desired: DesiredPay,
+    ledger: LedgerView,
+    found: PayrollSnapshot,
+    decisions: Sequence[Decision],
+    findings: Sequence[Finding],
+    basis: Mapping[str, str],
+    names: Mapping[EmployeeId, str],
+    days_consent: bool = False,
+) -> ExportPlan:
+    """Compare desired pay with the payroll, person by person.
+
+    ``findings`` are those beyond the timecards' own: period, codes, calendar. Findings of other contract types or of
+    parts that are not selected do not count.
+    """
+    relevant = [finding for finding in (*findings, *desired.findings) if _concerns_selection(finding, selection)]
+    planner = _Planner(selection, desired, ledger, found, decisions, days_consent)
+    people: list[PersonPlan] = []
+    for employee in sorted(planner.employees(), key=lambda e: (names.get(e, ""), e)):
+        if selection.includes_person(employee):
+            own = tuple(f for f in relevant if f.employee == employee)
+            people.append(planner.person(employee, names.get(employee, employee), own))
+    strangers: dict[str, list[Finding]] = {}
+    planned = {person.employee for person in people}
+    for finding in relevant:
+        if finding.reach is Reach.PERSON and (finding.employee is None or finding.employee not in planned):
+            if finding.employee is None or selection.includes_person(finding.employee):
+                strangers.setdefault(finding.employee or finding.person_key or finding.person, []).append(finding)
+    if selection.people is not None:
+        strangers = {key: own for key, own in strangers.items() if own[0].employee is not None}
+    for own_findings in strangers.values():
+        first = own_findings[0]
+        people.append(PersonPlan(first.employee, first.person, PersonState.BLOCKED, findings=tuple(own_findings)))
+    spoken_for = {finding for person in people for finding in person.findings}
+    rest = tuple(f for f in relevant if f not in spoken_for and f.reach is not Reach.PERSON)
+    return ExportPlan(selection, basis, tuple(people), rest)
+
+
+def _concerns_selection(finding: Finding, selection: Selection) -> bool:
+    if finding.contract_type not in (None, selection.contract_type):
+        return False
+    part = dict(finding.details).get("part")
+    return part is None or Part(part) in selection.parts
+
+
+@dataclass(frozen=True, slots=True)
+class _Planner:
+    """Plans one person after the other from the same inputs."""
+
+    selection: Selection
+    desired: DesiredPay
+    ledger: LedgerView
+    found: PayrollSnapshot
+    decisions: Sequence[Decision]
+    days_consent: bool
+
+    def employees(self) -> set[EmployeeId]:
+        """Everybody with something to send, something sent, or something unsettled."""
+        wanted = {line.key.employee for line in self.desired.lines if self._selects(line.key, line.parts)}
+        owned = {line.key.employee for line in self.ledger.own if self._selects(line.key, line.parts)}
+        unsettled = {change.employee for change in self.ledger.open_changes if change.state in UNSETTLED}
+        days = set(self.desired.days_worked) | set(self.ledger.days) if Part.DAYS in self.selection.parts else set()
+        return wanted | owned | unsettled | {e for e in days if self._days_apply(e)}
+
+    def _selects(self, key: PayKey, parts: frozenset[Part]) -> bool:
+        return self.selection.includes(key, parts)
+
+    def person(self, employee: EmployeeId, name: str, findings: tuple[Finding, ...]) -> PersonPlan:
+        """The plan for one person."""
+        unsettled = [c for c in self.ledger.open_changes if c.employee == employee and c.state in UNSETTLED]
+        if unsettled:
+            found = (*findings, *(_unsettled(change, name) for change in unsettled))
+            return PersonPlan(employee, name, PersonState.UNSETTLED, findings=found)
+        held = self.found.of(employee)
+        own, foreign, adopted = self._ownership(employee, held)
+        lines, differences = self._lines(employee, own, held, adopted)
+        days, days_finding = self._days(employee, name)
+        written = {(line.key.kind, line.key.code) for line in lines if line.writes}
+        in_the_way = [line for line in foreign if (line.kind, line.code) in written]
+        choices = {line: decided(self.decisions, Cause.FOREIGN, line) for line in in_the_way}
+        open_foreign = [Difference.of_foreign(line, own) for line, choice in choices.items() if choice is None]
+        left_out = next((c for c in choices.values() if c is not None and c.choice is Choice.LEAVE_OUT), None)
+        open_differences = (*differences, *open_foreign)
+        found_out = (
+            *findings,
+            *days_finding,
+            *(_as_finding(difference, name) for difference in open_differences),
+            *([_left_out(employee, name, left_out)] if left_out else []),
+        )
+        if left_out is not None:
+            state = PersonState.LEFT_OUT
+        elif any(finding.blocks for finding in found_out):
+            state = PersonState.BLOCKED
+        else:
+            writes = any(line.writes or line.adopted for line in lines) or (days is not None and days.writes)
+            state = PersonState.READY if writes else PersonState.UNCHANGED
+        return PersonPlan(employee, name, state, tuple(lines), days, tuple(foreign), found_out, open_differences)
+
+    def _ownership(
+        self, employee: EmployeeId, held: Mapping[tuple[PayKind, LineId], FoundLine]
+    ) -> tuple[list[OwnLine], list[FoundLine], frozenset[LineId]]:
+        """Our lines with those that a person adopted, and the foreign ones that remain."""
+        own = [line for line in self.ledger.own if line.key.employee == employee]
+        ours = {(line.key.kind, line.line_id) for line in own}
+        foreign = [line for place, line in held.items() if place not in ours]
+        adopted: list[OwnLine] = []
+        for line in foreign:
+            decision = decided(self.decisions, Cause.FOREIGN, line)
+            if decision is not None and decision.choice is Choice.ADOPT:
+                adopted.append(self._adopted(line, own + adopted))
+        taken = frozenset(line.line_id for line in adopted)
+        return own + adopted, [line for line in foreign if line.line_id not in taken], taken
+
+    def _adopted(self, line: FoundLine, own: Sequence[OwnLine]) -> OwnLine:
+        """A foreign line under the key that wants it: one of the same code without a line of its own, if there is any."""
+        has_line = {known.key for known in own}
+        wanted = [
+            x
+            for x in self.desired.lines
+            if (x.key.employee, x.key.kind, x.key.code) == (line.employee, line.kind, line.code)
+            and self._selects(x.key, x.parts)
+        ]
+        fitting = sorted(wanted, key=lambda x: (x.key in has_line, x.amount != line.amount, x.key.sort_key))
+        if fitting:
+            key, parts = fitting[0].key, fitting[0].parts
+        else:
+            kind_part = Part.HOURS if line.kind is PayKind.HOURS else Part.MEALS
+            selection = self.selection
+            key = PayKey(
+                selection.company, line.employee, selection.period, selection.contract_type, line.kind, line.code
+            )
+            parts = frozenset({kind_part})
+        return OwnLine(key, line.line_id, line.amount, parts, (), Ownership.ADOPTED, "")
+
+    def _lines(
+        self,
+        employee: EmployeeId,
+        own: Sequence[OwnLine],
+        held: Mapping[tuple[PayKind, LineId], FoundLine],
+        adopted: frozenset[LineId],
+    ) -> tuple[list[PlannedLine], list[Difference]]:
+        wanted = {
+            line.key: line
+            for line in self.desired.lines
+            if line.key.employee == employee and self._selects(line.key, line.parts)
+        }
+        mine: dict[PayKey, list[OwnLine]] = {}
+        for line in own:
+            if line.key in wanted or self._selects(line.key, line.parts):
+                mine.setdefault(line.key, []).append(line)
+        planned: list[PlannedLine] = []
+        differences: list[Difference] = []
+        for key in sorted({*wanted, *mine}, key=lambda k: k.sort_key):
+            target = wanted.get(key)
+            pending: PayLine | None = target
+            lost: LineId | None = None
+            for line in mine.get(key, []):
+                found = held.get((key.kind, line.line_id))
+                result = self._own_line(line, found, pending, line.line_id in adopted)
+                if isinstance(result, Difference):
+                    differences.append(result)
+                    pending = None
+                elif result is not None:
+                    planned.append(result)
+                    pending = None
+                else:
+                    lost = line.line_id
+            if pending is not None:
+                add, parts, sources = LineAction.ADD, pending.parts, pending.sources
+                planned.append(PlannedLine(add, key, ZERO, pending.amount, lost, parts, sources, gone=lost is not None))
+        return planned, differences
+
+    def _own_line(
+        self, line: OwnLine, found: FoundLine | None, target: PayLine | None, adopted: bool
+    ) -> PlannedLine | Difference | None:
+        """What to do about one own line; None when it is gone and may be written anew."""
+        want = target.amount if target else ZERO
+        parts, sources = (target.parts, target.sources) if target else (line.parts, ())
+        if found is None:
+            if not want:
+                return PlannedLine(LineAction.KEEP, line.key, ZERO, ZERO, line.line_id, parts, sources, gone=True)
+            difference = Difference.of_missing(line, want)
+            decision = decided(self.decisions, Cause.MISSING, difference)
+            if decision is None:
+                return difference
+            if decision.choice is Choice.KEEP_THEIRS:
+                return PlannedLine(LineAction.ACCEPT, line.key, ZERO, ZERO, line.line_id, parts, sources)
+            return None
+        if found.amount not in (line.amount, want):
+            difference = Difference.of_edited(line, found, want)
+            decision = decided(self.decisions, Cause.EDITED, difference)
+            if decision is None:
+                return difference
+            if decision.choice is Choice.KEEP_THEIRS:
+                return PlannedLine(
+                    LineAction.ACCEPT, line.key, found.amount, found.amount, line.line_id, parts, sources
+                )
+        action = LineAction.KEEP if found.amount == want else LineAction.CHANGE if want else LineAction.REMOVE
+        return PlannedLine(action, line.key, found.amount, want, line.line_id, parts, sources, adopted)
+
+    def _days_apply(self, employee: EmployeeId) -> bool:
+        return bool(self._days_count(employee)) or employee in self.ledger.days
+
+    def _days_count(self, employee: EmployeeId) -> int:
+        """Distinct dates over all contract types whose hours are sent, now or before."""
+        sent: set[ContractType | None] = {
+            line.key.contract_type
+            for line in self.ledger.own
+            if line.key.employee == employee and Part.HOURS in line.parts
+        }
+        if Part.HOURS in self.selection.parts:
+            sent.add(self.selection.contract_type)
+        by_type = self.desired.days_worked.get(employee, {})
+        return len(frozenset().union(*(days for contract_type, days in by_type.items() if contract_type in sent)))
+
+    def _days(self, employee: EmployeeId, name: str) -> tuple[PlannedDays | None, list[Finding]]:
+        """Days is one shared number: ours, free, or theirs; theirs is changed only with consent."""
+        if Part.DAYS not in self.selection.parts or not self._days_apply(employee):
+            return None, []
+        count, found = self._days_count(employee), self.found.days.get(employee, 0)
+        proved = self.ledger.days.get(employee)
+        key = days_key(self.selection, employee)
+        if found == count:
+            return PlannedDays(key, found, count, writes=False), []
+        ours_or_free = found == proved or (found == 0 and proved is None)
+        if ours_or_free or self.days_consent:
+            return PlannedDays(key, found, count, writes=True), []
+        theirs = Finding("days-theirs", name, employee, details=details(found=found, ours=count))
+        return PlannedDays(key, found, found, writes=False), [theirs]
+
+
+def days_key(selection: Selection, employee: EmployeeId) -> PayKey:
+    """The key of the number Days."""
+    return PayKey(selection.company, employee, selection.period, None, PayKind.DAYS, "")
+
+
+def _unsettled(change: LedgerChange, name: str) -> Finding:
+    what = f"{change.action} {change.sends} on {change.key.code or 'Days'}"
+    until = change.settle_at.strftime("%H:%M:%S") if change.settle_at else ""
+    return Finding("unsettled", name, change.employee, details=details(what=what, until=until))
+
+
+def _left_out(employee: EmployeeId, name: str, decision: Decision) -> Finding:
+    return Finding("left-out", name, employee, details=details(name=name, by=decision.by))
+
+
+def _as_finding(difference: Difference, name: str) -> Finding:
+    if difference.cause in (Cause.FOREIGN, Cause.DOUBLED):
+        values = details(amount=difference.found or ZERO, code=difference.code, difference=difference.id)
+        return Finding("foreign-line", name, difference.employee, details=values)
+    values = details(
+        cause=difference.cause,
+        sent=difference.sent or ZERO,
+        code=difference.code,
+        found=difference.found if difference.found is not None else "nothing",
+        difference=difference.id,
+    )
+    return Finding("open-difference", name, difference.employee, details=values)
+
+
+def _digest(value: object) -> str:
+    return hashlib.sha256(json.dumps(value, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def line_changes(person: PersonPlan) -> Iterable[tuple[Action, PlannedLine]]:
+    """The lines of a person that lead to a call, with the action of the ledger."""
+    actions = {LineAction.ADD: Action.ADD, LineAction.CHANGE: Action.CHANGE, LineAction.REMOVE: Action.REMOVE}
+    return [(actions[line.action], line) for line in person.lines if line.writes]

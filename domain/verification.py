@@ -1,0 +1,249 @@
+"""Verification: eitje and the payroll side by side, per person and code, every difference with its cause.
+
+*Proved* means: in the selection every desired line has exactly one own line in the payroll with that code and
+amount, no other own line exists, Days agree, and nothing is unsettled. Differences that a person accepted are listed
+apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from domain.amount import Amount
+from domain.decisions import Cause, Choice, Decision, Difference, decided
+from domain.desired_pay import DesiredPay
+from domain.findings import Finding
+from domain.ledger import UNSETTLED, LedgerChange, OwnLine
+from domain.pay_line import FoundLine, Part, PayKey, PayKind, PayLine, PayrollSnapshot, Selection
+from domain.plan import LedgerView
+from domain.terms import EmployeeId, LineId
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedLine:
+    """One row of the comparison. None means that there is no such line on that side.
+
+    ``desired`` is what eitje's hours come to now, ``sent`` the last proved amount of our line, ``found`` what the
+    payroll shows. ``accepted`` is the decision that makes a difference no longer count.
+    """
+
+    employee: EmployeeId
+    name: str
+    key: PayKey | None
+    kind: PayKind
+    code: str
+    line_id: LineId | None
+    desired: Amount | None
+    sent: Amount | None
+    found: Amount | None
+    causes: tuple[Cause, ...] = ()
+    accepted: Decision | None = None
+
+    @property
+    def proved(self) -> bool:
+        """True when our line is there as desired."""
+        return not self.causes and self.key is not None
+
+    @property
+    def disproves(self) -> bool:
+        """True when it stands against the proof: our own line differs from what is desired, undecided."""
+        own = any(cause not in (Cause.FOREIGN, Cause.DOUBLED) for cause in self.causes)
+        return own and self.accepted is None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedDays:
+    """The number Days of one person on both sides."""
+
+    employee: EmployeeId
+    name: str
+    desired: int
+    sent: int | None
+    found: int
+
+    @property
+    def agrees(self) -> bool:
+        """True when Nmbrs shows the number of days worked."""
+        return self.desired == self.found
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """The comparison of one selection with the payroll as it was just read."""
+
+    selection: Selection
+    lines: tuple[CheckedLine, ...]
+    days: tuple[CheckedDays, ...]
+    unsettled: tuple[LedgerChange, ...]
+    missing_writes: tuple[LedgerChange, ...]
+    findings: tuple[Finding, ...]
+    differences: tuple[Difference, ...]
+
+    @property
+    def proved(self) -> bool:
+        """True when everything of the definition above holds, and at least one line or number of days was compared."""
+        compared = any(line.key is not None for line in self.lines) or bool(self.days)
+        return (
+            compared
+            and not any(line.disproves for line in self.lines)
+            and all(days.agrees for days in self.days)
+            and not self.unsettled
+            and not self.missing_writes
+        )
+
+    @property
+    def clean(self) -> bool:
+        """Proved, and no difference waits for a person's word."""
+        return self.proved and not self.differences
+
+
+def verify(
+    selection: Selection,
+    desired: DesiredPay,
+    ledger: LedgerView,
+    found: PayrollSnapshot,
+    decisions: Sequence[Decision],
+    names: Mapping[EmployeeId, str],
+) -> Verification:
+    """Compare both sides within a selection."""
+    check = _Check(selection, desired, ledger, found, decisions, names)
+    lines: list[CheckedLine] = []
+    differences: list[Difference] = []
+    for employee in sorted(check.employees(), key=lambda e: (names.get(e, ""), e)):
+        own_lines, own_differences = check.person(employee)
+        lines.extend(own_lines)
+        differences.extend(own_differences)
+    unsettled = tuple(c for c in ledger.open_changes if c.state in UNSETTLED)
+    missing = tuple(c for c in ledger.open_changes if c.state not in UNSETTLED and c.missing)
+    return Verification(
+        selection, tuple(lines), check.days(), unsettled, missing, _findings(desired, selection), tuple(differences)
+    )
+
+
+def _findings(desired: DesiredPay, selection: Selection) -> tuple[Finding, ...]:
+    return tuple(f for f in desired.findings if f.blocks and f.contract_type in (None, selection.contract_type))
+
+
+@dataclass(frozen=True, slots=True)
+class _Check:
+    """Compares one person after the other."""
+
+    selection: Selection
+    desired: DesiredPay
+    ledger: LedgerView
+    found: PayrollSnapshot
+    decisions: Sequence[Decision]
+    names: Mapping[EmployeeId, str]
+
+    def employees(self) -> set[EmployeeId]:
+        """Everybody with a desired line or an own line in the selection."""
+        wanted = {x.key.employee for x in self.desired.lines if self.selection.includes(x.key, x.parts)}
+        owned = {x.key.employee for x in self.ledger.own if self.selection.includes(x.key, x.parts)}
+        return wanted | owned
+
+    def person(self, employee: EmployeeId) -> tuple[list[CheckedLine], list[Difference]]:
+        """The rows of one person, and what waits for a word."""
+        held = self.found.of(employee)
+        own = [line for line in self.ledger.own if line.key.employee == employee]
+        chosen = [line for line in own if self.selection.includes(line.key, line.parts)]
+        wanted = {
+            line.key: line
+            for line in self.desired.lines
+            if line.key.employee == employee and self.selection.includes(line.key, line.parts)
+        }
+        rows: list[CheckedLine] = []
+        differences: list[Difference] = []
+        answered: set[PayKey] = set()
+        for line in sorted(chosen, key=lambda x: x.key.sort_key):
+            target = None if line.key in answered else wanted.get(line.key)
+            answered.add(line.key)
+            row, difference = self._own(line, target, held.get((line.key.kind, line.line_id)))
+            rows.append(row)
+            differences.extend([difference] if difference and not row.accepted else [])
+        for key, target in wanted.items():
+            if key not in answered:
+                rows.append(self._row(key, None, target.amount, None, None, (Cause.EDITED_IN_EITJE,)))
+        mine = {(line.key.kind, line.line_id) for line in own}
+        codes = {(row.kind, row.code) for row in rows}
+        for place, line_found in held.items():
+            if place not in mine:
+                foreign, difference = self._foreign(line_found, own, (line_found.kind, line_found.code) in codes)
+                rows.append(foreign)
+                differences.extend([difference] if difference else [])
+        return rows, differences
+
+    def _own(
+        self, line: OwnLine, target: PayLine | None, found: FoundLine | None
+    ) -> tuple[CheckedLine, Difference | None]:
+        want = target.amount if target else Amount(0)
+        shown = found.amount if found else None
+        causes: list[Cause] = []
+        difference: Difference | None = None
+        gone_as_wanted = shown is None and not want
+        if shown is None and want:
+            causes.append(Cause.MISSING)
+            difference = Difference.of_missing(line, want)
+        elif found is not None and found.amount not in (line.amount, want):
+            causes.append(Cause.EDITED)
+            difference = Difference.of_edited(line, found, want)
+        if want != line.amount and shown != want and not gone_as_wanted:
+            causes.append(Cause.EDITED_IN_EITJE)
+        decision = decided(self.decisions, difference.cause, difference) if difference else None
+        accepted = decision if decision and decision.choice is Choice.KEEP_THEIRS else None
+        row = self._row(
+            line.key, line.line_id, target.amount if target else None, line.amount, shown, tuple(causes), accepted
+        )
+        return row, None if decision else difference
+
+    def _foreign(
+        self, line: FoundLine, own: Sequence[OwnLine], same_code: bool
+    ) -> tuple[CheckedLine, Difference | None]:
+        difference = Difference.of_foreign(line, own)
+        decision = decided(self.decisions, Cause.FOREIGN, line)
+        name = self.names.get(line.employee, line.employee)
+        row = CheckedLine(
+            line.employee,
+            name,
+            None,
+            line.kind,
+            line.code,
+            line.line_id,
+            None,
+            None,
+            line.amount,
+            (difference.cause,),
+            decision,
+        )
+        return row, difference if same_code and decision is None else None
+
+    def _row(
+        self,
+        key: PayKey,
+        line_id: LineId | None,
+        desired: Amount | None,
+        sent: Amount | None,
+        found: Amount | None,
+        causes: tuple[Cause, ...],
+        accepted: Decision | None = None,
+    ) -> CheckedLine:
+        name = self.names.get(key.employee, key.employee)
+        return CheckedLine(key.employee, name, key, key.kind, key.code, line_id, desired, sent, found, causes, accepted)
+
+    def days(self) -> tuple[CheckedDays, ...]:
+        """Days of everybody whose hours were sent, when days are in the selection."""
+        if Part.DAYS not in self.selection.parts:
+            return ()
+        hours = {(line.key.employee, line.key.contract_type) for line in self.ledger.own if Part.HOURS in line.parts}
+        rows: list[CheckedDays] = []
+        for employee in sorted({e for e, _ in hours} | set(self.ledger.days), key=lambda e: (self.names.get(e, ""), e)):
+            worked = self.desired.days_worked.get(employee, {})
+            dates = frozenset().union(*(d for t, d in worked.items() if (employee, t) in hours))
+            sent = self.ledger.days.get(employee)
+            if self.selection.includes_person(employee) and employee in self.found.days:
+                rows.append(
+                    CheckedDays(
+                        employee, self.names.get(employee, employee), len(dates), sent, self.found.days[employee]
+                    )
+                )
+        return tuple(rows)

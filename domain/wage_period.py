@@ -1,0 +1,189 @@
+"""Wage calendars: numbered periods of a year, per company and contract type.
+
+The length is the company's own in Nmbrs and cannot be chosen; only the start may differ. Period numbers are Nmbrs'
+own: 1 to 12 for months, 1 to 13 for four weeks, 1 to 52 or 53 for weeks (docs/nmbrs.md, "Periods").
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from domain.errors import ProductError
+from domain.terms import CompanyId, ContractType
+
+_PERIOD = re.compile(r"(\d{4})-(\d{1,2})\Z")
+
+
+class PeriodLength(StrEnum):
+    """How long a company's wage periods are. Fixed once the company exists in Nmbrs."""
+
+    MONTH = "month"
+    FOUR_WEEKS = "four-weeks"
+    WEEK = "week"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PeriodRef:
+    """A wage period by year and number, written ``2026-10``."""
+
+    year: int
+    number: int
+
+    @classmethod
+    def parse(cls, text: str) -> PeriodRef:
+        """Read ``2026-10`` or ``2026-3``; anything else is a ProductError ``period-not-readable``."""
+        match = _PERIOD.match(text.strip())
+        if match is None or not 1 <= int(match[2]) <= 53 or not 1 <= int(match[1]) <= 9998:
+            raise ProductError("period-not-readable", value=text)
+        return cls(int(match[1]), int(match[2]))
+
+    def __str__(self) -> str:
+        return f"{self.year}-{self.number:02d}"
+
+
+@dataclass(frozen=True, slots=True)
+class WagePeriod:
+    """One numbered period; it includes both its first and its last day."""
+
+    ref: PeriodRef
+    start: date
+    end: date
+
+    def contains(self, day: date) -> bool:
+        """True when the day lies in the period, its ends included."""
+        return self.start <= day <= self.end
+
+    def __str__(self) -> str:
+        return f"{self.start:%d-%m-%Y} - {self.end:%d-%m-%Y} ({self.ref})"
+
+
+@dataclass(frozen=True, slots=True)
+class WageCalendar:
+    """The periods of one year of one company and contract type, fixed by the first day of period 1.
+
+    ``last_day`` is the last day of the year's last period. It is proposed from the start, and follows the next
+    year's start when a person sets that to another day.
+    """
+
+    company: CompanyId
+    contract_type: ContractType
+    year: int
+    length: PeriodLength
+    start: date
+    last_day: date
+
+    @property
+    def periods(self) -> tuple[WagePeriod, ...]:
+        """All periods of the year, in order, without a gap or an overlap."""
+        starts = _starts(self.start, self.length, self.year)
+        ends = [following - timedelta(days=1) for following in starts[1:]] + [self.last_day]
+        return tuple(
+            WagePeriod(PeriodRef(self.year, number), first, last)
+            for number, (first, last) in enumerate(zip(starts, ends, strict=True), start=1)
+        )
+
+
+def new_calendar(
+    company: CompanyId,
+    contract_type: ContractType,
+    length: PeriodLength,
+    start: date,
+    year: int | None = None,
+) -> WageCalendar:
+    """The calendar whose first period starts on ``start``.
+
+    A start in January belongs to that year and one in December to the next; any other start needs ``year``.
+    Four weeks from 29 December 2025: 13 periods, the last of five weeks because 2026 has 53 weeks.
+
+    >>> four = new_calendar(CompanyId("1"), ContractType.ZERO_HOURS, PeriodLength.FOUR_WEEKS, date(2025, 12, 29))
+    >>> str(four.periods[12]), four.last_day + timedelta(days=1)
+    ('30-11-2026 - 03-01-2027 (2026-13)', datetime.date(2027, 1, 4))
+    >>> month = new_calendar(CompanyId("1"), ContractType.ZERO_HOURS, PeriodLength.MONTH, date(2026, 1, 31))
+    >>> [f"{p.start:%d %b}" for p in month.periods[:3]]
+    ['31 Jan', '28 Feb', '31 Mar']
+    """
+    if year is None:
+        if start.month not in (1, 12):
+            raise ProductError("calendar-year-needed", start=start.isoformat())
+        year = start.year + (start.month == 12)
+    if abs(start.year - year) > 1 or not 1900 < year < 9999:
+        raise ProductError("calendar-start-outside-year", start=start.isoformat(), year=year)
+    return WageCalendar(
+        company, contract_type, year, length, start, _following_start(start, length, year) - timedelta(days=1)
+    )
+
+
+def join_years(calendars: Sequence[WageCalendar], added: WageCalendar) -> tuple[WageCalendar, ...]:
+    """Place a calendar among those of other years, so that no day lies in two periods or in none.
+
+    Returns the calendars that change: the added one, and the year before it when its last period becomes longer or
+    shorter. Raises ``calendar-overlaps`` when the last period would have no day left, or would reach over a whole
+    other period.
+    """
+    before = next((c for c in calendars if c.year == added.year - 1), None)
+    after = next((c for c in calendars if c.year == added.year + 1), None)
+    changed = []
+    if after is not None:
+        added = _with_last_day(added, after.start - timedelta(days=1), after.year)
+    if before is not None and before.last_day != added.start - timedelta(days=1):
+        changed.append(_with_last_day(before, added.start - timedelta(days=1), added.year))
+    return (*changed, added)
+
+
+def find_period(calendars: Sequence[WageCalendar], ref: PeriodRef) -> WagePeriod | None:
+    """The period with that year and number, or None."""
+    return next((p for c in calendars if c.year == ref.year for p in c.periods if p.ref == ref), None)
+
+
+def period_of_day(calendars: Sequence[WageCalendar], day: date) -> WagePeriod | None:
+    """The period in which the day lies, or None."""
+    return next((p for c in calendars if c.start <= day <= c.last_day for p in c.periods if p.contains(day)), None)
+
+
+def count_of_periods(length: PeriodLength, year: int) -> int:
+    """How many periods the year has: 12, 13, or as many weeks as its ISO year."""
+    return {PeriodLength.MONTH: 12, PeriodLength.FOUR_WEEKS: 13}.get(length) or _iso_weeks(year)
+
+
+def _with_last_day(year: WageCalendar, last_day: date, next_year: int) -> WageCalendar:
+    last = year.periods[-1]
+    usual = (year.last_day - last.start).days + 1
+    if not last.start <= last_day or (last_day - last.start).days + 1 >= 2 * usual:
+        raise ProductError(
+            "calendar-overlaps",
+            year=year.year,
+            next_year=next_year,
+            last_start=last.start.isoformat(),
+            next_start=(last_day + timedelta(days=1)).isoformat(),
+        )
+    return WageCalendar(year.company, year.contract_type, year.year, year.length, year.start, last_day)
+
+
+def _starts(start: date, length: PeriodLength, year: int) -> list[date]:
+    count = count_of_periods(length, year)
+    if length is PeriodLength.MONTH:
+        return [_months_later(start, n) for n in range(count)]
+    days = 28 if length is PeriodLength.FOUR_WEEKS else 7
+    return [start + timedelta(days=days * n) for n in range(count)]
+
+
+def _following_start(start: date, length: PeriodLength, year: int) -> date:
+    if length is PeriodLength.MONTH:
+        return _months_later(start, 12)
+    return start + timedelta(weeks=_iso_weeks(year))
+
+
+def _months_later(start: date, months: int) -> date:
+    """The chosen day so many months later, or that month's last day."""
+    years, month = divmod(start.month - 1 + months, 12)
+    year = start.year + years
+    return date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def _iso_weeks(year: int) -> int:
+    return date(year, 12, 28).isocalendar().week

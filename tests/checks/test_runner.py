@@ -1,0 +1,51 @@
+"""The runner of the groups must not call a run good in which nothing was proved."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.run import STOPPED_AT, Group, main, run
+
+PASSES = "def test_passes():\n    pass\n"
+FAILS = "def test_fails():\n    assert False\n"
+SKIPS = "import pytest\n\ndef test_skips():\n    pytest.skip()\n"
+HANGS = "import threading\n\ndef test_hangs():\n    threading.Event().wait()\n"
+
+
+def group_of(folder: Path, *tests: str, budget: int = 20) -> Group:
+    for number, text in enumerate(tests):
+        (folder / f"test_{number}.py").write_text(text, encoding="utf-8")
+    return Group("made up", budget, (str(folder),))
+
+
+def test_it_counts_what_passed(tmp_path: Path) -> None:
+    outcome = run(group_of(tmp_path, PASSES, PASSES))
+    assert (outcome.passed, outcome.failed, outcome.complaints) == (2, 0, ())
+
+
+@pytest.mark.parametrize(
+    ("tests", "passed", "complaint"),
+    [
+        ((PASSES, FAILS), 1, "a test failed"),
+        ((PASSES, SKIPS), 1, "a test was skipped"),
+        ((), 0, "it executed no test"),
+        (("import nothing_of_this_name",), 0, "a test failed"),
+    ],
+    ids=["a failure", "a skip", "no test", "a file that cannot be read"],
+)
+def test_it_fails_the_group(tmp_path: Path, tests: tuple[str, ...], passed: int, complaint: str) -> None:
+    outcome = run(group_of(tmp_path, *tests))
+    assert (outcome.passed, outcome.failed, outcome.complaints) == (passed, 1, (complaint,))
+
+
+def test_it_stops_a_group_that_does_not_end(tmp_path: Path) -> None:
+    outcome = run(group_of(tmp_path, HANGS, budget=1))
+    assert STOPPED_AT <= outcome.seconds < 20
+    assert outcome.over_budget
+    assert outcome.failed == 1
+    assert outcome.complaints[0].startswith("stopped")
+
+
+def test_it_refuses_a_group_it_does_not_know(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["unit", "untit"]) == 2
+    assert "No such group: untit" in capsys.readouterr().err

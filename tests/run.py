@@ -1,0 +1,147 @@
+"""Runs the groups of tests one after the other, in the order of the table, and says what each took.
+
+    python tests/run.py                every group
+    python tests/run.py unit wire      these only
+
+A group fails when one of its tests fails, when it ran no test, when a test was skipped (a skipped test proves
+nothing), or when it takes more than three times its budget: then it is stopped. Over budget by less is said
+loudly and is no failure, for the machine may be busy.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree import ElementTree
+
+ROOT = Path(__file__).resolve().parents[1]
+STOPPED_AT = 3  # times the budget
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group of tests: its name, the seconds it may take on two cores, and what pytest is told to run."""
+
+    name: str
+    budget: int
+    arguments: tuple[str, ...]
+
+
+GROUPS = (
+    Group("checks", 90, ("tests/checks",)),
+    Group("unit", 60, ("--doctest-modules", "domain", "application", "tests/unit")),
+    Group("contract", 90, ("tests/contract",)),
+    Group("scenarios", 90, ("tests/scenarios",)),
+    Group("wire", 60, ("tests/wire",)),
+    Group("migrations", 30, ("tests/migrations",)),
+    Group("packaging", 90, ("tests/packaging",)),
+    Group("docs", 30, ("tests/docs",)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a group went: tests by result, seconds taken, and why it fails, if it does."""
+
+    group: Group
+    passed: int
+    failed: int
+    skipped: int
+    seconds: float
+    complaints: tuple[str, ...]
+
+    @property
+    def over_budget(self) -> bool:
+        """Whether the group took longer than it may."""
+        return self.seconds > self.group.budget
+
+
+def main(names: list[str]) -> int:
+    """Runs the named groups, or all, and returns the exit code: 0 passed, 1 failed, 2 not understood."""
+    known = [group.name for group in GROUPS]
+    if unknown := sorted(set(names) - set(known)):
+        print(f"No such group: {', '.join(unknown)}. The groups are: {', '.join(known)}.", file=sys.stderr)
+        return 2
+    outcomes = [run(group) for group in GROUPS if not names or group.name in names]
+    report(outcomes)
+    return 1 if any(outcome.complaints for outcome in outcomes) else 0
+
+
+def run(group: Group) -> Outcome:
+    """Runs one group in a process of its own and judges it."""
+    print(f"\n== {group.name} (budget {group.budget} s)", flush=True)
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        results = Path(folder, "results.xml")
+        command = [sys.executable, "-m", "pytest", "-q", f"--junitxml={results}", *group.arguments]
+        code = run_to_its_end(command, group.budget * STOPPED_AT)
+        passed, failed, skipped = count(results)
+    seconds = time.monotonic() - began
+    complaints = []
+    if code is None:
+        complaints.append(f"stopped: it took more than {STOPPED_AT} times its budget of {group.budget} s")
+    if failed:
+        complaints.append("a test failed")
+    if passed + failed == 0:
+        complaints.append("it executed no test")
+    if skipped:
+        complaints.append("a test was skipped")
+    if code and not complaints:
+        complaints.append(f"pytest ended with code {code}")
+    # A group that fails without a failing test counts as one failure, or the last line would read as success.
+    failed = failed or min(1, len(complaints))
+    return Outcome(group, passed, failed, skipped, seconds, tuple(complaints))
+
+
+def run_to_its_end(command: list[str], limit: int) -> int | None:
+    """Runs a command and returns its exit code; after `limit` seconds ends it with all it started: None."""
+    process = subprocess.Popen(command, cwd=ROOT, start_new_session=True)
+    try:
+        return process.wait(timeout=limit)
+    except subprocess.TimeoutExpired:
+        return None
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+def count(results: Path) -> tuple[int, int, int]:
+    """Tests passed, failed (errors too) and skipped, from pytest's JUnit file; all 0 when there is none."""
+    if not results.exists():
+        return 0, 0, 0
+    suites = list(ElementTree.parse(results).getroot().iter("testsuite"))
+    counted = ("tests", "failures", "errors", "skipped")
+    total, failures, errors, skipped = (sum(int(suite.get(key, "0")) for suite in suites) for key in counted)
+    return total - failures - errors - skipped, failures + errors, skipped
+
+
+def report(outcomes: list[Outcome]) -> None:
+    """Prints the table, what is wrong, and as the last line the sum."""
+    print(f"\n{'group':12}{'passed':>8}{'failed':>8}{'took':>9}{'budget':>9}")
+    for outcome in outcomes:
+        remark = "  FAILED" if outcome.complaints else "  OVER BUDGET" if outcome.over_budget else ""
+        print(
+            f"{outcome.group.name:12}{outcome.passed:8}{outcome.failed:8}"
+            f"{outcome.seconds:7.1f} s{outcome.group.budget:7} s{remark}"
+        )
+    print(
+        f"{'all':12}{'':16}{sum(outcome.seconds for outcome in outcomes):7.1f} s"
+        f"{sum(outcome.group.budget for outcome in outcomes):7} s"
+    )
+    for outcome in outcomes:
+        for complaint in outcome.complaints:
+            print(f"{outcome.group.name} FAILED: {complaint}")
+        if outcome.over_budget:
+            print(f"{outcome.group.name} IS OVER BUDGET: {outcome.seconds:.0f} s of {outcome.group.budget} s")
+    passed = sum(outcome.passed for outcome in outcomes)
+    failed = sum(outcome.failed for outcome in outcomes)
+    print(f"{passed} passed, {failed} failed")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
