@@ -131,11 +131,17 @@ class PayrollDirectory(Protocol):
 
     @property
     def environment(self) -> Environment:
-        """Where this payroll is and whether it is real. The domain is asked of the payroll when the credentials had none."""
+        """Where this payroll is and whether it is real.
+
+        The domain is asked of the payroll when the credentials had none.
+        """
         ...
 
     def companies(self) -> Sequence[PayrollCompany]:
-        """All companies that the token reaches, ordered by number then name. Also the cheapest test of the credentials."""
+        """All companies that the token reaches, ordered by number then name.
+
+        Also the cheapest test of the credentials.
+        """
         ...
 
     def team_members(self, company: CompanyId) -> Sequence[TeamMember]:

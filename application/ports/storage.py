@@ -306,7 +306,10 @@ class LeaseStore(Protocol):
     """One writer per company and period."""
 
     def acquire(self, company: CompanyId, period: PeriodRef, owner: str, ttl: timedelta) -> Lease | None:
-        """Take it when it is free, expired or already the owner's own; None when somebody else holds it. Fences only grow."""
+        """Take it when it is free, expired or already the owner's own; None when somebody else holds it.
+
+        Fences only grow.
+        """
         ...
 
     def renew(self, lease: Lease, ttl: timedelta) -> Lease | None:
@@ -355,7 +358,10 @@ class UnitOfWork(Protocol):
 
 
 class Storage(Protocol):
-    """Opens units of work. Writers wait for each other; a writer that waits too long is a ProductError ``database-busy``."""
+    """Opens units of work.
+
+    Writers wait for each other; a writer that waits too long is a ProductError ``database-busy``.
+    """
 
     def read(self) -> AbstractContextManager[UnitOfWork]:
         """A unit of work that only reads; it never waits for writers."""

@@ -1,0 +1,345 @@
+"""Apply an export: read again under the lease, write only the difference, read back, and prove it.
+
+Before a call leaves, the ledger says that it will. Whatever happens after that, the same export can be started
+again: it first finds out what became of the calls whose outcome is not known, and sends nothing twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from application.desk import PayrollDoor
+from application.ports.payroll import Payroll, Progress, silent
+from application.ports.storage import Consent, Export, Lease, Storage, StoredPlan, UnitOfWork
+from application.prepare_export import (
+    PERIOD_CONSENTS,
+    ExportRequest,
+    PayrollFacts,
+    digests,
+    draw_plan,
+    open_request,
+    pairs_to_read,
+    read_facts,
+)
+from application.situation import Situation, read_situation
+from application.write_changes import Writer
+from domain.amount import Amount
+from domain.audit import AuditEvent
+from domain.errors import ProductError
+from domain.findings import Finding, details
+from domain.ledger import (
+    UNSETTLED,
+    Action,
+    ChangeState,
+    LedgerChange,
+    Ownership,
+    OwnLine,
+    abandon,
+    first_step,
+)
+from domain.pay_line import Part, PayKind, PayrollSnapshot, Selection
+from domain.plan import ExportPlan, LineAction, PersonPlan, PersonState, line_changes
+from domain.terms import EmployeeId, LineId
+from domain.verification import Verification, verify
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """How long things may take. ``settling`` is added to a call's time-out before an unseen call counts as not done."""
+
+    settling: timedelta = timedelta(minutes=2)
+    lease: timedelta = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """How an export ended. ``interrupted`` is the error that stopped it after something had been sent."""
+
+    export: Export
+    plan: ExportPlan
+    changes: tuple[LedgerChange, ...]
+    verification: Verification
+    interrupted: ProductError | None = None
+
+    @property
+    def wrote(self) -> bool:
+        """True when at least one call may have changed the payroll."""
+        return any(change.sent_at is not None for change in self.changes)
+
+    @property
+    def refused(self) -> tuple[LedgerChange, ...]:
+        """The changes that the payroll refused or did not keep."""
+        return tuple(c for c in self.changes if c.state in (ChangeState.REFUSED, ChangeState.NOT_LANDED))
+
+
+@dataclass(frozen=True, slots=True)
+class ApplyExport:
+    """The second half of the fourth story. ``owner`` names this process in the lease."""
+
+    storage: Storage
+    door: PayrollDoor
+    new_id: Callable[[], str]
+    owner: str
+    timing: Timing
+    pause: Callable[[float], None]
+
+    def __call__(
+        self,
+        request: ExportRequest,
+        plan_hash: str,
+        who: str,
+        wait: bool = False,
+        progress: Progress = silent,
+    ) -> Applied:
+        """Apply the plan that was agreed to.
+
+        Raises ``plan-unknown``, ``plan-for-other-selection``, ``plan-lapsed``, ``export-blocked`` and
+        ``export-busy``, with nothing sent; the payroll's own errors as long as nothing was sent; ``lease-lost`` when
+        another run took over. With ``wait`` it stays until every outcome is known.
+        """
+        request.check()
+        payroll = self.door.open()
+        _, selection = open_request(self.storage, request)
+        with self.storage.read() as work:
+            agreed = work.ledger.plan(plan_hash)
+        if agreed is None:
+            raise ProductError("plan-unknown", plan=plan_hash)
+        if agreed.selection != selection:
+            raise ProductError("plan-for-other-selection", plan=plan_hash, planned=agreed.selection)
+        while True:
+            lease = self._take_lease(selection)
+            try:
+                applied = _Attempt(self, payroll, request, selection, agreed, lease, who, progress).run()
+            finally:
+                with self.storage.write() as work:
+                    work.leases.release(lease)
+                    work.commit()
+            settles_at = _settles_at(applied)
+            if not wait or settles_at is None or applied.interrupted is not None:
+                return applied
+            with self.storage.read() as work:
+                self.pause(max(0.0, (settles_at - work.now()).total_seconds()))
+
+    def _take_lease(self, selection: Selection) -> Lease:
+        company, period = selection.company, selection.period
+        with self.storage.write() as work:
+            lease = work.leases.acquire(company, period, self.owner, self.timing.lease)
+            holder = work.leases.holder(company, period)
+            work.commit()
+        if lease is None:
+            owner = holder.owner if holder else ""
+            until = holder.expires_at.isoformat(timespec="seconds") if holder else ""
+            raise ProductError("export-busy", period=period, company=company, owner=owner, until=until)
+        return lease
+
+
+def _settles_at(applied: Applied) -> datetime | None:
+    """When the last unknown outcome can be known; None when there is none, or only a person can decide."""
+    moments = [
+        change.settle_at
+        for change in applied.verification.unsettled
+        if change.settle_at is not None and change.state is not ChangeState.SURPLUS
+    ]
+    return max(moments, default=None)
+
+
+@dataclass(slots=True)
+class _Attempt:
+    """One attempt under one lease."""
+
+    use_case: ApplyExport
+    payroll: Payroll
+    request: ExportRequest
+    selection: Selection
+    agreed: StoredPlan
+    lease: Lease
+    who: str
+    progress: Progress
+
+    def run(self) -> Applied:
+        """Settle what is open, plan again, write, read back, compare."""
+        storage, selection = self.use_case.storage, self.selection
+        with storage.read() as work:
+            company = next(c for c in work.settings.companies() if c.id == selection.company)
+            situation = read_situation(work, company, selection.period)
+        facts = read_facts(self.payroll, selection)
+        writer = Writer(storage, self.payroll, self.lease, self.use_case.timing, self.who, self.progress)
+        writer.read(pairs_to_read(selection, situation, situation.ledger))
+        leftover = self._finish_earlier(writer, situation)
+        with storage.read() as work:
+            situation = read_situation(work, company, selection.period)
+            resumed = _touched_before(work, self.agreed.hash, selection)
+        plan = self._plan(situation, facts, writer.found, resumed)
+        export = self._record(plan, situation, writer)
+        writer.protected_consent = _opens_protected(self.request.consents)
+        interrupted = writer.run(self._open_changes(export))
+        with storage.read() as work:
+            situation = read_situation(work, company, selection.period)
+            changes = (*leftover, *work.ledger.changes_of(export.id))
+        verification = verify(
+            selection, situation.desired, situation.ledger, writer.found, situation.decisions, situation.names
+        )
+        if interrupted is not None and not any(change.sent_at for change in changes):
+            self._close(export, "nothing-sent")
+            raise interrupted
+        export = self._close(export, _result(verification, plan, changes))
+        return Applied(export, plan, tuple(changes), verification, interrupted)
+
+    def _finish_earlier(self, writer: Writer, situation: Situation) -> tuple[LedgerChange, ...]:
+        """Settle the calls of earlier attempts, finish what would leave a line missing, drop what was never sent."""
+        earlier = situation.ledger.open_changes
+        if not earlier:
+            return ()
+        writer.settle_by_reading(earlier)
+        ids, exports = {change.id for change in earlier}, {change.export for change in earlier}
+        with self.use_case.storage.write() as work:
+            given = [e.consents for e in work.ledger.exports(self.selection.company) if e.id in exports]
+            still_open = work.ledger.open_changes(self.selection.company, self.selection.period)
+            kept = [abandon(change) for change in still_open]
+            work.ledger.put_changes(kept)
+            work.commit()
+        writer.protected_consent = any(_opens_protected(consents) for consents in given)
+        interrupted = writer.run([change for change in kept if change.state is ChangeState.PLANNED])
+        if interrupted is not None:
+            raise interrupted
+        with self.use_case.storage.read() as work:
+            return tuple(c for export in exports for c in work.ledger.changes_of(export) if c.id in ids)
+
+    def _plan(
+        self, situation: Situation, facts: PayrollFacts, found: PayrollSnapshot, resumed: frozenset[EmployeeId]
+    ) -> ExportPlan:
+        """The plan as it is now, less the people for whom something changed since it was agreed to."""
+        plan = draw_plan(situation, self.selection, situation.ledger, found, facts, self.request.consents)
+        changed = [name for name, value in plan.basis.items() if self.agreed.basis.get(name) != value]
+        if changed:
+            raise ProductError("plan-lapsed", changes=", ".join(sorted(changed)))
+        if plan.blocked:
+            blocking = [finding.cause() for finding in plan.findings if finding.blocks]
+            raise ProductError("export-blocked", findings="; ".join(blocking))
+        now = digests(plan)
+        stale = {e for e, digest in now.items() if self.agreed.people.get(e) != digest and e not in resumed}
+        return replace(plan, people=tuple(_left_out(p) if p.employee in stale else p for p in plan.people))
+
+    def _record(self, plan: ExportPlan, situation: Situation, writer: Writer) -> Export:
+        """The export and all its changes, durable before the first call."""
+        export_id = self.use_case.new_id()
+        with self.use_case.storage.write() as work:
+            writer.check_lease(work)
+            export = Export(
+                export_id,
+                self.agreed.hash,
+                self.selection,
+                situation.mapping.version,
+                self.request.consents,
+                self.who,
+                work.now(),
+            )
+            work.ledger.put_export(export)
+            untouched = [p for p in plan.people if p.state in (PersonState.READY, PersonState.UNCHANGED)]
+            for person in untouched:
+                self._keep_books(work, person, situation.ledger.own, export_id)
+            changes = [change for person in plan.ready for change in self._changes(person, export_id)]
+            work.ledger.put_changes(changes)
+            work.audit.append(
+                AuditEvent(
+                    self.who,
+                    "export.started",
+                    export_id,
+                    after={"plan": self.agreed.hash, "selection": str(self.selection), "changes": len(changes)},
+                )
+            )
+            work.commit()
+        return export
+
+    def _keep_books(self, work: UnitOfWork, person: PersonPlan, own: Sequence[OwnLine], export: str) -> None:
+        """What the ledger learns without a call: adopted lines, lines that are gone, and what is behind kept lines."""
+        known = {(line.key.kind, line.line_id): line for line in own}
+        ended: list[tuple[PayKind, LineId]] = []
+        kept: list[OwnLine] = []
+        for line in person.lines:
+            if line.line_id is None:
+                continue
+            place = (line.key.kind, line.line_id)
+            if line.gone:
+                ended.append(place)
+            elif line.adopted:
+                kept.append(
+                    OwnLine(line.key, line.line_id, line.before, line.parts, line.sources, Ownership.ADOPTED, export)
+                )
+            elif line.action is LineAction.KEEP and place in known:
+                kept.append(replace(known[place], amount=line.after, parts=line.parts, sources=line.sources))
+        work.ledger.end_own(self.selection.company, ended)
+        work.ledger.put_own(kept)
+
+    def _changes(self, person: PersonPlan, export: str) -> list[LedgerChange]:
+        changes = [
+            LedgerChange(
+                self.use_case.new_id(),
+                export,
+                action,
+                line.key,
+                line.before,
+                line.after,
+                first_step(action),
+                old_line=None if action is Action.ADD else line.line_id,
+                parts=line.parts,
+                sources=line.sources,
+            )
+            for action, line in line_changes(person)
+        ]
+        if person.days is not None and person.days.writes:
+            changes.append(_days_change(self.use_case.new_id(), export, person))
+        return changes
+
+    def _open_changes(self, export: Export) -> Sequence[LedgerChange]:
+        with self.use_case.storage.read() as work:
+            return [c for c in work.ledger.changes_of(export.id) if c.state is ChangeState.PLANNED]
+
+    def _close(self, export: Export, result: str) -> Export:
+        with self.use_case.storage.write() as work:
+            closed = replace(export, ended_at=work.now(), result=result)
+            work.ledger.put_export(closed)
+            work.audit.append(AuditEvent(self.who, "export.ended", export.id, after={"result": result}))
+            work.commit()
+        return closed
+
+
+def _opens_protected(consents: Sequence[Consent]) -> bool:
+    """True when a person consented to changes in a past, locked or future period."""
+    return any(consent.what in PERIOD_CONSENTS for consent in consents)
+
+
+def _left_out(person: PersonPlan) -> PersonPlan:
+    stale = Finding("changed-since-plan", person.name, person.employee, details=details(name=person.name))
+    return replace(person, state=PersonState.LEFT_OUT, findings=(*person.findings, stale))
+
+
+def _days_change(change_id: str, export: str, person: PersonPlan) -> LedgerChange:
+    days = person.days
+    if days is None:
+        raise ValueError("a person without days has none to set")
+    before, after = Amount.whole(days.found), Amount.whole(days.after)
+    return LedgerChange(
+        change_id,
+        export,
+        Action.SET_DAYS,
+        days.key,
+        before,
+        after,
+        first_step(Action.SET_DAYS),
+        parts=frozenset({Part.DAYS}),
+    )
+
+
+def _touched_before(work: UnitOfWork, plan: str, selection: Selection) -> frozenset[EmployeeId]:
+    """The people whom an earlier attempt at the same plan wrote to: its own writes do not make the plan stale."""
+    attempts = [e for e in work.ledger.exports(selection.company, selection.period) if e.plan == plan]
+    return frozenset(c.employee for e in attempts for c in work.ledger.changes_of(e.id) if c.sent_at is not None)
+
+
+def _result(verification: Verification, plan: ExportPlan, changes: Sequence[LedgerChange]) -> str:
+    if verification.unsettled or verification.missing_writes or any(c.state in UNSETTLED for c in changes):
+        return "unknown"
+    return "proved" if verification.clean and not plan.left_behind else "differences"

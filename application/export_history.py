@@ -1,0 +1,44 @@
+"""History: the exports of a company, and every change that one of them made."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from application.desk import the_company
+from application.ports.storage import Export, Storage
+from domain.errors import ProductError
+from domain.ledger import LedgerChange
+from domain.terms import CompanyId, EmployeeId
+from domain.wage_period import PeriodRef
+
+
+@dataclass(frozen=True, slots=True)
+class ShownExport:
+    """An export with its changes and the names of the people concerned."""
+
+    export: Export
+    changes: tuple[LedgerChange, ...]
+    names: dict[EmployeeId, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ExportHistory:
+    """Reads what was exported."""
+
+    storage: Storage
+
+    def list(self, company: CompanyId | None, period: PeriodRef | None = None) -> Sequence[Export]:
+        """Exports, oldest first."""
+        with self.storage.read() as work:
+            return work.ledger.exports(the_company(work, company).id, period)
+
+    def show(self, export: str) -> ShownExport:
+        """One export by its id, or by the beginning of its id when only one has it. Raises ``export-unknown``."""
+        with self.storage.read() as work:
+            found = [each for each in work.ledger.exports() if each.id.startswith(export)] if export else []
+            if len(found) != 1:
+                raise ProductError("export-unknown", export=export)
+            members = work.people.members(found[0].selection.company)
+            names = {member.employee: member.name for member in members}
+            return ShownExport(found[0], tuple(work.ledger.changes_of(found[0].id)), names)

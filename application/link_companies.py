@@ -1,0 +1,54 @@
+"""Companies: link each to the eitje venues whose hours it pays, or leave it inactive."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import time
+
+from application.desk import known_company
+from application.ports.storage import Company, Storage
+from domain.audit import AuditEvent
+from domain.errors import ProductError
+from domain.terms import CompanyId
+
+
+@dataclass(frozen=True, slots=True)
+class LinkCompanies:
+    """Which company pays which venue. A venue belongs to one company at most."""
+
+    storage: Storage
+
+    def list(self) -> Sequence[Company]:
+        """All companies that the token reaches."""
+        with self.storage.read() as work:
+            if work.settings.connection() is None:
+                raise ProductError("not-activated")
+            return work.settings.companies()
+
+    def use(self, company: CompanyId, venues: Sequence[str], who: str, new_day_begins: time | None = None) -> Company:
+        """Link a company to exactly these venues; without any it becomes inactive.
+
+        Raises ``company-unknown`` and ``venue-taken``.
+        """
+        with self.storage.write() as work:
+            known = known_company(work, company)
+            wanted = tuple(dict.fromkeys(venue.strip() for venue in venues if venue.strip()))
+            for other in work.settings.companies():
+                taken = set(other.venues) & set(wanted)
+                if other.id != company and taken:
+                    raise ProductError("venue-taken", venue=min(taken), company=other.id)
+            begins = known.new_day_begins if new_day_begins is None else new_day_begins
+            linked = replace(known, venues=wanted, new_day_begins=begins)
+            work.settings.put_company(linked)
+            work.audit.append(
+                AuditEvent(
+                    who,
+                    "company.linked",
+                    company,
+                    before={"venues": list(known.venues), "new_day_begins": known.new_day_begins.isoformat()},
+                    after={"venues": list(wanted), "new_day_begins": begins.isoformat()},
+                )
+            )
+            work.commit()
+        return linked

@@ -1,0 +1,258 @@
+"""Prepare an export: findings and plan. Sends nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from application.desk import PayrollDoor, the_company
+from application.ports.payroll import CompanyCodes, Payroll, Progress, silent
+from application.ports.storage import Consent, Storage, StoredPlan
+from application.situation import Situation, read_situation
+from domain.audit import AuditEvent
+from domain.errors import ProductError
+from domain.findings import Finding, details
+from domain.ledger import UNSETTLED
+from domain.pay_line import Part, PayKind, PayrollPeriods, PayrollSnapshot, Selection
+from domain.plan import RULES_VERSION, ExportPlan, LedgerView, make_plan
+from domain.terms import CompanyId, ContractType, EmployeeId
+from domain.timecard import plain_name
+from domain.wage_period import PeriodRef, count_of_periods, find_period
+
+PERIOD_CONSENTS = frozenset({"past", "locked", "future"})
+
+
+@dataclass(frozen=True, slots=True)
+class ExportRequest:
+    """What a person asks to export. ``people`` names team members by employee id or by name; empty is everybody."""
+
+    company: CompanyId | None
+    period: PeriodRef
+    contract_type: ContractType
+    parts: frozenset[Part]
+    people: tuple[str, ...] = ()
+    consents: tuple[Consent, ...] = ()
+
+    def check(self) -> None:
+        """Raises what is wrong whatever is stored."""
+        if not self.parts:
+            raise ProductError("nothing-selected")
+        if Part.ALLOWANCES in self.parts:
+            raise ProductError("allowances-not-available")
+        if not self.contract_type.exportable:
+            raise ProductError("contract-type-not-exported", contract_type=self.contract_type)
+        if any(not consent.by.strip() for consent in self.consents):
+            raise ProductError("consent-needs-name")
+
+
+@dataclass(frozen=True, slots=True)
+class PayrollFacts:
+    """What the payroll says that an export depends on, besides the pay itself."""
+
+    periods: PayrollPeriods
+    codes: CompanyCodes
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A plan with what it rests on. ``set_aside`` are the ids of warnings that a person set aside."""
+
+    plan: ExportPlan
+    situation: Situation
+    set_aside: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class PrepareExport:
+    """The first half of the fourth story."""
+
+    storage: Storage
+    door: PayrollDoor
+
+    def __call__(self, request: ExportRequest, who: str, progress: Progress = silent) -> Prepared:
+        """Read both sides, make the plan and keep it, so that it can be agreed to by its hash."""
+        request.check()
+        payroll = self.door.open()
+        situation, selection = open_request(self.storage, request)
+        facts = read_facts(payroll, selection)
+        wanted = pairs_to_read(selection, situation, situation.ledger)
+        found = payroll.read_pay(selection.company, selection.period, wanted, progress)
+        plan = draw_plan(situation, selection, situation.ledger, found, facts, request.consents)
+        with self.storage.write() as work:
+            work.ledger.put_plan(
+                StoredPlan(
+                    plan.hash,
+                    selection,
+                    plan.basis,
+                    digests(plan),
+                    all_findings(plan),
+                    work.now(),
+                    who,
+                )
+            )
+            aside = frozenset(each.finding for each in work.decisions.set_aside())
+            work.audit.append(AuditEvent(who, "export.planned", str(selection), after={"plan": plan.hash}))
+            work.commit()
+        return Prepared(plan, situation, aside)
+
+
+def open_request(storage: Storage, request: ExportRequest) -> tuple[Situation, Selection]:
+    """Read the situation and turn the request into a selection.
+
+    Raises ``wage-period-not-set``, ``period-not-in-calendar``, ``company-…``, ``employee-unknown`` and
+    ``person-ambiguous``.
+    """
+    with storage.read() as work:
+        company = the_company(work, request.company)
+        situation = read_situation(work, company, request.period)
+    calendars = situation.calendars.get(request.contract_type, ())
+    year = request.period.year
+    if not any(calendar.year == year for calendar in calendars):
+        raise ProductError("wage-period-not-set", contract_type=request.contract_type, year=year)
+    if find_period(calendars, request.period) is None:
+        count = count_of_periods(calendars[0].length, year)
+        raise ProductError("period-not-in-calendar", period=request.period, year=year, count=count)
+    people = frozenset(_employee(name, situation) for name in request.people) or None
+    return situation, Selection(company.id, request.period, request.contract_type, request.parts, people)
+
+
+def _employee(name: str, situation: Situation) -> EmployeeId:
+    if name in situation.names:
+        return EmployeeId(name)
+    named = [e for e, known in situation.names.items() if plain_name(known) == plain_name(name)]
+    if not named:
+        raise ProductError("employee-unknown", employee=name)
+    if len(named) > 1:
+        raise ProductError("person-ambiguous", person=name, keys=", ".join(named))
+    return named[0]
+
+
+def read_facts(payroll: Payroll, selection: Selection) -> PayrollFacts:
+    """Ask the payroll for periods and codes."""
+    periods = payroll.periods(selection.company, selection.period.year)
+    return PayrollFacts(periods, payroll.codes(selection.company))
+
+
+def pairs_to_read(
+    selection: Selection, situation: Situation, ledger: LedgerView
+) -> Sequence[tuple[EmployeeId, PayKind]]:
+    """The people and kinds of pay that a plan for this selection must know."""
+    kinds = {Part.HOURS: PayKind.HOURS, Part.MEALS: PayKind.WAGE, Part.DAYS: PayKind.DAYS}
+    chosen = {kinds[part] for part in selection.parts if part in kinds}
+    lines = [*((x.key, x.parts) for x in situation.desired.lines), *((x.key, x.parts) for x in ledger.own)]
+    wanted = {(key.employee, key.kind) for key, parts in lines if selection.includes(key, parts)}
+    people = {employee for employee, _ in wanted}
+    if Part.DAYS in selection.parts:
+        people |= {e for e, by_type in situation.desired.days_worked.items() if selection.contract_type in by_type}
+        people |= {employee for employee in ledger.days if selection.includes_person(employee)}
+    wanted |= {(e, kind) for e in people if selection.includes_person(e) for kind in chosen}
+    wanted |= {(c.employee, c.key.kind) for c in ledger.open_changes}
+    return sorted(wanted)
+
+
+def draw_plan(
+    situation: Situation,
+    selection: Selection,
+    ledger: LedgerView,
+    found: PayrollSnapshot,
+    facts: PayrollFacts,
+    consents: Sequence[Consent],
+) -> ExportPlan:
+    """The plan, from what is stored and what the payroll says. Calls and stores nothing."""
+    findings = [
+        *_period_findings(situation, selection, facts.periods, consents),
+        *_code_findings(situation, selection, facts.codes),
+        *_import_findings(situation, selection),
+    ]
+    if not situation.own_link_off:
+        findings.append(Finding("own-link-on"))
+    calendar = next(c for c in situation.calendars[selection.contract_type] if c.year == selection.period.year)
+    run = facts.periods.locked_run(selection.period)
+    basis = {
+        "rules": RULES_VERSION,
+        "calendar": f"{calendar.length} {calendar.start} {calendar.last_day}",
+        "current period": str(facts.periods.current),
+        "run": f"run {run.number} locked" if run else "not locked",
+        "mapping": str(situation.mapping.version),
+        "consents": ", ".join(sorted(f"{consent.what} by {consent.by}" for consent in consents)),
+    }
+    days_consent = any(consent.what == "days" for consent in consents)
+    return make_plan(
+        selection, situation.desired, ledger, found, situation.decisions, findings, basis, situation.names, days_consent
+    )
+
+
+def _period_findings(
+    situation: Situation, selection: Selection, periods: PayrollPeriods, consents: Sequence[Consent]
+) -> Iterable[Finding]:
+    calendar = next(c for c in situation.calendars[selection.contract_type] if c.year == selection.period.year)
+    given = {consent.what for consent in consents}
+    period, current = selection.period, periods.current
+    values = details(period=period, current=current)
+    if calendar.length is not periods.length:
+        yield Finding("period-length-differs", details=details(ours=calendar.length, theirs=periods.length))
+    run = periods.locked_run(period)
+    if run is not None and "locked" not in given:
+        yield Finding("run-locked", details=details(run=run.number, period=period))
+    elif period < current and run is None and "past" not in given:
+        yield Finding("period-past", details=values)
+    elif period == _following(current, periods):
+        yield Finding("period-next", details=values)
+    elif period > current and "future" not in given:
+        yield Finding("period-future", details=values)
+
+
+def _following(period: PeriodRef, periods: PayrollPeriods) -> PeriodRef:
+    if period.number >= count_of_periods(periods.length, period.year):
+        return PeriodRef(period.year + 1, 1)
+    return PeriodRef(period.year, period.number + 1)
+
+
+def _code_findings(situation: Situation, selection: Selection, codes: CompanyCodes) -> Iterable[Finding]:
+    known = {
+        "hour code": {c.code for c in codes.hours},
+        "wage code": {c.code for c in codes.wages},
+        "cost centre": {"", *(c.code for c in codes.cost_centres)},
+        "cost unit": {"", *(c.code for c in codes.cost_units)},
+    }
+    for line in situation.desired.lines:
+        if selection.includes(line.key, line.parts):
+            kind = "hour code" if line.key.kind is PayKind.HOURS else "wage code"
+            used = {kind: line.key.code, "cost centre": line.key.cost_centre, "cost unit": line.key.cost_unit}
+            for what, code in used.items():
+                if code not in known[what]:
+                    name = situation.names.get(line.key.employee, line.key.employee)
+                    yield Finding("code-missing", name, line.key.employee, details=details(kind=what, code=code))
+
+
+def _import_findings(situation: Situation, selection: Selection) -> Iterable[Finding]:
+    """Pending entries that the head of the latest file of these days names."""
+    span = find_period(situation.calendars[selection.contract_type], selection.period)
+    latest = [
+        record
+        for record in situation.imports
+        if span is not None
+        and record.coverage is not None
+        and record.coverage.first <= span.end
+        and record.coverage.last >= span.start
+    ][-1:]
+    for record in latest:
+        for pending in record.pending:
+            values = details(name=pending.person, count=pending.count, file=record.name)
+            yield Finding("pending-in-head", pending.person, details=values)
+
+
+def digests(plan: ExportPlan) -> dict[EmployeeId, str]:
+    """Each person's digest, as far as the person is known in the payroll."""
+    return {person.employee: person.digest for person in plan.people if person.employee is not None}
+
+
+def all_findings(plan: ExportPlan) -> tuple[Finding, ...]:
+    """The findings of the export and of every person, each once."""
+    own = (finding for person in plan.people for finding in person.findings)
+    return tuple(dict.fromkeys((*plan.findings, *own)))
+
+
+def unsettled_people(ledger: LedgerView) -> frozenset[EmployeeId]:
+    """People with a change whose outcome is not known."""
+    return frozenset(change.employee for change in ledger.open_changes if change.state in UNSETTLED)

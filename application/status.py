@@ -1,0 +1,102 @@
+"""Status: where things stand, what waits, and who must act."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from application.desk import PayrollDoor
+from application.ports.payroll import EnvironmentKind, Payroll
+from application.ports.storage import Company, Connection, Export, Lease, Storage, StoredPlan, UnitOfWork
+from domain.errors import ProductError
+from domain.ledger import UNSETTLED, LedgerChange
+from domain.pay_line import PayrollPeriods
+from domain.wage_period import PeriodRef, WagePeriod, period_of_day
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyStatus:
+    """Where one linked company stands. ``payroll`` is None when the payroll could not be asked.
+
+    ``waiting`` are changes whose outcome is not known; ``lacking`` those that left a line missing; ``busy`` who
+    exports now.
+    """
+
+    company: Company
+    our_period: WagePeriod | None
+    payroll: PayrollPeriods | None
+    last_export: Export | None
+    interrupted: tuple[Export, ...]
+    waiting: tuple[LedgerChange, ...]
+    lacking: tuple[LedgerChange, ...]
+    open_findings: int
+    busy: tuple[Lease, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The whole picture. ``problem`` is what the payroll answered when it could not be asked."""
+
+    kind: EnvironmentKind
+    connection: Connection | None
+    companies: tuple[CompanyStatus, ...]
+    problem: ProductError | None
+    last_import: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShowStatus:
+    """Asks the payroll for its current periods, and the storage for everything else."""
+
+    storage: Storage
+    door: PayrollDoor
+
+    def __call__(self) -> Status:
+        """Never raises for a payroll that cannot be asked: that is part of the status."""
+        with self.storage.read() as work:
+            connection = work.settings.connection()
+            linked = [company for company in work.settings.companies() if company.linked]
+            today = work.now()
+            imports = work.timecards.imports()
+        last_import = imports[-1].imported_at if imports else None
+        if connection is None:
+            return Status(self.door.kind, None, (), None, last_import)
+        asked, problem = self._ask(linked, today.year)
+        with self.storage.read() as work:
+            companies = tuple(_company(work, company, asked.get(company.id), today.date()) for company in linked)
+        return Status(self.door.kind, connection, companies, problem, last_import)
+
+    def _ask(self, companies: Sequence[Company], year: int) -> tuple[dict[str, PayrollPeriods], ProductError | None]:
+        asked: dict[str, PayrollPeriods] = {}
+        try:
+            payroll: Payroll = self.door.open()
+            payroll.companies()
+            for company in companies:
+                asked[company.id] = payroll.periods(company.id, year)
+        except ProductError as problem:
+            return asked, problem
+        return asked, None
+
+
+def _company(work: UnitOfWork, company: Company, payroll: PayrollPeriods | None, today: date) -> CompanyStatus:
+    exports = work.ledger.exports(company.id)
+    periods = {export.selection.period for export in exports}
+    opened = [change for period in sorted(periods) for change in work.ledger.open_changes(company.id, period)]
+    planned = work.ledger.plans(company.id)
+    holders = [work.leases.holder(company.id, period) for period in sorted(periods | _planned(planned))]
+    return CompanyStatus(
+        company,
+        period_of_day(work.settings.calendars(company.id), today),
+        payroll,
+        exports[-1] if exports else None,
+        tuple(export for export in exports if export.result is None),
+        tuple(change for change in opened if change.state in UNSETTLED),
+        tuple(change for change in opened if change.state not in UNSETTLED and change.missing),
+        sum(1 for plan in planned[:1] for finding in plan.findings if finding.blocks),
+        tuple(lease for lease in holders if lease is not None),
+    )
+
+
+def _planned(plans: Sequence[StoredPlan]) -> set[PeriodRef]:
+    return {plan.selection.period for plan in plans}

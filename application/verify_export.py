@@ -1,0 +1,82 @@
+"""Verify: read the payroll and put both sides next to each other, per person and code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from application.desk import PayrollDoor, the_company
+from application.ports.payroll import Payroll, Progress, silent
+from application.ports.storage import Storage
+from application.prepare_export import pairs_to_read
+from application.situation import Situation, exported_selections, mapping_in_force, read_situation
+from domain.audit import AuditEvent
+from domain.pay_line import PayrollSnapshot, Selection
+from domain.terms import CompanyId
+from domain.verification import Verification, verify
+from domain.wage_period import PeriodRef
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """The comparison of a period, one per contract type that was planned or exported."""
+
+    situation: Situation
+    found: PayrollSnapshot
+    verifications: tuple[Verification, ...]
+
+    @property
+    def proved(self) -> bool:
+        """True when every one is proved, and there is at least one."""
+        return bool(self.verifications) and all(each.proved for each in self.verifications)
+
+    @property
+    def clean(self) -> bool:
+        """Proved, and nothing waits for a person's word."""
+        return bool(self.verifications) and all(each.clean for each in self.verifications)
+
+    @property
+    def unsettled(self) -> bool:
+        """True when an outcome is not known, or a deleted line is not written again yet."""
+        return any(each.unsettled or each.missing_writes for each in self.verifications)
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyExport:
+    """The fifth story. Reads only."""
+
+    storage: Storage
+    door: PayrollDoor
+
+    def __call__(self, company: CompanyId | None, period: PeriodRef, who: str, progress: Progress = silent) -> Verified:
+        """Compare a period and keep on record that it was compared."""
+        verified = self.look(company, period, progress)
+        with self.storage.write() as work:
+            work.audit.append(
+                AuditEvent(
+                    who,
+                    "export.verified",
+                    f"{verified.situation.company.id} {period}",
+                    after={
+                        "proved": verified.proved,
+                        "differences": [d.id for each in verified.verifications for d in each.differences],
+                    },
+                )
+            )
+            work.commit()
+        return verified
+
+    def look(self, company: CompanyId | None, period: PeriodRef, progress: Progress = silent) -> Verified:
+        """Compare a period without a trace."""
+        payroll: Payroll = self.door.open()
+        with self.storage.read() as work:
+            chosen = the_company(work, company)
+            version = mapping_in_force(work, chosen.id, period)
+            situation = read_situation(work, chosen, period, version)
+            selections = exported_selections(work, situation)
+        pairs = sorted({pair for each in selections for pair in pairs_to_read(each, situation, situation.ledger)})
+        found = payroll.read_pay(chosen.id, period, pairs, progress)
+        return Verified(situation, found, tuple(_compare(each, situation, found) for each in selections))
+
+
+def _compare(selection: Selection, situation: Situation, found: PayrollSnapshot) -> Verification:
+    return verify(selection, situation.desired, situation.ledger, found, situation.decisions, situation.names)

@@ -1,0 +1,184 @@
+"""Write changes to the payroll: record, send, record the answer, read back, settle; wave after wave.
+
+Each step is durable before the next begins, so that a crash anywhere leaves a ledger that says what may have been
+sent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Protocol
+
+from application.ports.payroll import AddLine, Change, Payroll, Progress, RemoveLine, SetDays
+from application.ports.storage import Lease, Storage, UnitOfWork
+from domain.audit import AuditEvent
+from domain.errors import ProductError
+from domain.ledger import (
+    UNSETTLED,
+    Landing,
+    LedgerChange,
+    Outcome,
+    Settled,
+    Step,
+    answered,
+    next_wave,
+    sending,
+    settle,
+)
+from domain.pay_line import PayKind, PayrollSnapshot
+from domain.terms import EmployeeId
+
+
+class Pace(Protocol):
+    """The times that a writer keeps to."""
+
+    @property
+    def settling(self) -> timedelta:
+        """How long after a call's time-out it may still land."""
+        ...
+
+    @property
+    def lease(self) -> timedelta:
+        """How long a lease runs before it must be renewed."""
+        ...
+
+
+@dataclass(slots=True)
+class Writer:
+    """Writes under one lease. ``found`` is everything read from the payroll so far, the newest of each.
+
+    ``protected_consent`` says that a person consented to changes in a protected period.
+    """
+
+    storage: Storage
+    payroll: Payroll
+    lease: Lease
+    pace: Pace
+    who: str
+    progress: Progress
+    protected_consent: bool = False
+    found: PayrollSnapshot = field(default_factory=PayrollSnapshot)
+
+    def read(self, pairs: Sequence[tuple[EmployeeId, PayKind]]) -> None:
+        """Read these people and kinds anew."""
+        fresh = self.payroll.read_pay(self.lease.company, self.lease.period, pairs, self.progress)
+        self.found = self.found.updated(fresh)
+
+    def run(self, changes: Sequence[LedgerChange]) -> ProductError | None:
+        """Carry out planned changes until none can go on; returns what interrupted it, if anything did.
+
+        ``found`` must hold a reading of everybody concerned, made under the lease. Raises ``lease-lost``.
+        """
+        pending = {change.id: change for change in changes}
+        while wave := next_wave(pending.values()):
+            sent, within = self._mark(wave)
+            outcomes = self.payroll.change_pay(
+                self.lease.company,
+                self.lease.period,
+                [_as_change(change) for change in sent],
+                self.protected_consent,
+                within,
+                self.progress,
+            )
+            replies = self._record(sent, outcomes)
+            pending.update((change.id, change) for change in replies)
+            if all(outcome.landing is Landing.NOT_SENT for outcome in outcomes):
+                return ProductError("payroll-unreachable", detail=outcomes[0].text)
+            try:
+                self.read(sorted({(c.employee, c.key.kind) for c in replies if c.state in UNSETTLED}))
+            except ProductError as error:
+                return error
+            pending.update((change.id, change) for change in self.settle_by_reading(list(pending.values())))
+        return None
+
+    def settle_by_reading(self, changes: Sequence[LedgerChange]) -> Sequence[LedgerChange]:
+        """Settle unsettled changes by what ``found`` holds, read after they were sent; returns those settled."""
+        with self.storage.write() as work:
+            self.check_lease(work)
+            own = work.ledger.own_lines(self.lease.company, self.lease.period)
+            owned = frozenset((line.key.kind, line.line_id) for line in own)
+            results = settle(changes, owned, self.found, work.now())
+            work.ledger.put_changes(result.change for result in results)
+            kinds = [(result.change.key.kind, result.gone) for result in results]
+            work.ledger.end_own(self.lease.company, [(kind, gone) for kind, gone in kinds if gone is not None])
+            work.ledger.put_own(result.own for result in results if result.own is not None)
+            days = {result.change.employee: result.days for result in results if result.days is not None}
+            work.ledger.put_days(self.lease.company, self.lease.period, days)
+            self._audit(work, results)
+            work.commit()
+        return [result.change for result in results]
+
+    def check_lease(self, work: UnitOfWork) -> Lease:
+        """Renew the lease in this transaction, or raise ``lease-lost``."""
+        lease = work.leases.renew(self.lease, self.pace.lease)
+        if lease is None:
+            raise ProductError("lease-lost", period=self.lease.period, company=self.lease.company)
+        self.lease = lease
+        return lease
+
+    def _mark(self, wave: Sequence[LedgerChange]) -> tuple[list[LedgerChange], timedelta]:
+        """Record that these are about to leave; returns them, and how long calls may still begin under the lease."""
+        timeout = self.payroll.call_timeout
+        with self.storage.write() as work:
+            lease = self.check_lease(work)
+            now = work.now()
+            marked = [sending(c, self.found, lease.fence, now, timeout + self.pace.settling) for c in wave]
+            work.ledger.put_changes(marked)
+            work.commit()
+        return marked, lease.expires_at - now - timeout
+
+    def _record(self, sent: Sequence[LedgerChange], outcomes: Sequence[Outcome]) -> list[LedgerChange]:
+        with self.storage.write() as work:
+            now = work.now()
+            replies = [answered(change, outcome, now) for change, outcome in zip(sent, outcomes, strict=True)]
+            work.ledger.put_changes(replies)
+            work.commit()
+        return replies
+
+    def _audit(self, work: UnitOfWork, results: Sequence[Settled]) -> None:
+        """One event per person: what reading back showed of each change."""
+        by_person: dict[EmployeeId, list[Settled]] = {}
+        for result in results:
+            by_person.setdefault(result.change.employee, []).append(result)
+        for employee, own in by_person.items():
+            lines = [_told(result) for result in own]
+            subject = f"{self.lease.company} {self.lease.period} {employee}"
+            work.audit.append(AuditEvent(self.who, "pay.read-back", subject, after={"lines": lines}))
+
+
+def _told(result: Settled) -> dict[str, str]:
+    change = result.change
+    return {
+        "change": change.id,
+        "step": change.step,
+        "state": change.state,
+        "kind": change.key.kind,
+        "code": change.key.code,
+        "before": str(change.before),
+        "after": str(change.after),
+        "line": (result.own.line_id if result.own else result.gone) or "",
+        "answer": f"{change.code} {change.text}".strip(),
+    }
+
+
+def _as_change(change: LedgerChange) -> Change:
+    """The change in the words of the port. Its comment names the ledger record, where the payroll keeps comments."""
+    if change.step is Step.SET:
+        return SetDays(change.id, change.employee, change.after.hundredths // 100)
+    if change.step is Step.DELETE:
+        if change.old_line is None:
+            raise ValueError(f"the ledger names no line to delete for {change.id}")
+        return RemoveLine(change.id, change.employee, change.key.kind, change.old_line)
+    return AddLine(
+        change.id,
+        change.employee,
+        change.key.kind,
+        change.key.code,
+        change.sends,
+        change.key.cost_centre,
+        change.key.cost_unit,
+        f"eitje-nmbrs {change.export} {change.id}",
+        change.alone,
+    )
