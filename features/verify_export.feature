@@ -1,0 +1,83 @@
+Feature: Verify an export
+  Both sides stand next to each other, per person and code. Every difference has a name: missing, edited in Nmbrs, edited in
+  eitje, possibly doubled, or foreign. What a person decides is remembered.
+
+  Background:
+    Given De Kade is ready to export 2026-10
+    And "Noor van Dijk" worked 8 hours in October
+    And "Daan de Vries" worked 6 hours in October
+    And hours are exported for 2026-10
+
+  Scenario: Everything is there
+    When I verify 2026-10
+    Then 2026-10 is proved
+
+  Scenario: The payroll office edited our line
+    Given the payroll office changes the line of "Daan de Vries" to 5.00
+    When I verify 2026-10
+    Then 2026-10 is not proved
+    And the difference of "Daan de Vries" is "edited in Nmbrs": sent 6.00, found 5.00
+
+  Scenario: The payroll office deleted our line
+    Given the payroll office deletes the line of "Daan de Vries"
+    When I verify 2026-10
+    Then 2026-10 is not proved
+    And the difference of "Daan de Vries" is "missing": sent 6.00, found nothing
+
+  Scenario: Hours changed in eitje after the export
+    Given the hours of "Daan de Vries" become 7
+    When I verify 2026-10
+    Then 2026-10 is not proved
+    And "Daan de Vries" shows "edited in eitje"
+
+  Scenario: Edited on both sides
+    Given the hours of "Daan de Vries" become 7
+    And the payroll office changes the line of "Daan de Vries" to 5.00
+    When I verify 2026-10
+    Then "Daan de Vries" shows "edited in eitje"
+    And "Daan de Vries" shows "edited in Nmbrs"
+
+  Scenario: The same line stands there twice
+    Given the payroll office typed 6.00 on hour code 2100 for "Daan de Vries"
+    When I verify 2026-10
+    Then "Daan de Vries" shows "possibly doubled"
+
+  Scenario: A bonus on another code is shown and left alone
+    Given the payroll office typed 50.00 on wage code 4900 for "Daan de Vries"
+    When I verify 2026-10
+    Then 2026-10 is proved
+
+  Scenario: Our line is restored
+    Given the payroll office changes the line of "Daan de Vries" to 5.00
+    When I resolve the difference of "Daan de Vries" with "restore-ours"
+    And I export hours for 2026-10
+    Then the export is proved
+    And Nmbrs holds for "Daan de Vries" exactly one line of 6.00 on hour code 2100
+
+  Scenario: A deleted line is written again
+    Given the payroll office deletes the line of "Daan de Vries"
+    When I resolve the difference of "Daan de Vries" with "restore-ours"
+    And I export hours for 2026-10
+    Then the export is proved
+    And Nmbrs holds for "Daan de Vries" exactly one line of 6.00 on hour code 2100
+
+  Scenario: Their amount is kept, and stays kept
+    Given the payroll office changes the line of "Daan de Vries" to 5.00
+    When I resolve the difference of "Daan de Vries" with "keep-theirs"
+    And I export hours for 2026-10
+    And I verify 2026-10
+    Then 2026-10 is proved
+    And Nmbrs holds for "Daan de Vries" 5.00 on hour code 2100
+    And the kept difference of "Daan de Vries" is listed apart
+
+  Scenario: An undecided difference stops only its own person
+    Given the payroll office changes the line of "Daan de Vries" to 5.00
+    And the hours of "Noor van Dijk" become 9
+    When I export hours for 2026-10
+    Then "Daan de Vries" is blocked by "open-difference"
+    And Nmbrs holds for "Noor van Dijk" 9.00 on hour code 2100
+
+  Scenario: A choice that does not fit
+    Given the payroll office changes the line of "Daan de Vries" to 5.00
+    When I resolve the difference of "Daan de Vries" with "adopt"
+    Then I am told "choice-not-offered"
