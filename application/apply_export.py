@@ -167,10 +167,10 @@ class _Attempt:
         facts = read_facts(self.payroll, selection)
         writer = Writer(storage, self.payroll, self.lease, self.use_case.timing, self.who, self.progress)
         writer.read(pairs_to_read(selection, situation, situation.ledger))
-        leftover = self._finish_earlier(writer, situation)
+        leftover, finished = self._finish_earlier(writer, situation)
         with storage.read() as work:
             situation = read_situation(work, company, selection.period)
-            resumed = _touched_before(work, self.agreed.hash, selection)
+            resumed = _touched_before(work, self.agreed.hash, selection) | finished
         plan = self._plan(situation, facts, writer.found, resumed)
         export = self._record(plan, situation, writer)
         writer.protected_consent = _opens_protected(self.request.consents)
@@ -187,11 +187,16 @@ class _Attempt:
         export = self._close(export, _result(verification, plan, changes))
         return Applied(export, plan, tuple(changes), verification, interrupted)
 
-    def _finish_earlier(self, writer: Writer, situation: Situation) -> tuple[LedgerChange, ...]:
-        """Settle the calls of earlier attempts, finish what would leave a line missing, drop what was never sent."""
+    def _finish_earlier(
+        self, writer: Writer, situation: Situation
+    ) -> tuple[tuple[LedgerChange, ...], frozenset[EmployeeId]]:
+        """Settle the calls of earlier attempts, finish what would leave a line missing, drop what was never sent.
+
+        Returns the changes that were open, and the people for whom something was finished.
+        """
         earlier = situation.ledger.open_changes
         if not earlier:
-            return ()
+            return (), frozenset()
         writer.settle_by_reading(earlier)
         ids, exports = {change.id for change in earlier}, {change.export for change in earlier}
         with self.use_case.storage.write() as work:
@@ -201,11 +206,13 @@ class _Attempt:
             work.ledger.put_changes(kept)
             work.commit()
         writer.protected_consent = any(_opens_protected(consents) for consents in given)
-        interrupted = writer.run([change for change in kept if change.state is ChangeState.PLANNED])
+        lacking = [change for change in kept if change.state is ChangeState.PLANNED]
+        interrupted = writer.run(lacking)
         if interrupted is not None:
             raise interrupted
         with self.use_case.storage.read() as work:
-            return tuple(c for export in exports for c in work.ledger.changes_of(export) if c.id in ids)
+            settled = tuple(c for export in exports for c in work.ledger.changes_of(export) if c.id in ids)
+        return settled, frozenset(change.employee for change in lacking)
 
     def _plan(
         self, situation: Situation, facts: PayrollFacts, found: PayrollSnapshot, resumed: frozenset[EmployeeId]

@@ -12,9 +12,8 @@ from application.situation import Situation, read_situation
 from domain.audit import AuditEvent
 from domain.errors import ProductError
 from domain.findings import Finding, details
-from domain.ledger import UNSETTLED
 from domain.pay_line import Part, PayKind, PayrollPeriods, PayrollSnapshot, Selection
-from domain.plan import RULES_VERSION, ExportPlan, LedgerView, make_plan
+from domain.plan import RULES_VERSION, ExportPlan, LedgerView, foresee, make_plan
 from domain.terms import CompanyId, ContractType, EmployeeId
 from domain.timecard import plain_name
 from domain.wage_period import PeriodRef, count_of_periods, find_period
@@ -77,8 +76,9 @@ class PrepareExport:
         facts = read_facts(payroll, selection)
         wanted = pairs_to_read(selection, situation, situation.ledger)
         found = payroll.read_pay(selection.company, selection.period, wanted, progress)
-        plan = draw_plan(situation, selection, situation.ledger, found, facts, request.consents)
         with self.storage.write() as work:
+            ledger = foresee(situation.ledger, found, work.now())
+            plan = draw_plan(situation, selection, ledger, found, facts, request.consents)
             work.ledger.put_plan(
                 StoredPlan(
                     plan.hash,
@@ -251,8 +251,3 @@ def all_findings(plan: ExportPlan) -> tuple[Finding, ...]:
     """The findings of the export and of every person, each once."""
     own = (finding for person in plan.people for finding in person.findings)
     return tuple(dict.fromkeys((*plan.findings, *own)))
-
-
-def unsettled_people(ledger: LedgerView) -> frozenset[EmployeeId]:
-    """People with a change whose outcome is not known."""
-    return frozenset(change.employee for change in ledger.open_changes if change.state in UNSETTLED)

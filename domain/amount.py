@@ -15,7 +15,7 @@ from typing import TypeVar
 
 K = TypeVar("K", bound=Hashable)
 
-_PLAIN = re.compile(r"-?\d+(?:[.,]\d{1,2})?\Z")
+_PLAIN = re.compile(r"-?[0-9]+(?:[.,][0-9]{1,2})?\Z")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -97,7 +97,8 @@ def spread(parts: Mapping[K, Fraction]) -> dict[K, Amount]:
     ``parts`` are exact, none negative, in order of preference: of equal remainders the earlier key gets the
     hundredth. Three shifts of 7 h 20 on three cost centres are 22.00, not 21.99:
 
-    >>> {k: str(v) for k, v in spread({"bar": Fraction(22, 3), "hall": Fraction(22, 3), "kitchen": Fraction(22, 3)}).items()}
+    >>> shifts = dict.fromkeys(["bar", "hall", "kitchen"], Fraction(22, 3))
+    >>> {place: str(hours) for place, hours in spread(shifts).items()}
     {'bar': '7.34', 'hall': '7.33', 'kitchen': '7.33'}
     """
     if any(value < 0 for value in parts.values()):

@@ -13,7 +13,10 @@ GENESIS = "0" * 64
 
 @dataclass(frozen=True, slots=True)
 class AuditEvent:
-    """Who did what to which thing, with the values before and after. Actions are dotted names such as ``export.applied``."""
+    """Who did what to which thing, with the values before and after.
+
+    Actions are dotted names such as ``export.applied``.
+    """
 
     who: str
     action: str

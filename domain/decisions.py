@@ -75,12 +75,13 @@ class Difference:
 
     @classmethod
     def of_edited(cls, line: OwnLine, found: FoundLine, wanted: Amount) -> Difference:
-        """Our line holds another amount than the one that was proved."""
+        """Our line holds another amount than the one that was proved, or stands on another code."""
+        code = line.key.code if found.code == line.key.code else f"{line.key.code} → {found.code}"
         return cls(
             Cause.EDITED,
             line.key.employee,
             line.key.kind,
-            line.key.code,
+            code,
             line.line_id,
             line.amount,
             found.amount,
@@ -107,6 +108,40 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
+class Comparison:
+    """An own line next to what the payroll holds under its id and to what should be there.
+
+    ``difference`` is what a person has to decide before anything is written; None when nobody has to.
+    """
+
+    causes: tuple[Cause, ...]
+    difference: Difference | None
+    agrees: bool
+
+
+def compare_own(line: OwnLine, found: FoundLine | None, wanted: Amount) -> Comparison:
+    """What differs between our line, the payroll and what should be there, with every cause.
+
+    ``found`` None means that the payroll no longer holds the line, ``wanted`` 0.00 that there should be none. A line
+    that was put on another code in Nmbrs is edited, whatever its amount.
+    """
+    difference = None
+    if found is None:
+        agrees = not wanted
+        if wanted:
+            difference = Difference.of_missing(line, wanted)
+    else:
+        same_code = found.code == line.key.code
+        agrees = same_code and found.amount == wanted
+        if not same_code or found.amount not in (line.amount, wanted):
+            difference = Difference.of_edited(line, found, wanted)
+    causes = [difference.cause] if difference else []
+    if wanted != line.amount and not agrees:
+        causes.append(Cause.EDITED_IN_EITJE)
+    return Comparison(tuple(causes), difference, agrees)
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """A person's answer to one difference, with name and reason."""
 
@@ -120,15 +155,15 @@ class Decision:
 
 
 def decided(decisions: Sequence[Decision], cause: Cause, about: Difference | FoundLine) -> Decision | None:
-    """The latest decision about exactly this difference, or about exactly this foreign line and amount."""
+    """The latest decision about exactly this difference, or about exactly this foreign line, code and amount."""
     for decision in sorted(decisions, key=lambda d: d.at, reverse=True):
         seen = decision.difference
         if isinstance(about, Difference):
             if seen.id == about.id and seen.cause is cause:
                 return decision
         elif seen.cause in (Cause.FOREIGN, Cause.DOUBLED) and (
-            (seen.employee, seen.kind, seen.line_id, seen.found)
-            == (about.employee, about.kind, about.line_id, about.amount)
+            (seen.employee, seen.kind, seen.code, seen.line_id, seen.found)
+            == (about.employee, about.kind, about.code, about.line_id, about.amount)
         ):
             return decision
     return None

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 
-from domain.amount import spread
+from domain.amount import Amount, spread
 from domain.findings import Finding, details
 from domain.hours import TimeNote
 from domain.mapping import DAYS, HOURS, PayMapping, Rule, Target, Thing, meal
@@ -35,7 +35,7 @@ class DesiredPay:
     """What the payroll should contain for a company and period.
 
     ``days_worked`` are the distinct dates with worked time above zero, per employee and contract type; hours that
-    are ignored make no day. ``findings`` speak about the same timecards.
+    are ignored make no day, and ignored days are absent. ``findings`` speak about the same timecards.
     """
 
     company: CompanyId
@@ -61,16 +61,22 @@ def desired_pay(
     spans = {t: span for t, years in calendars.items() if (span := find_period(years, period)) is not None}
     work = _Accumulator(company, period, mapping)
     for card in timecards:
-        if any(span.contains(card.day) for span in spans.values()):
+        if _within(spans, None, card.day):
             placed = _place(card, company, workforce)
-            work.findings.extend(placed.findings)
+            work.findings.extend(f for f in placed.findings if _within(spans, f.contract_type, card.day))
             if placed.employee is None or placed.contract_type is None:
                 continue
-            span = spans.get(placed.contract_type)
-            if span is not None and span.contains(card.day):
+            if _within(spans, placed.contract_type, card.day):
                 work.add(card, placed.employee, placed.contract_type)
     work.check_days(spans)
     return work.result()
+
+
+def _within(spans: Mapping[ContractType, WagePeriod], contract_type: ContractType | None, day: date) -> bool:
+    """True when the day lies in the period of that contract type; without a type, in that of any."""
+    if contract_type is None:
+        return any(span.contains(day) for span in spans.values())
+    return contract_type in spans and spans[contract_type].contains(day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +90,8 @@ class _Placed:
 
 def _place(card: Timecard, company: CompanyId, workforce: Workforce) -> _Placed:
     """Decide employee and contract type of a timecard, as far as it concerns this company."""
-    match = workforce.matches.get(card.person.key)
-    if card.kind is not TimecardKind.WORKED or match is None or match.ignored:
+    match = workforce.matches.get(card.person.key) or Match(card.person, {})
+    if card.kind is not TimecardKind.WORKED or match.ignored:
         return _Placed()
     if card.contract_type is not None and not card.contract_type.exportable:
         if not _concerns(card, company, match, workforce):
@@ -102,13 +108,13 @@ def _place(card: Timecard, company: CompanyId, workforce: Workforce) -> _Placed:
     if isinstance(employer, str):
         if not _concerns(card, company, match, workforce):
             return _Placed()
-        return _Placed(findings=(_stopped(card, employer, match, company),))
+        return _Placed(findings=_stopped(card, employer, match, company))
     if employer.company != company:
         return _Placed()
     in_payroll = employer.contract_type_on(card.day)
     contract_type = card.contract_type or in_payroll
     if contract_type is None:
-        return _Placed(findings=(_stopped(card, "no-valid-contract", match, company),))
+        return _Placed(findings=_stopped(card, "no-valid-contract", match, company))
     findings = tuple(_remarks(card, employer.employee, contract_type))
     if card.contract_type is not None and card.contract_type != in_payroll:
         findings += (
@@ -122,8 +128,7 @@ def _place(card: Timecard, company: CompanyId, workforce: Workforce) -> _Placed:
             ),
         )
     if card.status is not TimecardStatus.APPROVED:
-        pending = _about(card, "pending-entry", employer.employee, contract_type, name=card.person.name)
-        return _Placed(findings=(pending,))
+        return _Placed(findings=(_pending(card, employer.employee, contract_type),))
     return _Placed(employer.employee, contract_type, findings)
 
 
@@ -151,20 +156,38 @@ def _concerns(card: Timecard, company: CompanyId, match: Match, workforce: Workf
     return home is None or home == company
 
 
-def _stopped(card: Timecard, code: str, match: Match, company: CompanyId) -> Finding:
-    """One finding per person for a person who cannot be placed, one per day where the day matters."""
+def _stopped(card: Timecard, code: str, match: Match, company: CompanyId) -> tuple[Finding, ...]:
+    """One finding per person for a person who cannot be placed, one per day where the day matters.
+
+    An entry that would not be sent anyway stops nobody: a pending one is only named.
+    """
     link = match.links.get(company)
+    employee = link.employee if link else None
+    if card.status is not TimecardStatus.APPROVED:
+        return (_pending(card, employee, card.contract_type),)
+    if not _has_something_to_send(card):
+        return ()
     daily = code in ("not-employed", "no-valid-contract", "several-companies")
     count = max(2, len(match.proposals))
-    return Finding(
+    stopped = Finding(
         code,
         card.person.name,
-        employee=link.employee if link else None,
+        employee=employee,
         person_key=card.person.key,
         day=card.day if daily else None,
         contract_type=card.contract_type,
         details=details(name=card.person.name, key=card.person.key, count=count),
     )
+    return (stopped,)
+
+
+def _has_something_to_send(card: Timecard) -> bool:
+    to_correct = card.times is not None and card.times.break_too_long
+    return card.net_minutes > 0 or to_correct or any(eaten.count for eaten in card.meals)
+
+
+def _pending(card: Timecard, employee: EmployeeId | None, contract_type: ContractType | None) -> Finding:
+    return _about(card, "pending-entry", employee, contract_type, name=card.person.name)
 
 
 def _remarks(card: Timecard, employee: EmployeeId, contract_type: ContractType) -> Iterator[Finding]:
@@ -184,14 +207,16 @@ def _remarks(card: Timecard, employee: EmployeeId, contract_type: ContractType) 
             "hours-disagree",
             employee,
             contract_type,
-            stated=f"{float(card.stated.minutes) / 60:.2f}",
-            counted=f"{float(card.net_minutes) / 60:.2f}",
+            stated=Amount.from_fraction(card.stated.minutes / 60),
+            counted=Amount.from_fraction(card.net_minutes / 60),
         )
     if TimeNote.CLOCK_TIME_TWICE in card.notes:
         yield _about(card, "clock-time-twice", employee, contract_type)
 
 
-def _about(card: Timecard, code: str, employee: EmployeeId, contract_type: ContractType, **values: object) -> Finding:
+def _about(
+    card: Timecard, code: str, employee: EmployeeId | None, contract_type: ContractType | None, **values: object
+) -> Finding:
     return Finding(
         code, card.person.name, employee, card.person.key, card.day, contract_type, details(entry=card.key, **values)
     )
@@ -215,6 +240,7 @@ class _Accumulator:
     mapping: PayMapping
     sums: dict[PayKey, _Sum] = field(default_factory=dict)
     days: dict[EmployeeId, dict[ContractType, set[date]]] = field(default_factory=dict)
+    uncounted: set[ContractType] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
     names: dict[EmployeeId, str] = field(default_factory=dict)
 
@@ -233,10 +259,15 @@ class _Accumulator:
                 self._sum(PayKind.WAGE, rule.target, thing, card, employee, contract_type, Fraction(eaten.count))
 
     def check_days(self, spans: Mapping[ContractType, WagePeriod]) -> None:
-        """Name the people whose days have no rule. The rule is judged on the first day of the period."""
+        """Name the people whose days have no rule, and leave out ignored days.
+
+        The rule is judged on the first day of the period.
+        """
+        rules = {t: self.mapping.rule_for(DAYS, span.start, None, "", t) for t, span in spans.items()}
+        self.uncounted = {t for t, rule in rules.items() if rule is not None and rule.target is None}
         for employee, by_type in self.days.items():
             for contract_type in by_type:
-                if self.mapping.rule_for(DAYS, spans[contract_type].start, None, "", contract_type) is None:
+                if rules[contract_type] is None:
                     self.findings.append(self._unmapped(DAYS, employee, contract_type, contract_type))
 
     def _rule(self, thing: Thing, card: Timecard, employee: EmployeeId, contract_type: ContractType) -> Rule | None:
@@ -292,5 +323,8 @@ class _Accumulator:
             if len(by_type) > 1:
                 name = self.names[employee]
                 self.findings.append(Finding("two-contract-types", name, employee, details=details(name=name)))
-        worked = {e: {t: frozenset(days) for t, days in by_type.items()} for e, by_type in self.days.items()}
+        worked = {
+            employee: {t: frozenset(dates) for t, dates in by_type.items() if t not in self.uncounted}
+            for employee, by_type in self.days.items()
+        }
         return DesiredPay(self.company, self.period, lines, worked, tuple(dict.fromkeys(self.findings)))

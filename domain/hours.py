@@ -97,7 +97,7 @@ def read_shift(
 
     An end before the start lies on the next day; equal times are zero minutes. A start before ``new_day_begins``
     lies on the calendar day after ``day``. Seconds are dropped. A time that occurs twice takes the reading that
-    agrees with the stated hours.
+    agrees with the stated hours, else the first; 02:40 to 02:10 in the night the clock goes back is half an hour.
 
     >>> times, notes = read_shift(date(2026, 10, 24), time(18), time(2, 30), 30)     # the night the clock goes back
     >>> times.net_minutes, sorted(notes)
@@ -111,33 +111,35 @@ def read_shift(
     start, end = (clock.replace(second=0, microsecond=0, tzinfo=None) for clock in (start, end))
     start_day = day + timedelta(days=1) if start < new_day_begins else day
     end_day = start_day + timedelta(days=1) if end < start else start_day
-    usual = _pairs(start_day, start, end_day, end, break_minutes)
-    repeated = _pairs(start_day, start, start_day, end, break_minutes) if end_day != start_day else []
-
+    starts, ends = _existing(start_day, start), _existing(end_day, end)
+    same_night = _instants(start_day, end) if end_day != start_day else []
+    readings = [
+        ShiftTimes(first, last, break_minutes) for first in starts for last in (*same_night, *ends) if first <= last
+    ]
     if stated is not None:
-        for times in usual + repeated:
+        for times in readings:
             if stated.agrees_with(Fraction(times.net_minutes)):
                 return times, frozenset()
     notes = set()
-    if len(usual) > 1:
+    if len(readings) > 1:
         notes.add(TimeNote.CLOCK_TIME_TWICE)
     if stated is not None:
         notes.add(TimeNote.HOURS_DISAGREE)
-    return usual[0], frozenset(notes)
+    return readings[0], frozenset(notes)
 
 
-def _pairs(start_day: date, start: time, end_day: date, end: time, break_minutes: int) -> list[ShiftTimes]:
-    """Every reading of the two clock times in which the end does not come before the start."""
-    return [
-        ShiftTimes(first, last, break_minutes)
-        for first in _instants(start_day, start)
-        for last in _instants(end_day, end)
-        if first <= last
-    ]
+def _existing(day: date, clock: time) -> list[datetime]:
+    found = _instants(day, clock)
+    if not found:
+        raise NoSuchClockTime(f"{clock:%H:%M} did not occur on {day:%Y-%m-%d}: the clock went forward")
+    return found
 
 
 def _instants(day: date, clock: time) -> list[datetime]:
-    """The instants at which the clock in Amsterdam showed this time: one, or two when it was set back."""
+    """The instants at which the clock in Amsterdam showed this time.
+
+    One; two when it was set back, none when it went forward.
+    """
     found: list[datetime] = []
     for fold in (0, 1):
         local = datetime.combine(day, clock, AMSTERDAM).replace(fold=fold)
@@ -145,6 +147,4 @@ def _instants(day: date, clock: time) -> list[datetime]:
         shown = instant.astimezone(AMSTERDAM).replace(tzinfo=None)
         if shown == local.replace(tzinfo=None) and instant not in found:
             found.append(instant)
-    if not found:
-        raise NoSuchClockTime(f"{clock:%H:%M} did not occur on {day:%Y-%m-%d}: the clock went forward")
     return found

@@ -100,6 +100,8 @@ class LedgerChange:
     holds the ids that the payroll showed for this person and kind directly before the write. ``settle_at`` is the
     moment from which a reading that does not show it means that it did not land. ``attempt`` counts sends of the
     same insert; more than 1 means it was sent again after having been unknown. ``alone`` asks for a call of its own.
+    ``answered_line`` is the id that the answer named or, once the old amount is put back, that of the line that was
+    seen.
     """
 
     id: str
@@ -137,8 +139,9 @@ class LedgerChange:
     @property
     def missing(self) -> Amount:
         """What the payroll lacks because of this change: deleted and not (yet) written again."""
-        gone = self.action is Action.CHANGE and self.step in (Step.INSERT, Step.PUT_BACK)
-        return self.before if gone and self.state is not ChangeState.DONE else ZERO
+        deleted = self.action is Action.CHANGE and self.step in (Step.INSERT, Step.PUT_BACK)
+        put_back = self.state is ChangeState.REFUSED and self.answered_line is not None
+        return self.before if deleted and not put_back and self.state is not ChangeState.DONE else ZERO
 
 
 class Refusal(StrEnum):
@@ -200,7 +203,8 @@ def next_wave(changes: Iterable[LedgerChange]) -> list[LedgerChange]:
     """The planned changes that may be sent now: per person one delete, or the inserts of one kind, or the days.
 
     At most one write per person is unsettled at any time. Inserts that reading back could not tell apart (same code
-    and amount) go one after the other.
+    and amount) go one after the other. Where Nmbrs refused to take away or to change a line, nothing of that kind is
+    added for the person: hours that move to another code would stand on both.
     """
     by_person: dict[EmployeeId, list[LedgerChange]] = {}
     for change in changes:
@@ -208,8 +212,18 @@ def next_wave(changes: Iterable[LedgerChange]) -> list[LedgerChange]:
     wave: list[LedgerChange] = []
     for own in by_person.values():
         if not any(change.state in UNSETTLED for change in own):
-            wave.extend(_next_of_person([change for change in own if change.state is ChangeState.PLANNED]))
+            wave.extend(_next_of_person([c for c in own if c.state is ChangeState.PLANNED and not _held(c, own)]))
     return wave
+
+
+def _held(change: LedgerChange, own: Sequence[LedgerChange]) -> bool:
+    """True for an addition beside a line of the same kind that still stands because its own change was refused."""
+    standing = [
+        other.key.kind
+        for other in own
+        if other.action in (Action.CHANGE, Action.REMOVE) and other.state is ChangeState.REFUSED and not other.missing
+    ]
+    return change.action is Action.ADD and change.key.kind in standing
 
 
 _ORDER = (Step.PUT_BACK, Step.DELETE, Step.INSERT, Step.SET)
@@ -251,7 +265,11 @@ def sending(
 
 
 def answered(change: LedgerChange, outcome: Outcome, now: datetime) -> LedgerChange:
-    """The record after the answer to its call."""
+    """The record after the answer to its call.
+
+    The settling time is counted anew from ``now``: of many calls recorded together, the last may have left much later
+    than the first.
+    """
     if outcome.code or outcome.text:
         change = replace(change, code=outcome.code, text=outcome.text)
     if outcome.landing is Landing.REFUSED or (outcome.landing is Landing.UNKNOWN and not outcome.may_land_late):
@@ -261,13 +279,15 @@ def answered(change: LedgerChange, outcome: Outcome, now: datetime) -> LedgerCha
         return replace(
             change, state=ChangeState.PLANNED, sent_at=None, settle_at=None, attempt=change.attempt - inserts
         )
+    settle_at = change.settle_at
+    if settle_at is not None and change.sent_at is not None:
+        settle_at += now - change.sent_at
     if outcome.landing is Landing.ACCEPTED:
-        return replace(change, state=ChangeState.ANSWERED, answered_line=outcome.line)
+        return replace(change, state=ChangeState.ANSWERED, settle_at=settle_at, answered_line=outcome.line)
     if outcome.landing is Landing.UNKNOWN:
-        settle_at = change.settle_at if outcome.may_land_late else now
-        return replace(change, state=ChangeState.UNKNOWN, settle_at=settle_at)
+        return replace(change, state=ChangeState.UNKNOWN, settle_at=settle_at if outcome.may_land_late else now)
     if outcome.landing is Landing.ALREADY_GONE:
-        return replace(change, state=ChangeState.REFUSED, code=change.code or "already-gone")
+        change = replace(change, code=change.code or "already-gone")
     return _refused(change)
 
 
@@ -302,17 +322,20 @@ def settle(
     """
     settled: list[Settled] = []
     taken: set[tuple[PayKind, LineId]] = set(owned)
-    for change in changes:
-        if change.state not in UNSETTLED or not _was_read(change, found):
+    waiting = [change for change in changes if change.state in UNSETTLED]
+    # Whoever was answered an id has it before others of the same code and amount can claim it.
+    for change in sorted(waiting, key=lambda c: c.answered_line is None):
+        if not _was_read(change, found):
             continue
         if change.step is Step.SET:
             settled.append(_settle_days(change, found.days[change.employee], now))
         elif change.step is Step.DELETE:
             settled.append(_settle_delete(change, found, now))
         else:
-            result = _settle_insert(change, changes, taken, found, now)
+            result = _settle_insert(change, waiting, taken, found, now)
             if result.own is not None:
                 taken.add((change.key.kind, result.own.line_id))
+                waiting.remove(change)
             settled.append(result)
     return settled
 
@@ -341,7 +364,7 @@ def _settle_delete(change: LedgerChange, found: PayrollSnapshot, now: datetime) 
 
 def _settle_insert(
     change: LedgerChange,
-    changes: Sequence[LedgerChange],
+    waiting: Sequence[LedgerChange],
     taken: set[tuple[PayKind, LineId]],
     found: PayrollSnapshot,
     now: datetime,
@@ -352,7 +375,7 @@ def _settle_insert(
         for line in found.of_kind(change.employee, kind)
         if _same(line, change) and line.line_id not in change.baseline and (kind, line.line_id) not in taken
     ]
-    intents = [c for c in changes if c.state in UNSETTLED and c.step is not Step.SET and _rivals(c, change)]
+    intents = [c for c in waiting if _rivals(c, change)]
     if not new:
         return Settled(_not_seen(change, now))
     answered_with = next((line for line in new if line.line_id == change.answered_line), None)
@@ -362,7 +385,7 @@ def _settle_insert(
     ownership = Ownership.KNOWN if answered_with else Ownership.CLAIMED
     own = OwnLine(change.key, line.line_id, line.amount, change.parts, change.sources, ownership, change.export)
     if change.step is Step.PUT_BACK:
-        return Settled(replace(change, state=ChangeState.REFUSED), own=own)
+        return Settled(replace(change, state=ChangeState.REFUSED, answered_line=line.line_id), own=own)
     return Settled(replace(change, state=ChangeState.DONE), own=own)
 
 
@@ -385,10 +408,10 @@ def _not_seen(change: LedgerChange, now: datetime) -> LedgerChange:
     if change.settle_at is not None and now < change.settle_at:
         return change if change.state is ChangeState.ANSWERED else replace(change, state=ChangeState.UNKNOWN)
     if change.step is Step.DELETE:
-        refused = change.state is ChangeState.ANSWERED
+        refused = change.state is ChangeState.ANSWERED or change.refusal is not None
         return replace(change, state=ChangeState.REFUSED if refused else ChangeState.PLANNED)
     if change.state is ChangeState.ANSWERED:
-        return _refused(replace(change, code=change.code or "not-kept"))
+        return _refused(replace(change, code=change.code or "not-kept", answered_line=None))
     if change.refusal is not None and (change.refusal.of_whole_call or change.alone):
         return _refused(change)
     if change.refusal is not None:

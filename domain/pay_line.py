@@ -47,17 +47,24 @@ class PayKey:
 
     @property
     def sort_key(self) -> tuple[str, ...]:
-        """Orders keys the same way everywhere: kind, code, cost centre, cost unit, contract type."""
+        """Orders keys the same way everywhere: kind, code, cost centre, cost unit, contract type.
+
+        Codes that are numbers go in the order of numbers, 9 before 10.
+        """
         return (
             self.employee,
             str(self.period),
             self.kind,
-            self.code.rjust(12),
-            self.cost_centre,
-            self.cost_unit,
+            _in_order(self.code),
+            _in_order(self.cost_centre),
+            _in_order(self.cost_unit),
             str(self.contract_type or ""),
             str(self.carried_from or ""),
         )
+
+
+def _in_order(code: str) -> str:
+    return code.rjust(12) if code.isdecimal() else code
 
 
 @dataclass(frozen=True, slots=True)

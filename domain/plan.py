@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from domain.amount import ZERO, Amount, total
-from domain.decisions import Cause, Choice, Decision, Difference, decided
+from domain.decisions import Cause, Choice, Decision, Difference, compare_own, decided
 from domain.desired_pay import DesiredPay
 from domain.findings import Finding, Reach, details
-from domain.ledger import UNSETTLED, Action, LedgerChange, Ownership, OwnLine
+from domain.ledger import UNSETTLED, Action, LedgerChange, Ownership, OwnLine, settle
 from domain.pay_line import FoundLine, Part, PayKey, PayKind, PayLine, PayrollSnapshot, Selection, SourceRef
 from domain.terms import ContractType, EmployeeId, LineId
 
@@ -95,7 +96,12 @@ class PersonPlan:
 
     @property
     def digest(self) -> str:
-        """Changes when anything personal that the plan rests on changes."""
+        """Changes when anything personal that the plan rests on changes.
+
+        Foreign lines count when they stand on a code that the plan writes.
+        """
+        written = {(line.key.kind, line.key.code) for line in self.lines if line.writes}
+        beside = [line for line in self.foreign if (line.kind, line.code) in written]
         return _digest(
             {
                 "state": self.state,
@@ -104,7 +110,7 @@ class PersonPlan:
                     for x in self.lines
                 ],
                 "days": [self.days.found, self.days.after, self.days.writes] if self.days else None,
-                "foreign": sorted([f.kind, f.line_id, f.code, f.amount.hundredths] for f in self.foreign),
+                "foreign": sorted([f.kind, f.line_id, f.code, f.amount.hundredths] for f in beside),
             }
         )
 
@@ -141,7 +147,7 @@ class ExportPlan:
         return tuple(person for person in self.people if person.state in untouched)
 
     def totals(self) -> dict[tuple[PayKind, str], Amount]:
-        """What own lines will hold in the payroll after the export, summed per kind and code, of the people not left behind."""
+        """What own lines will hold after the export, per kind and code, of the people not left behind."""
         sums: dict[tuple[PayKind, str], list[Amount]] = {}
         for person in self.people:
             if person.state in (PersonState.READY, PersonState.UNCHANGED):
@@ -157,6 +163,19 @@ class LedgerView:
     own: Sequence[OwnLine] = ()
     days: Mapping[EmployeeId, int] = field(default_factory=dict)
     open_changes: Sequence[LedgerChange] = ()
+
+
+def foresee(ledger: LedgerView, found: PayrollSnapshot, now: datetime) -> LedgerView:
+    """The ledger as it will be once this reading has settled what it can; for a plan, which records nothing itself."""
+    owned = frozenset((line.key.kind, line.line_id) for line in ledger.own)
+    results = settle(ledger.open_changes, owned, found, now)
+    settled = {result.change.id: result.change for result in results}
+    gone = {(result.change.key.kind, result.gone) for result in results if result.gone is not None}
+    own = [line for line in ledger.own if (line.key.kind, line.line_id) not in gone]
+    own += [result.own for result in results if result.own is not None]
+    days = {result.change.employee: result.days for result in results if result.days is not None}
+    changes = [settled.get(change.id, change) for change in ledger.open_changes]
+    return LedgerView(own, {**ledger.days, **days}, changes)
 
 
 def make_plan(
@@ -175,30 +194,36 @@ def make_plan(
     ``findings`` are those beyond the timecards' own: period, codes, calendar. Findings of other contract types or of
     parts that are not selected do not count.
     """
-    relevant = [finding for finding in (*findings, *desired.findings) if _concerns_selection(finding, selection)]
+    every = dict.fromkeys((*findings, *desired.findings))
+    relevant = [finding for finding in every if concerns(finding, selection)]
     planner = _Planner(selection, desired, ledger, found, decisions, days_consent)
     people: list[PersonPlan] = []
     for employee in sorted(planner.employees(), key=lambda e: (names.get(e, ""), e)):
         if selection.includes_person(employee):
             own = tuple(f for f in relevant if f.employee == employee)
             people.append(planner.person(employee, names.get(employee, employee), own))
-    strangers: dict[str, list[Finding]] = {}
-    planned = {person.employee for person in people}
-    for finding in relevant:
-        if finding.reach is Reach.PERSON and (finding.employee is None or finding.employee not in planned):
-            if finding.employee is None or selection.includes_person(finding.employee):
-                strangers.setdefault(finding.employee or finding.person_key or finding.person, []).append(finding)
-    if selection.people is not None:
-        strangers = {key: own for key, own in strangers.items() if own[0].employee is not None}
-    for own_findings in strangers.values():
-        first = own_findings[0]
-        people.append(PersonPlan(first.employee, first.person, PersonState.BLOCKED, findings=tuple(own_findings)))
+    people.extend(_strangers(relevant, selection, {person.employee for person in people}))
     spoken_for = {finding for person in people for finding in person.findings}
     rest = tuple(f for f in relevant if f not in spoken_for and f.reach is not Reach.PERSON)
     return ExportPlan(selection, basis, tuple(people), rest)
 
 
-def _concerns_selection(finding: Finding, selection: Selection) -> bool:
+def _strangers(
+    findings: Iterable[Finding], selection: Selection, planned: Set[EmployeeId | None]
+) -> Iterator[PersonPlan]:
+    """The people about whom nothing is known but that they are stopped. A selection of people names employees only."""
+    stopped: dict[str, list[Finding]] = {}
+    for finding in findings:
+        employee = finding.employee
+        chosen = selection.people is None if employee is None else selection.includes_person(employee)
+        if finding.reach is Reach.PERSON and chosen and (employee is None or employee not in planned):
+            stopped.setdefault(employee or finding.person_key or finding.person, []).append(finding)
+    for own in stopped.values():
+        yield PersonPlan(own[0].employee, own[0].person, PersonState.BLOCKED, findings=tuple(own))
+
+
+def concerns(finding: Finding, selection: Selection) -> bool:
+    """True when a finding is about the contract type and the parts that the selection sends."""
     if finding.contract_type not in (None, selection.contract_type):
         return False
     part = dict(finding.details).get("part")
@@ -236,6 +261,9 @@ class _Planner:
         held = self.found.of(employee)
         own, foreign, adopted = self._ownership(employee, held)
         lines, differences = self._lines(employee, own, held, adopted)
+        if any((employee, line.key.kind) not in self.found.lines for line in lines):
+            unread = Finding("changed-since-plan", name, employee, details=details(name=name))
+            return PersonPlan(employee, name, PersonState.BLOCKED, findings=(*findings, unread))
         days, days_finding = self._days(employee, name)
         written = {(line.key.kind, line.key.code) for line in lines if line.writes}
         in_the_way = [line for line in foreign if (line.kind, line.code) in written]
@@ -260,7 +288,7 @@ class _Planner:
 
     def _ownership(
         self, employee: EmployeeId, held: Mapping[tuple[PayKind, LineId], FoundLine]
-    ) -> tuple[list[OwnLine], list[FoundLine], frozenset[LineId]]:
+    ) -> tuple[list[OwnLine], list[FoundLine], frozenset[tuple[PayKind, LineId]]]:
         """Our lines with those that a person adopted, and the foreign ones that remain."""
         own = [line for line in self.ledger.own if line.key.employee == employee]
         ours = {(line.key.kind, line.line_id) for line in own}
@@ -270,11 +298,11 @@ class _Planner:
             decision = decided(self.decisions, Cause.FOREIGN, line)
             if decision is not None and decision.choice is Choice.ADOPT:
                 adopted.append(self._adopted(line, own + adopted))
-        taken = frozenset(line.line_id for line in adopted)
-        return own + adopted, [line for line in foreign if line.line_id not in taken], taken
+        taken = frozenset((line.key.kind, line.line_id) for line in adopted)
+        return own + adopted, [line for line in foreign if (line.kind, line.line_id) not in taken], taken
 
     def _adopted(self, line: FoundLine, own: Sequence[OwnLine]) -> OwnLine:
-        """A foreign line under the key that wants it: one of the same code without a line of its own, if there is any."""
+        """A foreign line under the key that wants it: one of the same code, if possible without a line of its own."""
         has_line = {known.key for known in own}
         wanted = [
             x
@@ -299,7 +327,7 @@ class _Planner:
         employee: EmployeeId,
         own: Sequence[OwnLine],
         held: Mapping[tuple[PayKind, LineId], FoundLine],
-        adopted: frozenset[LineId],
+        adopted: frozenset[tuple[PayKind, LineId]],
     ) -> tuple[list[PlannedLine], list[Difference]]:
         wanted = {
             line.key: line
@@ -307,18 +335,17 @@ class _Planner:
             if line.key.employee == employee and self._selects(line.key, line.parts)
         }
         mine: dict[PayKey, list[OwnLine]] = {}
-        for line in own:
+        for line in sorted(own, key=lambda x: (x.key.kind, x.line_id) not in held):
             if line.key in wanted or self._selects(line.key, line.parts):
                 mine.setdefault(line.key, []).append(line)
         planned: list[PlannedLine] = []
         differences: list[Difference] = []
         for key in sorted({*wanted, *mine}, key=lambda k: k.sort_key):
-            target = wanted.get(key)
-            pending: PayLine | None = target
+            pending = wanted.get(key)
             lost: LineId | None = None
             for line in mine.get(key, []):
-                found = held.get((key.kind, line.line_id))
-                result = self._own_line(line, found, pending, line.line_id in adopted)
+                place = (key.kind, line.line_id)
+                result = self._own_line(line, held.get(place), pending, place in adopted)
                 if isinstance(result, Difference):
                     differences.append(result)
                     pending = None
@@ -338,27 +365,18 @@ class _Planner:
         """What to do about one own line; None when it is gone and may be written anew."""
         want = target.amount if target else ZERO
         parts, sources = (target.parts, target.sources) if target else (line.parts, ())
-        if found is None:
-            if not want:
-                return PlannedLine(LineAction.KEEP, line.key, ZERO, ZERO, line.line_id, parts, sources, gone=True)
-            difference = Difference.of_missing(line, want)
-            decision = decided(self.decisions, Cause.MISSING, difference)
+        shown = found.amount if found else ZERO
+        compared = compare_own(line, found, want)
+        if compared.difference is not None:
+            decision = decided(self.decisions, compared.difference.cause, compared.difference)
             if decision is None:
-                return difference
+                return compared.difference
             if decision.choice is Choice.KEEP_THEIRS:
-                return PlannedLine(LineAction.ACCEPT, line.key, ZERO, ZERO, line.line_id, parts, sources)
-            return None
-        if found.amount not in (line.amount, want):
-            difference = Difference.of_edited(line, found, want)
-            decision = decided(self.decisions, Cause.EDITED, difference)
-            if decision is None:
-                return difference
-            if decision.choice is Choice.KEEP_THEIRS:
-                return PlannedLine(
-                    LineAction.ACCEPT, line.key, found.amount, found.amount, line.line_id, parts, sources
-                )
-        action = LineAction.KEEP if found.amount == want else LineAction.CHANGE if want else LineAction.REMOVE
-        return PlannedLine(action, line.key, found.amount, want, line.line_id, parts, sources, adopted)
+                return PlannedLine(LineAction.ACCEPT, line.key, shown, shown, line.line_id, parts, sources)
+            if found is None:
+                return None
+        action = LineAction.KEEP if compared.agrees else LineAction.CHANGE if want else LineAction.REMOVE
+        return PlannedLine(action, line.key, shown, want, line.line_id, parts, sources, adopted, gone=found is None)
 
     def _days_apply(self, employee: EmployeeId) -> bool:
         return bool(self._days_count(employee)) or employee in self.ledger.days
@@ -377,9 +395,9 @@ class _Planner:
 
     def _days(self, employee: EmployeeId, name: str) -> tuple[PlannedDays | None, list[Finding]]:
         """Days is one shared number: ours, free, or theirs; theirs is changed only with consent."""
-        if Part.DAYS not in self.selection.parts or not self._days_apply(employee):
+        if Part.DAYS not in self.selection.parts or employee not in self.found.days or not self._days_apply(employee):
             return None, []
-        count, found = self._days_count(employee), self.found.days.get(employee, 0)
+        count, found = self._days_count(employee), self.found.days[employee]
         proved = self.ledger.days.get(employee)
         key = days_key(self.selection, employee)
         if found == count:

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from domain.amount import ZERO, Amount
 from domain.terms import CompanyId, ContractType, EmployeeId
 from domain.timecard import PersonRef, plain_email, plain_name
 from domain.timecard_import import EitjeUser
+
+LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,11 @@ class Contract:
     span: Span
     hours_per_week: Amount | None
     recorded_at: datetime | None = None
+
+
+def _recorded(contract: Contract) -> datetime:
+    """For ordering versions, which share a clock whether or not it is named; an unknown moment comes first."""
+    return (contract.recorded_at or LONG_AGO).replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +79,7 @@ class TeamMember:
 
         No weekly hours in the contract and an empty schedule are a zero-hours contract (docs/eitje.md, "Workflow").
         """
-        newest: dict[str, Contract] = {}
-        for contract in sorted(self.contracts, key=lambda c: c.recorded_at.timestamp() if c.recorded_at else 0.0):
-            newest[contract.id] = contract
+        newest = {contract.id: contract for contract in sorted(self.contracts, key=_recorded)}
         valid = [contract for contract in newest.values() if contract.span.contains(day)]
         if not valid:
             return None
@@ -150,7 +155,7 @@ class Match:
     """What is known of one person in the timecards.
 
     ``links`` holds at most one employee per company. ``ambiguous`` is True when two people may stand behind the name.
-    ``proposals`` are employees of the same name, for a person to confirm.
+    ``proposals`` are employees of the same e-mail address or name, for a person to confirm.
     """
 
     person: PersonRef
@@ -185,6 +190,7 @@ class _Roster:
 
     def __init__(self, members: Sequence[TeamMember], users: Sequence[EitjeUser]) -> None:
         self.by_id = {member.employee: member for member in members}
+        self.by_written_id = {member.employee.lower(): member for member in members}
         self.by_email: dict[str, list[TeamMember]] = {}
         self.by_name: dict[str, list[TeamMember]] = {}
         self.users: dict[str, list[EitjeUser]] = {}
@@ -210,22 +216,24 @@ def _match(person: PersonRef, roster: _Roster, stored: Mapping[CompanyId, Person
     namesakes = roster.by_name.get(plain_name(person.name), [])
     per_company = max((sum(m.company == c for m in namesakes) for c in {m.company for m in namesakes}), default=0)
     ambiguous = person.by_name_only and (len(users) > 1 or (not users and per_company > 1))
-    found = {} if ambiguous else _automatic(person, users[0] if users else None, roster)
+    user = users[0] if len(users) == 1 else None
+    hits = roster.by_email.get(plain_email(person.email or (user.email if user else None) or ""), [])
+    found = {} if ambiguous else _automatic(person, user, hits, roster)
     links = {**found, **stored}
-    proposals = tuple(m.employee for m in namesakes if m.company not in links)
-    return Match(person, links, ignored, ambiguous, proposals)
+    proposals = dict.fromkeys(m.employee for m in (*hits, *namesakes) if m.company not in links)
+    return Match(person, links, ignored, ambiguous, tuple(proposals))
 
 
-def _automatic(person: PersonRef, user: EitjeUser | None, roster: _Roster) -> dict[CompanyId, PersonLink]:
-    nmbrs_id = person.nmbrs_id or (user.nmbrs_id if user else None)
-    email = person.email or (user.email if user else None)
+def _automatic(
+    person: PersonRef, user: EitjeUser | None, hits: Sequence[TeamMember], roster: _Roster
+) -> dict[CompanyId, PersonLink]:
+    """The link in each company by Nmbrs id, else by the one e-mail hit there."""
     found: dict[CompanyId, PersonLink] = {}
-    if email:
-        hits = roster.by_email.get(plain_email(email), [])
-        for member in hits:
-            if sum(hit.company == member.company for hit in hits) == 1:
-                found[member.company] = PersonLink(person.key, member.company, member.employee, MatchedBy.EMAIL)
-    by_id = roster.by_id.get(EmployeeId(nmbrs_id)) if nmbrs_id else None
+    for member in hits:
+        if sum(hit.company == member.company for hit in hits) == 1:
+            found[member.company] = PersonLink(person.key, member.company, member.employee, MatchedBy.EMAIL)
+    nmbrs_id = person.nmbrs_id or (user.nmbrs_id if user else None) or ""
+    by_id = roster.by_written_id.get(nmbrs_id.strip().lower())
     if by_id is not None:
         found[by_id.company] = PersonLink(person.key, by_id.company, by_id.employee, MatchedBy.NMBRS_ID)
     return found

@@ -59,8 +59,8 @@ class PersonRef:
             return f"eitje:{self.eitje_user_id}"
         if self.nmbrs_id:
             return f"nmbrs:{self.nmbrs_id.lower()}"
-        if self.email:
-            return f"email:{plain_email(self.email)}"
+        if email := plain_email(self.email or ""):
+            return f"email:{email}"
         return f"name:{unicodedata.normalize('NFC', self.name)}@{self.contract_venue or ''}"
 
     @property
@@ -114,6 +114,7 @@ class Timecard:
         parts = (
             self.id,
             self.person.key,
+            self.person.contract_venue or "",
             self.day.isoformat(),
             self.kind,
             self.status,

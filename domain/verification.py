@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from domain.amount import Amount
-from domain.decisions import Cause, Choice, Decision, Difference, decided
+from domain.amount import ZERO, Amount
+from domain.decisions import Cause, Choice, Decision, Difference, compare_own, decided
 from domain.desired_pay import DesiredPay
 from domain.findings import Finding
 from domain.ledger import UNSETTLED, LedgerChange, OwnLine
 from domain.pay_line import FoundLine, Part, PayKey, PayKind, PayLine, PayrollSnapshot, Selection
-from domain.plan import LedgerView
+from domain.plan import LedgerView, concerns
 from domain.terms import EmployeeId, LineId
 
 
@@ -94,8 +94,8 @@ class Verification:
 
     @property
     def clean(self) -> bool:
-        """Proved, and no difference waits for a person's word."""
-        return self.proved and not self.differences
+        """Proved, no difference waits for a person's word, and nobody with something to send is left out."""
+        return self.proved and not self.differences and not self.findings
 
 
 def verify(
@@ -122,7 +122,8 @@ def verify(
 
 
 def _findings(desired: DesiredPay, selection: Selection) -> tuple[Finding, ...]:
-    return tuple(f for f in desired.findings if f.blocks and f.contract_type in (None, selection.contract_type))
+    """What keeps people with something to send out of the payroll."""
+    return tuple(f for f in desired.findings if f.blocks and concerns(f, selection))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,7 @@ class _Check:
         rows: list[CheckedLine] = []
         differences: list[Difference] = []
         answered: set[PayKey] = set()
-        for line in sorted(chosen, key=lambda x: x.key.sort_key):
+        for line in sorted(chosen, key=lambda x: (x.key.sort_key, (x.key.kind, x.line_id) not in held)):
             target = None if line.key in answered else wanted.get(line.key)
             answered.add(line.key)
             row, difference = self._own(line, target, held.get((line.key.kind, line.line_id)))
@@ -176,24 +177,12 @@ class _Check:
     def _own(
         self, line: OwnLine, target: PayLine | None, found: FoundLine | None
     ) -> tuple[CheckedLine, Difference | None]:
-        want = target.amount if target else Amount(0)
-        shown = found.amount if found else None
-        causes: list[Cause] = []
-        difference: Difference | None = None
-        gone_as_wanted = shown is None and not want
-        if shown is None and want:
-            causes.append(Cause.MISSING)
-            difference = Difference.of_missing(line, want)
-        elif found is not None and found.amount not in (line.amount, want):
-            causes.append(Cause.EDITED)
-            difference = Difference.of_edited(line, found, want)
-        if want != line.amount and shown != want and not gone_as_wanted:
-            causes.append(Cause.EDITED_IN_EITJE)
+        compared = compare_own(line, found, target.amount if target else ZERO)
+        difference = compared.difference
         decision = decided(self.decisions, difference.cause, difference) if difference else None
         accepted = decision if decision and decision.choice is Choice.KEEP_THEIRS else None
-        row = self._row(
-            line.key, line.line_id, target.amount if target else None, line.amount, shown, tuple(causes), accepted
-        )
+        desired, shown = target.amount if target else None, found.amount if found else None
+        row = self._row(line.key, line.line_id, desired, line.amount, shown, compared.causes, accepted)
         return row, None if decision else difference
 
     def _foreign(

@@ -97,7 +97,8 @@ def new_calendar(
 ) -> WageCalendar:
     """The calendar whose first period starts on ``start``.
 
-    A start in January belongs to that year and one in December to the next; any other start needs ``year``.
+    A start in January belongs to that year and one in December to the next; any other start needs ``year``. Raises
+    ``calendar-year-needed``, and ``calendar-start-outside-year`` when ``year`` is not one that the start can have.
     Four weeks from 29 December 2025: 13 periods, the last of five weeks because 2026 has 53 weeks.
 
     >>> four = new_calendar(CompanyId("1"), ContractType.ZERO_HOURS, PeriodLength.FOUR_WEEKS, date(2025, 12, 29))
@@ -107,11 +108,11 @@ def new_calendar(
     >>> [f"{p.start:%d %b}" for p in month.periods[:3]]
     ['31 Jan', '28 Feb', '31 Mar']
     """
+    own_year = start.year + (start.month == 12) if start.month in (1, 12) else None
+    year = own_year if year is None else year
     if year is None:
-        if start.month not in (1, 12):
-            raise ProductError("calendar-year-needed", start=start.isoformat())
-        year = start.year + (start.month == 12)
-    if abs(start.year - year) > 1 or not 1900 < year < 9999:
+        raise ProductError("calendar-year-needed", start=start.isoformat())
+    if own_year not in (None, year) or abs(start.year - year) > 1 or not 1900 < year < 9999:
         raise ProductError("calendar-start-outside-year", start=start.isoformat(), year=year)
     return WageCalendar(
         company, contract_type, year, length, start, _following_start(start, length, year) - timedelta(days=1)
@@ -152,7 +153,7 @@ def count_of_periods(length: PeriodLength, year: int) -> int:
 
 def _with_last_day(year: WageCalendar, last_day: date, next_year: int) -> WageCalendar:
     last = year.periods[-1]
-    usual = (year.last_day - last.start).days + 1
+    usual = (_following_start(year.start, year.length, year.year) - last.start).days
     if not last.start <= last_day or (last_day - last.start).days + 1 >= 2 * usual:
         raise ProductError(
             "calendar-overlaps",

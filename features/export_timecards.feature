@@ -52,6 +52,7 @@ Feature: Export timecards to Nmbrs
 
   Scenario: An entry that is removed in eitje
     Given "Noor van Dijk" worked 8 hours in October
+    And "Daan de Vries" worked 6 hours in October
     And hours are exported for 2026-10
     When the hours of "Noor van Dijk" are removed in eitje
     And I export hours for 2026-10

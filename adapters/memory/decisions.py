@@ -1,0 +1,40 @@
+"""What people decided."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from adapters.memory.state import Books
+from application.ports.storage import SetAside
+from domain.decisions import Decision
+from domain.terms import CompanyId
+from domain.wage_period import PeriodRef
+
+
+class MemoryDecisions:
+    """A DecisionStore."""
+
+    __slots__ = ("_books",)
+
+    def __init__(self, books: Books) -> None:
+        self._books = books
+
+    def decisions(self, company: CompanyId, period: PeriodRef) -> Sequence[Decision]:
+        """Oldest first."""
+        found = [d for d in self._books.state.decisions if d.company == company and d.period == period]
+        return sorted(found, key=lambda decision: decision.at)
+
+    def add_decision(self, decision: Decision) -> None:
+        """Record one."""
+        state = self._books.state
+        self._books.state = replace(state, decisions=(*state.decisions, decision))
+
+    def set_aside(self) -> Sequence[SetAside]:
+        """Oldest first."""
+        return sorted(self._books.state.set_aside, key=lambda aside: aside.at)
+
+    def add_set_aside(self, aside: SetAside) -> None:
+        """Record one."""
+        state = self._books.state
+        self._books.state = replace(state, set_aside=(*state.set_aside, aside))

@@ -1,0 +1,103 @@
+"""Plans, exports, changes, own lines, Days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from adapters.memory.state import Books
+from application.ports.storage import Export, StoredPlan
+from domain.ledger import OPEN, LedgerChange, OwnLine
+from domain.pay_line import PayKind, Selection
+from domain.terms import CompanyId, EmployeeId, LineId
+from domain.wage_period import PeriodRef
+
+
+class MemoryLedger:
+    """A LedgerStore. Lines that are no longer ours are forgotten: nothing reads their history here."""
+
+    __slots__ = ("_books",)
+
+    def __init__(self, books: Books) -> None:
+        self._books = books
+
+    def put_plan(self, plan: StoredPlan) -> None:
+        """Store or replace by hash."""
+        state = self._books.state
+        # What comes in may be changed by its owner later. A plan that is put again counts as the latest.
+        kept = replace(plan, basis=dict(plan.basis), people=dict(plan.people))
+        others = {hash: known for hash, known in state.plans.items() if hash != plan.hash}
+        self._books.state = replace(state, plans={**others, plan.hash: kept})
+
+    def plan(self, hash: str) -> StoredPlan | None:
+        """The plan with that hash, or None."""
+        return self._books.state.plans.get(hash)
+
+    def plans(self, company: CompanyId) -> Sequence[StoredPlan]:
+        """The latest plan of each selection, newest first."""
+        latest: dict[Selection, StoredPlan] = {}
+        for plan in sorted(self._books.state.plans.values(), key=lambda plan: plan.made_at):
+            if plan.selection.company == company:
+                latest.pop(plan.selection, None)
+                latest[plan.selection] = plan
+        return list(reversed(latest.values()))
+
+    def put_export(self, export: Export) -> None:
+        """Store or replace by id."""
+        state = self._books.state
+        self._books.state = replace(state, exports={**state.exports, export.id: export})
+
+    def exports(self, company: CompanyId | None = None, period: PeriodRef | None = None) -> Sequence[Export]:
+        """Oldest first."""
+        found = [
+            export
+            for export in self._books.state.exports.values()
+            if company in (None, export.selection.company) and period in (None, export.selection.period)
+        ]
+        return sorted(found, key=lambda export: export.started_at)
+
+    def put_changes(self, changes: Iterable[LedgerChange]) -> None:
+        """Store or replace by id; a change that is replaced keeps its place in the order."""
+        state = self._books.state
+        self._books.state = replace(state, changes={**state.changes, **{change.id: change for change in changes}})
+
+    def open_changes(self, company: CompanyId, period: PeriodRef) -> Sequence[LedgerChange]:
+        """In the order in which they were first put."""
+        return [
+            change
+            for change in self._books.state.changes.values()
+            if change.state in OPEN and change.key.company == company and change.key.period == period
+        ]
+
+    def changes_of(self, export: str) -> Sequence[LedgerChange]:
+        """In the order in which they were first put."""
+        return [change for change in self._books.state.changes.values() if change.export == export]
+
+    def own_lines(self, company: CompanyId, period: PeriodRef) -> Sequence[OwnLine]:
+        """By key then line id."""
+        found = [
+            line for line in self._books.state.own.values() if line.key.company == company and line.key.period == period
+        ]
+        return sorted(found, key=lambda line: (line.key.sort_key, line.line_id))
+
+    def put_own(self, lines: Iterable[OwnLine]) -> None:
+        """Store or replace by company, kind and line id."""
+        state = self._books.state
+        fresh = {(line.key.company, line.key.kind, line.line_id): line for line in lines}
+        self._books.state = replace(state, own={**state.own, **fresh})
+
+    def end_own(self, company: CompanyId, lines: Iterable[tuple[PayKind, LineId]]) -> None:
+        """These are no longer ours."""
+        state = self._books.state
+        ended = {(company, kind, line) for kind, line in lines}
+        self._books.state = replace(state, own={place: own for place, own in state.own.items() if place not in ended})
+
+    def days(self, company: CompanyId, period: PeriodRef) -> Mapping[EmployeeId, int]:
+        """The numbers of Days last proved to be ours."""
+        return dict(self._books.state.days.get((company, period), {}))
+
+    def put_days(self, company: CompanyId, period: PeriodRef, days: Mapping[EmployeeId, int]) -> None:
+        """Store or replace per employee."""
+        state = self._books.state
+        proved = {**state.days.get((company, period), {}), **days}
+        self._books.state = replace(state, days={**state.days, (company, period): proved})

@@ -1,0 +1,101 @@
+"""What people decided."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from adapters.sql.rows import Rows, table_of
+from adapters.sql.tables.decisions import DecisionRow, SetAsideRow
+from application.ports.storage import SetAside
+from domain.amount import Amount
+from domain.decisions import Cause, Choice, Decision, Difference
+from domain.pay_line import PayKind
+from domain.terms import CompanyId, EmployeeId, LineId
+from domain.wage_period import PeriodRef
+
+DECISION = table_of(DecisionRow)
+ASIDE = table_of(SetAsideRow)
+
+
+class SqlDecisions:
+    """A DecisionStore."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+
+    def decisions(self, company: CompanyId, period: PeriodRef) -> Sequence[Decision]:
+        """Oldest first."""
+        here = (
+            DECISION.c.company == company,
+            DECISION.c.period_year == period.year,
+            DECISION.c.period_number == period.number,
+        )
+        statement = select(DECISION).where(*here).order_by(DECISION.c.decided_at, DECISION.c.number)
+        return self._rows.read(DecisionRow, _decision, statement)
+
+    def add_decision(self, decision: Decision) -> None:
+        """Record one."""
+        seen = decision.difference
+        row = {
+            "company": decision.company,
+            "period_year": decision.period.year,
+            "period_number": decision.period.number,
+            "cause": seen.cause.value,
+            "employee": seen.employee,
+            "kind": seen.kind.value,
+            "code": seen.code,
+            "line_id": seen.line_id,
+            "sent": _hundredths(seen.sent),
+            "found": _hundredths(seen.found),
+            "wanted": _hundredths(seen.wanted),
+            "choice": decision.choice.value,
+            "decided_by": decision.by,
+            "reason": decision.reason,
+            "decided_at": decision.at,
+        }
+        self._rows.add(DecisionRow, [row])
+
+    def set_aside(self) -> Sequence[SetAside]:
+        """Oldest first."""
+        return self._rows.read(SetAsideRow, _aside, select(ASIDE).order_by(ASIDE.c.set_at, ASIDE.c.number))
+
+    def add_set_aside(self, aside: SetAside) -> None:
+        """Record one."""
+        row = {"finding": aside.finding, "set_by": aside.by, "reason": aside.reason, "set_at": aside.at}
+        self._rows.add(SetAsideRow, [row])
+
+
+def _hundredths(amount: Amount | None) -> int | None:
+    return None if amount is None else amount.hundredths
+
+
+def _amount(hundredths: int | None) -> Amount | None:
+    return None if hundredths is None else Amount(hundredths)
+
+
+def _decision(row: DecisionRow) -> Decision:
+    seen = Difference(
+        cause=Cause(row.cause),
+        employee=EmployeeId(row.employee),
+        kind=PayKind(row.kind),
+        code=row.code,
+        line_id=None if row.line_id is None else LineId(row.line_id),
+        sent=_amount(row.sent),
+        found=_amount(row.found),
+        wanted=_amount(row.wanted),
+    )
+    return Decision(
+        company=CompanyId(row.company),
+        period=PeriodRef(row.period_year, row.period_number),
+        difference=seen,
+        choice=Choice(row.choice),
+        by=row.decided_by,
+        reason=row.reason,
+        at=row.decided_at,
+    )
+
+
+def _aside(row: SetAsideRow) -> SetAside:
+    return SetAside(row.finding, row.set_by, row.reason, row.set_at)

@@ -1,0 +1,115 @@
+"""Plans, exports, changes, own lines, Days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from sqlalchemy import ColumnElement, bindparam, func, select, update
+from sqlalchemy import Table as CoreTable
+
+from adapters.sql import ledger_values as values
+from adapters.sql.rows import Rows, table_of
+from adapters.sql.tables.ledger import ChangeRow, ExportRow, OwnLineRow, PlanRow, ProvedDaysRow
+from application.ports.storage import Export, StoredPlan
+from domain.ledger import OPEN, LedgerChange, OwnLine
+from domain.pay_line import PayKind
+from domain.terms import CompanyId, EmployeeId, LineId
+from domain.wage_period import PeriodRef
+
+PLAN = table_of(PlanRow)
+EXPORT = table_of(ExportRow)
+CHANGE = table_of(ChangeRow)
+OWN = table_of(OwnLineRow)
+DAYS = table_of(ProvedDaysRow)
+LIVE = OWN.c.ended_at.is_(None)
+
+
+class SqlLedger:
+    """A LedgerStore."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+
+    def put_plan(self, plan: StoredPlan) -> None:
+        """Store or replace by hash; a plan that is put again counts as the latest."""
+        self._rows.put(PlanRow, [values.plan_row(plan, self._rows.next_number(PlanRow))])
+
+    def plan(self, hash: str) -> StoredPlan | None:
+        """The plan with that hash, or None."""
+        return self._rows.first(PlanRow, values.plan, select(PLAN).where(PLAN.c.hash == hash))
+
+    def plans(self, company: CompanyId) -> Sequence[StoredPlan]:
+        """The latest plan of each selection, newest first."""
+        newest_first = [PLAN.c.made_at.desc(), PLAN.c.number.desc()]
+        selection = [PLAN.c.period_year, PLAN.c.period_number, PLAN.c.contract_type, PLAN.c.parts, PLAN.c.people]
+        place = func.row_number().over(partition_by=selection, order_by=newest_first)
+        ranked = select(PLAN.c.hash, place.label("place")).where(PLAN.c.company == company).subquery()
+        latest = select(ranked.c.hash).where(ranked.c.place == 1)
+        statement = select(PLAN).where(PLAN.c.hash.in_(latest)).order_by(*newest_first)
+        return self._rows.read(PlanRow, values.plan, statement)
+
+    def put_export(self, export: Export) -> None:
+        """Store or replace by id."""
+        row = values.export_row(export, self._rows.next_number(ExportRow))
+        self._rows.put(ExportRow, [row], keep=["number"])
+
+    def exports(self, company: CompanyId | None = None, period: PeriodRef | None = None) -> Sequence[Export]:
+        """Oldest first."""
+        statement = select(EXPORT).order_by(EXPORT.c.started_at, EXPORT.c.number)
+        if company is not None:
+            statement = statement.where(EXPORT.c.company == company)
+        if period is not None:
+            statement = statement.where(*_in_period(EXPORT, period))
+        return self._rows.read(ExportRow, values.export, statement)
+
+    def put_changes(self, changes: Iterable[LedgerChange]) -> None:
+        """Store or replace by id; a change that is replaced keeps its place in the order."""
+        by_id = {change.id: change for change in changes}
+        first = self._rows.next_number(ChangeRow)
+        rows = [values.change_row(change, number) for number, change in enumerate(by_id.values(), first)]
+        self._rows.put(ChangeRow, rows, keep=["number"])
+
+    def open_changes(self, company: CompanyId, period: PeriodRef) -> Sequence[LedgerChange]:
+        """In the order in which they were first put."""
+        is_open = CHANGE.c.state.in_(sorted(state.value for state in OPEN))
+        here = (CHANGE.c.company == company, *_in_period(CHANGE, period))
+        return self._changes(*here, is_open)
+
+    def changes_of(self, export: str) -> Sequence[LedgerChange]:
+        """In the order in which they were first put."""
+        return self._changes(CHANGE.c.export == export)
+
+    def own_lines(self, company: CompanyId, period: PeriodRef) -> Sequence[OwnLine]:
+        """By key then line id."""
+        statement = select(OWN).where(OWN.c.company == company, *_in_period(OWN, period), LIVE)
+        found = self._rows.read(OwnLineRow, values.own, statement)
+        return sorted(found, key=lambda line: (line.key.sort_key, line.line_id))
+
+    def put_own(self, lines: Iterable[OwnLine]) -> None:
+        """Store or replace by company, kind and line id, among the lines that have not ended."""
+        fresh = {(line.key.company, line.key.kind, line.line_id): values.own_row(line) for line in lines}
+        self._rows.put_by(OwnLineRow, ["company", "kind", "line_id"], list(fresh.values()), where=LIVE)
+
+    def end_own(self, company: CompanyId, lines: Iterable[tuple[PayKind, LineId]]) -> None:
+        """These are no longer ours; their rows stay, with the moment at which they ended."""
+        ended = [{"of_kind": kind.value, "line": line} for kind, line in lines]
+        found = (OWN.c.company == company, OWN.c.kind == bindparam("of_kind"), OWN.c.line_id == bindparam("line"))
+        self._rows.execute(update(OWN).where(*found, LIVE).values(ended_at=self._rows.now()), ended)
+
+    def days(self, company: CompanyId, period: PeriodRef) -> Mapping[EmployeeId, int]:
+        """The numbers of Days last proved to be ours."""
+        statement = select(DAYS).where(DAYS.c.company == company, *_in_period(DAYS, period)).order_by(DAYS.c.employee)
+        return dict(self._rows.read(ProvedDaysRow, lambda row: (EmployeeId(row.employee), row.days), statement))
+
+    def put_days(self, company: CompanyId, period: PeriodRef, days: Mapping[EmployeeId, int]) -> None:
+        """Store or replace per employee."""
+        place = {"company": company, **values.period_columns(period)}
+        rows = [{**place, "employee": employee, "days": number} for employee, number in days.items()]
+        self._rows.put(ProvedDaysRow, rows)
+
+    def _changes(self, *where: ColumnElement[bool]) -> list[LedgerChange]:
+        return self._rows.read(ChangeRow, values.change, select(CHANGE).where(*where).order_by(CHANGE.c.number))
+
+
+def _in_period(table: CoreTable, period: PeriodRef) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return (table.c.period_year == period.year, table.c.period_number == period.number)

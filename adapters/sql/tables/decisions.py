@@ -1,0 +1,54 @@
+"""What people decided."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import BigInteger, Index
+from sqlmodel import Field
+
+from adapters.sql.tables.base import Table, one_of, period
+from domain.decisions import Cause, Choice
+from domain.pay_line import PayKind
+
+
+class DecisionRow(Table, table=True):
+    """A person's answer to one difference; amounts are hundredths."""
+
+    __tablename__ = "decision"
+    __table_args__ = (
+        period(),
+        one_of("cause", Cause),
+        one_of("kind", PayKind),
+        one_of("choice", Choice),
+        Index(None, "company", "period_year", "period_number"),
+    )
+
+    number: int = Field(primary_key=True)
+    company: str
+    period_year: int
+    period_number: int
+    cause: str
+    employee: str
+    kind: str
+    code: str
+    line_id: str | None
+    sent: int | None = Field(sa_type=BigInteger)
+    found: int | None = Field(sa_type=BigInteger)
+    wanted: int | None = Field(sa_type=BigInteger)
+    choice: str
+    decided_by: str
+    reason: str
+    decided_at: datetime
+
+
+class SetAsideRow(Table, table=True):
+    """A warning that a person set aside."""
+
+    __tablename__ = "set_aside"
+
+    number: int = Field(primary_key=True)
+    finding: str
+    set_by: str
+    reason: str
+    set_at: datetime

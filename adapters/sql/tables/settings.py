@@ -1,0 +1,76 @@
+"""Connection, companies, wage calendars, mapping."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from sqlalchemy import CheckConstraint
+from sqlmodel import Field
+
+from adapters.sql.tables.base import Json, Table, Words, json_of, one_of
+from application.ports.payroll import EnvironmentKind
+from domain.mapping import Rule
+from domain.terms import ContractType
+from domain.wage_period import PeriodLength
+
+
+class Rules(Json):
+    """The rules of a mapping."""
+
+    shape = json_of(tuple[Rule, ...])
+
+
+class ConnectionRow(Table, table=True):
+    """The one link with the payroll."""
+
+    __tablename__ = "connection"
+    __table_args__ = (one_of("kind", EnvironmentKind), CheckConstraint("id = 1", name="one"))
+
+    id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    email: str
+    domain: str
+    sealed_token: str
+    kind: str
+    own_link_off: bool
+    activated_at: datetime
+
+
+class CompanyRow(Table, table=True):
+    """A company that the token reaches."""
+
+    __tablename__ = "company"
+
+    id: str = Field(primary_key=True)
+    number: str
+    name: str
+    venues: tuple[str, ...] = Field(sa_type=Words)
+    new_day_begins: time
+    synced_at: datetime | None
+
+
+class WageCalendarRow(Table, table=True):
+    """One year of one company and contract type."""
+
+    __tablename__ = "wage_calendar"
+    __table_args__ = (
+        one_of("contract_type", ContractType),
+        one_of("length", PeriodLength),
+        CheckConstraint("start <= last_day", name="days"),
+    )
+
+    company: str = Field(primary_key=True)
+    contract_type: str = Field(primary_key=True)
+    year: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    length: str
+    start: date
+    last_day: date
+
+
+class PayMappingRow(Table, table=True):
+    """One version of the mapping of a company; never changed."""
+
+    __tablename__ = "pay_mapping"
+
+    company: str = Field(primary_key=True)
+    version: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    rules: tuple[Rule, ...] = Field(sa_type=Rules)

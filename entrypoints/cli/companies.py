@@ -1,0 +1,74 @@
+"""``companies``: which company pays which venue."""
+
+from __future__ import annotations
+
+from datetime import time
+
+import click
+from rich.console import Console
+
+from entrypoints.cli import parameters
+from entrypoints.cli.base import Group, examples, pass_session
+from entrypoints.cli.outcomes import ExitCode
+from entrypoints.cli.session import Session
+from entrypoints.cli.tables import add_row, line, short, state, table, text, when
+from entrypoints.presentation.values import Json
+
+
+@click.group(
+    cls=Group,
+    default="list",
+    epilog=examples(
+        "companies", 'companies use 1200 --venue "De Kade" --venue "Strandtent Zuid"', "companies use 1300"
+    ),
+)
+def companies() -> None:
+    """The companies that the token reaches; each is linked to the eitje venues that it pays, or inactive."""
+
+
+@companies.command("list", epilog=examples("companies", "companies --json"))
+@pass_session
+def list_(session: Session) -> ExitCode:
+    """The companies with their venues."""
+    from entrypoints.presentation import companies_json
+
+    session.show(companies_json(session.container.link_companies().list()), draw_companies)
+    return ExitCode.DONE
+
+
+@companies.command(
+    epilog=examples(
+        'companies use 1200 --venue "De Kade"', 'companies use 1200 --venue "De Kade" --new-day-begins 06:00'
+    )
+)
+@click.argument("company", metavar="ID")
+@click.option("--venue", "venues", multiple=True, metavar="NAME", help="An eitje venue; repeat it for more.")
+@click.option(
+    "--new-day-begins",
+    metavar="HH:MM",
+    type=parameters.clock,
+    help="A shift that starts before this time is on the calendar day after its date; 00:00 at first.",
+)
+@pass_session
+def use(session: Session, company: str, venues: tuple[str, ...], new_day_begins: time | None) -> ExitCode:
+    """Link company ID to exactly these venues; without any it becomes inactive."""
+    from domain.terms import CompanyId
+    from entrypoints.presentation import companies_json
+
+    linked = session.container.link_companies().use(CompanyId(company), venues, session.who, new_day_begins)
+    session.show(companies_json([linked]), draw_companies)
+    return ExitCode.DONE
+
+
+def draw_companies(console: Console, document: Json) -> None:
+    """A table of companies."""
+    rows = table(
+        console, short("Id"), short("Number"), text("Company"), text("Venues"), short("New day"), short("Synced")
+    )
+    for company in document["companies"]:
+        venues = ", ".join(company["venues"]) if company["linked"] else state("inactive")
+        names = (company["id"], company["number"], company["name"])
+        add_row(rows, *names, venues, company["new_day_begins"], when(company["synced_at"]) or "never")
+    console.print(rows)
+    if not document["companies"]:
+        line(console, "This token reaches no company.", "yellow")

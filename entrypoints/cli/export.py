@@ -1,0 +1,223 @@
+"""``export``: plan, apply, and the history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from domain.errors import ErrorKind, ProductError
+from entrypoints.cli import export_screens as screens
+from entrypoints.cli import parameters
+from entrypoints.cli.base import Group, company_option, contract_type_option, examples, pass_session, period_option
+from entrypoints.cli.outcomes import ExitCode, of_applied, of_plan
+from entrypoints.cli.session import Session
+
+if TYPE_CHECKING:
+    from application.apply_export import Applied
+    from application.prepare_export import ExportRequest, Prepared
+    from application.ports.storage import Company
+    from domain.terms import ContractType
+    from domain.wage_period import PeriodRef
+
+F = TypeVar("F", bound=Callable[..., Any])
+CONSENTS = ("past", "locked", "future", "days")
+BOXES = ("hours", "days", "allowances", "meals")
+
+
+@click.group(
+    cls=Group,
+    default="list",
+    epilog=examples(
+        "export plan --period 2026-10 --contract-type zero-hours --hours --days --meals",
+        "export apply --period 2026-10 --contract-type zero-hours --hours --days --meals",
+        "export list",
+    ),
+)
+def export() -> None:
+    """Send hours, days and meals to Nmbrs: first a plan, then the export of that plan."""
+
+
+def _request_options(function: F) -> F:
+    """What an export is about; the same for a plan and its export."""
+    boxes = {
+        "hours": "Send worked hours.",
+        "days": "Send the number of worked days.",
+        "allowances": "Send allowances.",
+        "meals": "Send meals.",
+    }
+    decorators = (
+        period_option(),
+        contract_type_option(required=True, text="The contract type whose hours are sent."),
+        *(click.option(f"--{name}", is_flag=True, help=text) for name, text in boxes.items()),
+        click.option("--people", multiple=True, metavar="PERSON", help="Only this person, by name or id; repeatable."),
+        company_option,
+        click.option(
+            "--consent",
+            "consents",
+            multiple=True,
+            type=click.Choice(CONSENTS),
+            help="Consent to a past, locked or future period, or to overwriting Days; repeatable, with --by.",
+        ),
+        click.option("--by", metavar="NAME", default="", help="Who consents; it is kept on record."),
+    )
+    for decorate in reversed(decorators):
+        function = decorate(function)
+    return function
+
+
+def _request(
+    period: PeriodRef,
+    contract_type: ContractType,
+    people: tuple[str, ...],
+    company: str | None,
+    consents: tuple[str, ...],
+    by: str,
+    **boxes: bool,
+) -> ExportRequest:
+    from application.ports.storage import Consent
+    from application.prepare_export import ExportRequest
+    from domain.pay_line import Part
+    from domain.terms import CompanyId
+
+    request = ExportRequest(
+        CompanyId(company) if company else None,
+        period,
+        contract_type,
+        frozenset(Part(name) for name in BOXES if boxes[name]),
+        people,
+        tuple(Consent(what, by.strip()) for what in dict.fromkeys(consents)),
+    )
+    request.check()
+    return request
+
+
+@export.command(
+    epilog=examples(
+        "export plan --period 2026-10 --contract-type zero-hours --hours --days",
+        "export plan --period 2026-09 --contract-type zero-hours --hours --consent past --by Anja",
+    )
+)
+@_request_options
+@pass_session
+def plan(session: Session, **options: Any) -> ExitCode:
+    """Findings, and what an export would add, change, remove and keep. Sends nothing."""
+    from entrypoints.presentation import plan_json
+
+    prepared = _prepare(session, _request(**options))
+    session.show(plan_json(prepared, session.language), screens.draw_plan, prepared.situation.company)
+    return of_plan(prepared)
+
+
+def _prepare(session: Session, request: ExportRequest) -> Prepared:
+    with session.progress("Reading Nmbrs") as progress:
+        prepared: Prepared = session.container.prepare_export()(request, session.who, progress)
+    return prepared
+
+
+@export.command(
+    epilog=examples(
+        "export apply --period 2026-10 --contract-type zero-hours --hours --days",
+        "export apply --period 2026-10 --contract-type zero-hours --hours --days --plan 3f2a9c01b7de",
+        "export apply --period 2026-10 --contract-type zero-hours --hours --yes --wait --json",
+    )
+)
+@_request_options
+@click.option("--plan", "plan_hash", metavar="HASH", help="The plan that was agreed to, as export plan printed it.")
+@click.option("--yes", is_flag=True, help="Agree to whatever the plan turns out to be, unseen.")
+@click.option("--wait", is_flag=True, help="Stay until every outcome is known.")
+@pass_session
+def apply(session: Session, plan_hash: str | None, yes: bool, wait: bool, **options: Any) -> ExitCode:
+    """Send the plan, read it back, and prove it line by line.
+
+    Without --plan a plan is made and shown first, and you are asked. Applying the same plan again changes nothing: it
+    goes on where an interrupted export stopped.
+    """
+    from entrypoints.presentation import applied_json
+
+    request = _request(**options)
+    if plan_hash is None:
+        plan_hash = _agree(session, request, yes)
+    company = session.company(options["company"])
+    started = _now(session)
+    try:
+        with session.progress("Nmbrs") as progress:
+            applied: Applied = session.container.apply_export()(request, plan_hash, session.who, wait, progress)
+    except ProductError as error:
+        if error.kind in (ErrorKind.PAYROLL, ErrorKind.BLOCKED) and _sent_since(session, company, request, started):
+            session.fail(error)
+            session.say("Something had been sent before this: look at `eitje-nmbrs status`.")
+            return ExitCode.UNKNOWN
+        raise
+    session.show(applied_json(applied, session.language), screens.draw_applied, company)
+    if applied.interrupted is not None and not session.json:
+        session.fail(applied.interrupted)
+    return of_applied(applied)
+
+
+def _agree(session: Session, request: ExportRequest, yes: bool) -> str:
+    """The hash of a plan that a person saw and agreed to, or said yes to unseen."""
+    from entrypoints.presentation import plan_json
+
+    if not yes and not session.interactive:
+        raise ProductError("plan-unconfirmed")
+    prepared = _prepare(session, request)
+    if not yes:
+        session.draw(plan_json(prepared, session.language), screens.draw_plan, prepared.situation.company)
+        if prepared.plan.ready and not session.confirm(_question(session, prepared)):
+            session.refuse("declined", "Nothing was sent.", "")
+            raise click.exceptions.Exit(ExitCode.BLOCKED)
+    return prepared.plan.hash
+
+
+def _question(session: Session, prepared: Prepared) -> str:
+    lines = sum(line.writes for person in prepared.plan.ready for line in person.lines)
+    days = sum(person.days is not None and person.days.writes for person in prepared.plan.ready)
+    what = (
+        ", ".join(f"{count} {word}" for count, word in ((lines, "line(s)"), (days, "number(s) of days")) if count)
+        or "nothing but our books"
+    )
+    people = len(prepared.plan.ready)
+    return f"Send {what} of {people} {'person' if people == 1 else 'people'} to {session.container.door().kind} Nmbrs?"
+
+
+def _now(session: Session) -> datetime:
+    with session.container.storage().read() as work:
+        now: datetime = work.now()
+    return now
+
+
+def _sent_since(session: Session, company: Company, request: ExportRequest, moment: datetime) -> bool:
+    """Whether a call for this company and period left after that moment."""
+    with session.container.storage().read() as work:
+        exports = work.ledger.exports(company.id, request.period)
+        sent = [change.sent_at for export in exports for change in work.ledger.changes_of(export.id)]
+    return any(at is not None and at >= moment for at in sent)
+
+
+@export.command("list", epilog=examples("export list", "export list --period 2026-10"))
+@click.option("--period", metavar="YYYY-NN", type=parameters.period, help="Only of this wage period.")
+@company_option
+@pass_session
+def list_(session: Session, period: PeriodRef | None, company: str | None) -> ExitCode:
+    """Every export, oldest first, with its result."""
+    from domain.terms import CompanyId
+    from entrypoints.presentation import exports_json
+
+    exports = session.container.export_history().list(CompanyId(company) if company else None, period)
+    session.show(exports_json(exports), screens.draw_exports, session.company(company))
+    return ExitCode.DONE
+
+
+@export.command(epilog=examples("export show 5d0c"))
+@click.argument("export_id", metavar="ID")
+@pass_session
+def show(session: Session, export_id: str) -> ExitCode:
+    """One export, line by line. The beginning of the ID is enough."""
+    from entrypoints.presentation import shown_export_json
+
+    shown = session.container.export_history().show(export_id)
+    session.show(shown_export_json(shown), screens.draw_export, session.company(shown.export.selection.company))
+    return ExitCode.DONE

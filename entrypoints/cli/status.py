@@ -1,0 +1,83 @@
+"""``status``: where things stand."""
+
+from __future__ import annotations
+
+import click
+from rich.console import Console
+
+from entrypoints.cli.base import Command, examples, pass_session
+from entrypoints.cli.export_screens import what
+from entrypoints.cli.outcomes import ExitCode, of_status
+from entrypoints.cli.session import Session
+from entrypoints.cli.tables import add_row, line, short, state, table, text, when
+from entrypoints.presentation.values import Json
+
+WHO = {"user": "you", "payroll-office": "payroll office", "nobody": "wait"}
+
+
+@click.command(cls=Command, epilog=examples("status", "status --json"))
+@pass_session
+def status(session: Session) -> ExitCode:
+    """Live, sandbox or demo; the connection; where each company stands on both sides; what waits, and who must act."""
+    from entrypoints.presentation import status_json
+
+    shown = session.container.show_status()()
+    with session.container.storage().read() as work:
+        now = work.now()
+    session.show(status_json(shown, now, session.language), _draw)
+    return of_status(shown)
+
+
+def _draw(console: Console, document: Json) -> None:
+    connection = document["connection"]
+    if connection is None:
+        line(console, "Not activated.", "yellow")
+    else:
+        off = "off" if connection["own_link_off"] else "ON"
+        line(
+            console,
+            f"Activated {when(connection['activated_at'])} by {connection['email']}; eitje's own link is {off}.",
+        )
+    if document["problem"]:
+        line(console, document["problem"]["what"], "bold red")
+    for company in document["companies"]:
+        _draw_company(console, company)
+    if document["to_do"]:
+        rows = table(console, short("Who"), text("What"))
+        for item in document["to_do"]:
+            about = f"[{item['company']}] " if item["company"] and len(document["companies"]) > 1 else ""
+            add_row(rows, WHO[item["who"]], f"{about}{item['what']}")
+        console.print(rows)
+    else:
+        line(console, "Nothing waits.", "green")
+
+
+def _draw_company(console: Console, company: Json) -> None:
+    line(console, f"{company['name']} (company {company['id']})", "bold")
+    ours, theirs, last = company["our_period"], company["payroll"], company["last_export"]
+    facts = {
+        "Today lies in": f"{ours['period']} ({ours['start']} – {ours['end']})" if ours else "no wage period",
+        "Nmbrs' current period": theirs["current"] if theirs else "not known now",
+        "Last sync": when(company["synced_at"]) or "never",
+        "Last export": f"{last['period']}, {when(last['started_at'])}, {last['result'] or 'not ended'}"
+        if last
+        else "none",
+        "Blocking findings": f"{company['open_findings']} in the last plan",
+    }
+    for name, value in facts.items():
+        line(console, f"  {name + ':':23} {value}")
+    for change in (*company["waiting"], *company["lacking"]):
+        _draw_change(console, change)
+    for lease in company["busy"]:
+        line(
+            console,
+            f"  {lease['owner']} is exporting {lease['period']}, until {when(lease['until'])} at the latest",
+            "yellow",
+        )
+
+
+def _draw_change(console: Console, change: Json) -> None:
+    until = f", known from {when(change['settles_at'])} on" if change["settles_at"] else ""
+    missing = "" if change["missing"] == "0.00" else f"; {change['missing']} is missing in Nmbrs"
+    words = f"  {change['action']} {what(change)} of employee {change['employee']}: "
+    line(console, f"{words}{state(change['state'])}{until}{missing}", "yellow")

@@ -1,0 +1,126 @@
+"""The composition root: which adapter stands behind which port. Nothing else in the product makes this choice."""
+
+from __future__ import annotations
+
+import os
+import socket
+import time
+import uuid
+from datetime import UTC, datetime, timedelta
+from typing import cast
+
+from adapters.secrets import FernetBox
+from dependency_injector import containers, providers
+
+from adapters.eitje_files import EitjeFileReader
+from adapters.memory import MemoryStorage
+from adapters.nmbrs_fake.sample_data import demo_payroll
+from adapters.nmbrs_soap import SoapSettings, environment_kind, soap_connection
+from adapters.sql import SqlStorage
+from application.activate import Activate
+from application.apply_export import ApplyExport, Timing
+from application.desk import PayrollDoor
+from application.export_history import ExportHistory
+from application.import_timecards import ImportTimecards
+from application.link_companies import LinkCompanies
+from application.match_team_members import MatchTeamMembers
+from application.ports.payroll import Connect, EnvironmentKind
+from application.ports.secrets import SecretBox
+from application.ports.storage import Storage
+from application.ports.timecards import TimecardReader
+from application.prepare_export import PrepareExport
+from application.resolve_differences import ResolveDifferences, SetFindingsAside
+from application.set_mapping import SetMapping
+from application.set_wage_period import SetWagePeriod
+from application.show_timecards import ShowTimecards
+from application.status import ShowStatus
+from application.sync_team_members import SyncTeamMembers
+from application.verify_export import VerifyExport
+from entrypoints.settings import Settings
+
+
+def _new_id() -> str:
+    return uuid.uuid4().hex
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _owner() -> str:
+    """This process, as the lease names it."""
+    return f"{socket.gethostname()}/{os.getpid()}/{uuid.uuid4().hex[:6]}"
+
+
+def _soap(settings: Settings) -> Connect:
+    return soap_connection(
+        SoapSettings(
+            settings.nmbrs_address,
+            timedelta(seconds=settings.connect_timeout),
+            timedelta(seconds=settings.call_timeout),
+            settings.workers,
+            settings.calls_per_second,
+            settings.batch_size,
+        )
+    )
+
+
+def _kind(settings: Settings) -> EnvironmentKind:
+    return EnvironmentKind.DEMO if settings.payroll_choice == "fake" else environment_kind(settings.nmbrs_address)
+
+
+def _secrets(settings: Settings) -> SecretBox:
+    keys = settings.secret_key.get_secret_value() if settings.secret_key else ""
+    return FernetBox(settings.secret_key_file, keys)
+
+
+def _timing(settings: Settings) -> Timing:
+    return Timing(timedelta(seconds=settings.settling_time), timedelta(seconds=settings.lease_time))
+
+
+class Container(containers.DeclarativeContainer):
+    """Made with ``Container(settings=...)``; every port's provider is annotated with the port."""
+
+    settings = providers.Dependency(instance_of=Settings)
+
+    storage: providers.Provider[Storage] = providers.Selector(
+        settings.provided.storage_choice,
+        sql=providers.ThreadSafeSingleton(SqlStorage, settings.provided.database_url),
+        memory=providers.ThreadSafeSingleton(MemoryStorage, providers.Object(_now)),
+    )
+    secrets: providers.Provider[SecretBox] = providers.ThreadSafeSingleton(_secrets, settings)
+    reader: providers.Provider[TimecardReader] = providers.ThreadSafeSingleton(
+        EitjeFileReader, settings.provided.file_bytes, settings.provided.file_rows
+    )
+    fake_nmbrs = providers.ThreadSafeSingleton(demo_payroll)
+    connect: providers.Provider[Connect] = providers.Selector(
+        settings.provided.payroll_choice,
+        soap=providers.ThreadSafeSingleton(_soap, settings),
+        fake=cast("providers.Provider[Connect]", fake_nmbrs.provided.connect),
+    )
+    kind = providers.Callable(_kind, settings)
+    door = providers.Factory(PayrollDoor, storage, secrets, connect, kind)
+
+    activate = providers.Factory(Activate, storage, secrets, connect, kind)
+    link_companies = providers.Factory(LinkCompanies, storage)
+    sync_team_members = providers.Factory(SyncTeamMembers, storage, door)
+    match_team_members = providers.Factory(MatchTeamMembers, storage)
+    set_wage_period = providers.Factory(SetWagePeriod, storage, door)
+    set_mapping = providers.Factory(SetMapping, storage, door)
+    import_timecards = providers.Factory(ImportTimecards, storage, reader)
+    show_timecards = providers.Factory(ShowTimecards, storage)
+    prepare_export = providers.Factory(PrepareExport, storage, door)
+    apply_export = providers.Factory(
+        ApplyExport,
+        storage,
+        door,
+        providers.Object(_new_id),
+        providers.Callable(_owner),
+        providers.Callable(_timing, settings),
+        providers.Object(time.sleep),
+    )
+    export_history = providers.Factory(ExportHistory, storage)
+    verify_export = providers.Factory(VerifyExport, storage, door)
+    resolve_differences = providers.Factory(ResolveDifferences, storage, verify_export)
+    set_findings_aside = providers.Factory(SetFindingsAside, storage)
+    show_status = providers.Factory(ShowStatus, storage, door)

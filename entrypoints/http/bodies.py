@@ -1,0 +1,219 @@
+"""The bodies of requests: strict types, nothing unknown, and each turned into what its use case asks for."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from typing import Annotated, Literal, Self
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    StrictBool,
+    StrictInt,
+    StringConstraints,
+    model_validator,
+)
+
+from application.ports.payroll import Credentials
+from application.ports.storage import Consent
+from application.prepare_export import ExportRequest
+from domain.decisions import Choice
+from domain.mapping import DAYS, Rule, Target, Thing
+from domain.pay_line import Part
+from domain.terms import CompanyId, ContractType, EmployeeId
+from domain.wage_period import PeriodRef
+
+MOST_NAMES = 10_000
+
+Text = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$")]
+Reason = Annotated[str, StringConstraints(max_length=1000)]
+Code = Annotated[str, StringConstraints(min_length=1, max_length=20, pattern=r"^\S*$")]
+Company = Annotated[Text | None, Field(description="The id of the company; the only linked one when absent.")]
+Period = Annotated[Text, Field(description="The wage period by year and number.", examples=["2026-10"])]
+
+
+def _written_day(value: object) -> object:
+    """A number would be taken for seconds since 1970."""
+    if not isinstance(value, str):
+        raise ValueError("write a day as 2026-01-31")
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_written_day)]
+ClockTime = Annotated[
+    str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$"), Field(description="Hours and minutes, such as 06:00.")
+]
+
+
+class Body(BaseModel):
+    """What all bodies have in common."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+class OfCompany(Body):
+    """A body that may say which company is meant."""
+
+    company: Company = None
+
+    @property
+    def company_id(self) -> CompanyId | None:
+        """The company as the use cases take it."""
+        return None if self.company is None else CompanyId(self.company)
+
+
+class ActivationBody(Body):
+    """The credentials from Nmbrs, and whether eitje's own Nmbrs link is switched off."""
+
+    email: Text
+    token: Annotated[SecretStr, Field(min_length=1, max_length=500)]
+    domain: Annotated[Text | None, Field(description="The part before .nmbrs.nl; asked of Nmbrs when absent.")] = None
+    own_link_off: StrictBool | None = None
+
+    @property
+    def credentials(self) -> Credentials:
+        """What the payroll is opened with."""
+        return Credentials(self.email, self.token.get_secret_value(), self.domain or "")
+
+
+class VenuesBody(Body):
+    """The venues whose hours a company pays: exactly these, so none makes it inactive."""
+
+    venues: Annotated[list[Text], Field(max_length=MOST_NAMES)]
+    new_day_begins: ClockTime | None = None
+
+    @property
+    def new_day(self) -> time | None:
+        """When the day begins at these venues; None leaves it as it is."""
+        return None if self.new_day_begins is None else time.fromisoformat(self.new_day_begins)
+
+
+class SyncBody(OfCompany):
+    """Which company, by default all linked ones; with ``dry_run`` nothing is stored."""
+
+    dry_run: StrictBool = False
+
+
+class PersonBody(Body):
+    """A person in the hours, by key or by whole name. In a body, because addresses end up in logs."""
+
+    person: Text
+
+
+class LinkBody(PersonBody):
+    """Which employee of Nmbrs a person is."""
+
+    employee: Text
+
+    @property
+    def employee_id(self) -> EmployeeId:
+        """The employee as the use case takes it."""
+        return EmployeeId(self.employee)
+
+
+class CalendarBody(OfCompany):
+    """The first day of the first wage period of a year."""
+
+    start: Day
+    year: Annotated[StrictInt | None, Field(ge=1900, le=9998)] = None
+    contract_type: ContractType | None = None
+    accept_last_period: StrictBool = False
+
+
+class RuleBody(OfCompany):
+    """One rule of the mapping, in the form in which rules are shown.
+
+    ``thing`` is ``hours``, ``days`` or ``meal:NAME``. It goes to a code, with a cost centre and cost unit or without,
+    or is ``ignored``; days have no code, for they go to the one number Days.
+    """
+
+    thing: Text
+    ignored: StrictBool = False
+    code: Code | None = None
+    cost_centre: Code | None = None
+    cost_unit: Code | None = None
+    contract_type: ContractType | None = None
+    venue: Text | None = None
+    team: Text | None = None
+    valid_from: Annotated[Day | None, Field(alias="from", description="From the beginning when absent.")] = None
+    on_top_of_salary_by: Text | None = None
+
+    @model_validator(mode="after")
+    def _code_where_one_belongs(self) -> Self:
+        without = self.ignored or Thing.parse(self.thing) == DAYS
+        if without and (self.code or self.cost_centre or self.cost_unit):
+            raise ValueError("days, and what is ignored, have no code")
+        if not without and not self.code:
+            raise ValueError("a code is needed, or ignored: true")
+        return self
+
+    @property
+    def rule(self) -> Rule:
+        """The rule as the mapping keeps it."""
+        target = Target(self.code or "", self.cost_centre or "", self.cost_unit or "")
+        return Rule(
+            Thing.parse(self.thing),
+            None if self.ignored else target,
+            self.team,
+            self.venue,
+            self.contract_type,
+            self.valid_from or date.min,
+            self.on_top_of_salary_by,
+        )
+
+
+class ConsentBody(Body):
+    """A person's consent to something unusual."""
+
+    what: Literal["past", "locked", "future", "days"]
+    by: Text
+
+
+class PlanBody(OfCompany):
+    """What to export. ``people`` are employee ids or whole names; without any it is everybody."""
+
+    period: Period
+    contract_type: ContractType
+    parts: Annotated[list[Part], Field(max_length=len(Part))]
+    people: Annotated[list[Text], Field(max_length=MOST_NAMES)] = []
+    consents: Annotated[list[ConsentBody], Field(max_length=20)] = []
+
+    @property
+    def request(self) -> ExportRequest:
+        """The request as the use cases take it."""
+        return ExportRequest(
+            self.company_id,
+            PeriodRef.parse(self.period),
+            self.contract_type,
+            frozenset(self.parts),
+            tuple(self.people),
+            tuple(Consent(consent.what, consent.by) for consent in self.consents),
+        )
+
+
+class ExportBody(PlanBody):
+    """The choices of a plan once more, and its hash: what was looked at and agreed to."""
+
+    plan: Text
+
+
+class ResolutionBody(OfCompany):
+    """A person's answer to a difference."""
+
+    choice: Choice
+    reason: Reason
+    period: Period | None = None
+
+    @property
+    def period_ref(self) -> PeriodRef | None:
+        """The period as the use case takes it."""
+        return None if self.period is None else PeriodRef.parse(self.period)
+
+
+class SetAsideBody(OfCompany):
+    """Why a warning is set aside."""
+
+    reason: Reason

@@ -1,0 +1,48 @@
+"""Verify: both sides next to each other, and what a person decides about a difference or a warning."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from fastapi import APIRouter
+
+from entrypoints.http.bodies import ResolutionBody, SetAsideBody
+from entrypoints.http.caller import AnyPeriod, Language, WhichCompany, WhichPeriod, Who, Wired
+from entrypoints.outcome import verification_outcome
+from entrypoints.presentation import Json, decision_json, differences_json, set_aside_json, status_json, verified_json
+
+router = APIRouter(tags=["verify"])
+
+
+@router.get("/verification")
+def verify(container: Wired, company: WhichCompany, period: WhichPeriod, who: Who, language: Language) -> Json:
+    """Read a period from Nmbrs and compare. That it was compared goes on record."""
+    verified = container.verify_export()(company, period, who)
+    return {"outcome": verification_outcome(verified), **verified_json(verified, language)}
+
+
+@router.get("/differences")
+def list_differences(container: Wired, company: WhichCompany, period: AnyPeriod) -> Json:
+    """What waits for a person's word, and what was decided before; in one period or in all that were exported."""
+    return differences_json(container.resolve_differences().list(company, period))
+
+
+@router.post("/differences/{difference}/resolution")
+def resolve(difference: str, body: ResolutionBody, container: Wired, who: Who) -> Json:
+    """Decide about a difference. Nothing is sent; the next export acts on it."""
+    decision = container.resolve_differences().resolve(
+        body.company_id, difference, body.choice, body.reason, who, body.period_ref
+    )
+    return decision_json(decision)
+
+
+@router.post("/findings/{finding}/set-aside")
+def set_aside(finding: str, body: SetAsideBody, container: Wired, who: Who) -> Json:
+    """Set a warning aside, with a reason."""
+    return set_aside_json(container.set_findings_aside()(body.company_id, finding, body.reason, who))
+
+
+@router.get("/status")
+def status(container: Wired, language: Language) -> Json:
+    """Where things stand, what waits, and who must act."""
+    return status_json(container.show_status()(), datetime.now(UTC), language)

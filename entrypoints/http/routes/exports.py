@@ -1,0 +1,45 @@
+"""Export: plan, agree by the hash, and look back."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from fastapi import APIRouter, Response
+
+from entrypoints.http.bodies import ExportBody, PlanBody
+from entrypoints.http.caller import AnyPeriod, Language, WhichCompany, Who, Wired
+from entrypoints.outcome import export_outcome, plan_outcome
+from entrypoints.presentation import Json, applied_json, exports_json, plan_json, shown_export_json
+
+router = APIRouter(tags=["export"])
+
+
+@router.post("/exports/plans")
+def plan(body: PlanBody, container: Wired, who: Who, language: Language) -> Json:
+    """What an export would change, and what stands in its way. Sends nothing."""
+    prepared = container.prepare_export()(body.request, who)
+    return {"outcome": plan_outcome(prepared), **plan_json(prepared, language)}
+
+
+@router.post("/exports", status_code=HTTPStatus.CREATED)
+def apply(body: ExportBody, container: Wired, who: Who, language: Language, response: Response) -> Json:
+    """Carry out the plan that was agreed to: read again, change only the difference, read back.
+
+    With ``outcome: unknown`` the same request may be sent again at any time: it reads back first, and sends nothing
+    twice.
+    """
+    applied = container.apply_export()(body.request, body.plan, who)
+    response.headers["location"] = f"/api/v1/exports/{applied.export.id}"
+    return {**applied_json(applied, language), "outcome": export_outcome(applied)}
+
+
+@router.get("/exports")
+def list_exports(container: Wired, company: WhichCompany, period: AnyPeriod) -> Json:
+    """The exports of a company, oldest first."""
+    return exports_json(container.export_history().list(company, period))
+
+
+@router.get("/exports/{export}")
+def show_export(export: str, container: Wired) -> Json:
+    """One export with every change that it made."""
+    return shown_export_json(container.export_history().show(export))

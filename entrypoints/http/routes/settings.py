@@ -1,0 +1,48 @@
+"""Wage periods and mapping: when the periods are, and what goes to which code."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from entrypoints.http.bodies import CalendarBody, RuleBody
+from entrypoints.http.caller import WhichCompany, Who, Wired
+from entrypoints.presentation import Json, calendars_json, codes_json, mapping_json, rule_set_json
+
+router = APIRouter(tags=["set wage period"])
+
+
+@router.get("/wage-periods")
+def list_wage_periods(
+    container: Wired, company: WhichCompany, year: Annotated[int | None, Query(ge=1900, le=9998)] = None
+) -> Json:
+    """The calendars, next to where Nmbrs stands in a year, by default that of the latest calendar."""
+    return calendars_json(container.set_wage_period().list(company, year))
+
+
+@router.put("/wage-periods")
+def set_wage_period(body: CalendarBody, container: Wired, who: Who) -> Json:
+    """Set the calendar of a year by the first day of its first period, for one contract type or for both."""
+    calendars = container.set_wage_period()(
+        body.company_id, body.start, who, body.year, body.contract_type, body.accept_last_period
+    )
+    return calendars_json(calendars)
+
+
+@router.get("/mapping")
+def show_mapping(container: Wired, company: WhichCompany) -> Json:
+    """The rules as they stand."""
+    return mapping_json(container.set_mapping().show(company))
+
+
+@router.get("/mapping/codes")
+def list_codes(container: Wired, company: WhichCompany) -> Json:
+    """The codes that Nmbrs offers."""
+    return codes_json(container.set_mapping().codes(company))
+
+
+@router.put("/mapping")
+def set_rule(body: RuleBody, container: Wired, who: Who) -> Json:
+    """Add a rule, in the place of one with the same conditions and first day."""
+    return rule_set_json(container.set_mapping().set(body.company_id, body.rule, who))

@@ -1,0 +1,47 @@
+"""Serves the HTTP interface, on loopback only."""
+
+from __future__ import annotations
+
+import socket
+from typing import Final
+
+import uvicorn
+
+from domain.errors import ProductError
+from entrypoints.container import Container
+from entrypoints.http.app import create_app
+
+LOOPBACK: Final = "127.0.0.1"
+
+
+def serve(container: Container, port: int) -> None:
+    """Serve until the process is told to end; exports that are running are finished first.
+
+    Raises ``http-key-missing`` and ``port-not-free``.
+    """
+    app_server = server(container)
+    with listen(port) as listening:
+        app_server.run(sockets=[listening])
+
+
+def server(container: Container) -> uvicorn.Server:
+    """A server that is ready to run on a socket. Raises ``http-key-missing``."""
+    config = uvicorn.Config(
+        create_app(container),
+        log_config=None,
+        log_level=container.settings().log_level.lower(),
+        access_log=False,  # addresses name companies, differences and files
+        proxy_headers=False,
+        server_header=False,
+        lifespan="off",
+        ws="none",
+    )
+    return uvicorn.Server(config)
+
+
+def listen(port: int) -> socket.socket:
+    """A socket on loopback; port 0 is any free one. Raises ``port-not-free``."""
+    try:
+        return socket.create_server((LOOPBACK, port))
+    except (OSError, OverflowError) as error:
+        raise ProductError("port-not-free", port=port, detail=error) from None

@@ -1,0 +1,86 @@
+"""What the product knows, in JSON: the same shapes on the command line and over HTTP.
+
+Plain functions from the results of the use cases to dictionaries that ``json.dumps`` takes. Keys are only added, never
+renamed or removed. How single values are written: ``entrypoints.presentation.values``.
+"""
+
+from entrypoints.presentation.comparison import (
+    change_json,
+    decision_json,
+    difference_json,
+    differences_json,
+    set_aside_json,
+    verification_json,
+    verified_json,
+)
+from entrypoints.presentation.export import (
+    applied_json,
+    consent_json,
+    export_json,
+    exports_json,
+    person_json,
+    plan_json,
+    shown_export_json,
+)
+from entrypoints.presentation.setup import (
+    activated_json,
+    calendar_json,
+    calendars_json,
+    codes_json,
+    companies_json,
+    company_json,
+    ignored_json,
+    link_json,
+    mapping_json,
+    member_json,
+    payroll_periods_json,
+    roster_json,
+    rule_json,
+    rule_set_json,
+    sync_json,
+)
+from entrypoints.presentation.status import status_json
+from entrypoints.presentation.timecards import import_json, shown_timecard_json, timecard_json, timecards_json
+from entrypoints.presentation.values import Json, error_json, finding_json, period_json, selection_json
+
+__all__ = [
+    "Json",
+    "activated_json",
+    "applied_json",
+    "calendar_json",
+    "calendars_json",
+    "change_json",
+    "codes_json",
+    "companies_json",
+    "company_json",
+    "consent_json",
+    "decision_json",
+    "difference_json",
+    "differences_json",
+    "error_json",
+    "export_json",
+    "exports_json",
+    "finding_json",
+    "ignored_json",
+    "import_json",
+    "link_json",
+    "mapping_json",
+    "member_json",
+    "payroll_periods_json",
+    "period_json",
+    "person_json",
+    "plan_json",
+    "roster_json",
+    "rule_json",
+    "rule_set_json",
+    "selection_json",
+    "set_aside_json",
+    "shown_export_json",
+    "shown_timecard_json",
+    "status_json",
+    "sync_json",
+    "timecard_json",
+    "timecards_json",
+    "verification_json",
+    "verified_json",
+]

@@ -1,0 +1,189 @@
+"""Both sides next to each other, differences, and single changes in JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from application.ports.storage import SetAside
+from application.resolve_differences import Differences, OpenDifference
+from application.verify_export import Verified
+from domain.amount import Amount, total
+from domain.decisions import Decision, Difference
+from domain.ledger import LedgerChange
+from domain.terms import EmployeeId
+from domain.verification import CheckedDays, CheckedLine, Verification
+from entrypoints.presentation.values import Json, amount, code_json, finding_json, moment, selection_json
+
+Names = Mapping[EmployeeId, str]
+
+
+def change_json(change: LedgerChange, names: Names) -> Json:
+    """``{id, export, employee, name, action, kind, code, cost_centre, cost_unit, before, after, state, step, line_id,
+    missing, answer, refusal, sent_at, settles_at}``.
+
+    ``state`` is one of ``planned``, ``sending``, ``answered``, ``unknown``, ``surplus``, ``done``, ``refused``,
+    ``not-landed``, ``dropped``. ``missing`` is what Nmbrs lacks because of this change. ``answer`` is Nmbrs' own
+    ``{code, text}``, or null. ``refusal`` ``protected-period`` can be opened by consent. ``settles_at`` is the moment
+    from which reading back decides an unknown outcome.
+    """
+    answer = {"code": change.code, "text": change.text} if change.code or change.text else None
+    return {
+        "id": change.id,
+        "export": change.export,
+        "employee": change.employee,
+        "name": names.get(change.employee, change.employee),
+        "action": change.action,
+        "kind": change.key.kind,
+        **code_json(change.key),
+        "before": str(change.before),
+        "after": str(change.after),
+        "state": change.state,
+        "step": change.step,
+        "line_id": change.answered_line or change.old_line,
+        "missing": str(change.missing),
+        "answer": answer,
+        "refusal": change.refusal,
+        "sent_at": moment(change.sent_at),
+        "settles_at": moment(change.settle_at),
+    }
+
+
+def verified_json(verified: Verified, language: str = "en") -> Json:
+    """``{company, period, proved, clean, unsettled, comparisons}``; one comparison per contract type."""
+    situation = verified.situation
+    return {
+        "company": situation.company.id,
+        "period": str(situation.period),
+        "proved": verified.proved,
+        "clean": verified.clean,
+        "unsettled": verified.unsettled,
+        "comparisons": [verification_json(each, situation.names, language) for each in verified.verifications],
+    }
+
+
+def verification_json(verification: Verification, names: Names, language: str = "en") -> Json:
+    """The selection's own fields and ``{proved, clean, lines, days, totals, unsettled, missing_writes, findings,
+    differences, not_provable}``.
+
+    A line is ``{employee, name, contract_type, kind, code, cost_centre, cost_unit, line_id, desired, sent, found,
+    causes, proved, accepted}`` in which null means no such line on that side; ``accepted`` is the decision that makes
+    a difference no longer count. Days are ``{employee, name, desired, sent, found, agrees}``. ``totals`` is a list of
+    ``{kind, code, desired, found, foreign}``, in which ``found`` are our own lines and ``foreign`` all others.
+    ``not_provable`` names what reading back does not show: cost centres and cost units, when lines have them.
+    """
+    return {
+        **selection_json(verification.selection),
+        "proved": verification.proved,
+        "clean": verification.clean,
+        "lines": [_checked_line(line) for line in verification.lines],
+        "days": [_checked_days(each) for each in verification.days],
+        "totals": _totals(verification.lines),
+        "unsettled": [change_json(change, names) for change in verification.unsettled],
+        "missing_writes": [change_json(change, names) for change in verification.missing_writes],
+        "findings": [finding_json(finding, language) for finding in verification.findings],
+        "differences": [difference_json(each, names.get(each.employee, "")) for each in verification.differences],
+        "not_provable": _not_provable(verification.lines),
+    }
+
+
+def _totals(lines: Sequence[CheckedLine]) -> list[Json]:
+    codes = sorted({(line.kind, line.code) for line in lines})
+    return [
+        {
+            "kind": kind,
+            "code": code,
+            "desired": _sum(line.desired for line in lines if (line.kind, line.code) == (kind, code)),
+            "found": _sum(x.found for x in lines if (x.kind, x.code) == (kind, code) and x.key is not None),
+            "foreign": _sum(x.found for x in lines if (x.kind, x.code) == (kind, code) and x.key is None),
+        }
+        for kind, code in codes
+    ]
+
+
+def _sum(amounts: Iterable[Amount | None]) -> str:
+    return str(total(amount for amount in amounts if amount is not None))
+
+
+def _not_provable(lines: Iterable[CheckedLine]) -> list[str]:
+    keys = [line.key for line in lines if line.key is not None]
+    centres = ["cost_centre"] if any(key.cost_centre for key in keys) else []
+    return centres + (["cost_unit"] if any(key.cost_unit for key in keys) else [])
+
+
+def _checked_line(line: CheckedLine) -> Json:
+    key = line.key
+    return {
+        "employee": line.employee,
+        "name": line.name,
+        "contract_type": key.contract_type if key else None,
+        "kind": line.kind,
+        "code": line.code,
+        "cost_centre": key.cost_centre or None if key else None,
+        "cost_unit": key.cost_unit or None if key else None,
+        "line_id": line.line_id,
+        "desired": amount(line.desired),
+        "sent": amount(line.sent),
+        "found": amount(line.found),
+        "causes": list(line.causes),
+        "proved": line.proved,
+        "accepted": _word(line.accepted) if line.accepted else None,
+    }
+
+
+def _checked_days(days: CheckedDays) -> Json:
+    return {
+        "employee": days.employee,
+        "name": days.name,
+        "desired": days.desired,
+        "sent": days.sent,
+        "found": days.found,
+        "agrees": days.agrees,
+    }
+
+
+def difference_json(difference: Difference, name: str) -> Json:
+    """``{id, cause, employee, name, kind, code, line_id, sent, found, wanted, offered}``; the last are the choices."""
+    return {
+        "id": difference.id,
+        "cause": difference.cause,
+        "employee": difference.employee,
+        "name": name or difference.employee,
+        "kind": difference.kind,
+        "code": difference.code,
+        "line_id": difference.line_id,
+        "sent": amount(difference.sent),
+        "found": amount(difference.found),
+        "wanted": amount(difference.wanted),
+        "offered": list(difference.offered),
+    }
+
+
+def differences_json(differences: Differences) -> Json:
+    """``{open, decided}``: differences with their ``period``, and decisions."""
+    return {
+        "open": [_open_difference(each) for each in differences.open],
+        "decided": [decision_json(decision) for decision in differences.decided],
+    }
+
+
+def _open_difference(shown: OpenDifference) -> Json:
+    return {"period": str(shown.period), **difference_json(shown.difference, shown.name)}
+
+
+def decision_json(decision: Decision) -> Json:
+    """``{company, period, difference, choice, by, reason, at}``."""
+    return {
+        "company": decision.company,
+        "period": str(decision.period),
+        "difference": difference_json(decision.difference, ""),
+        **_word(decision),
+    }
+
+
+def _word(decision: Decision) -> Json:
+    return {"choice": decision.choice, "by": decision.by, "reason": decision.reason, "at": moment(decision.at)}
+
+
+def set_aside_json(aside: SetAside) -> Json:
+    """``{finding, by, reason, at}``."""
+    return {"finding": aside.finding, "by": aside.by, "reason": aside.reason, "at": moment(aside.at)}

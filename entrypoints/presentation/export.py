@@ -1,0 +1,141 @@
+"""Plans and exports in JSON."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from application.apply_export import Applied
+from application.export_history import ShownExport
+from application.ports.storage import Consent, Export
+from application.prepare_export import Prepared
+from domain.pay_line import FoundLine
+from domain.plan import ExportPlan, PersonPlan, PlannedLine
+from entrypoints.presentation.comparison import change_json, difference_json, verification_json
+from entrypoints.presentation.values import Json, code_json, error_json, finding_json, moment, selection_json
+
+
+def plan_json(prepared: Prepared, language: str = "en") -> Json:
+    """``{plan, company, period, contract_type, parts, people_selected, basis, blocked, findings, people, totals,
+    counts}``.
+
+    ``plan`` is the hash to agree to. A person is ``{employee, name, state, lines, days, foreign, findings,
+    differences}`` with ``state`` one of ``ready``, ``unchanged``, ``blocked``, ``left-out``, ``unsettled``. A line is
+    ``{action, kind, code, cost_centre, cost_unit, before, after, line_id, adopted}`` with ``action`` one of ``add``,
+    ``change``, ``remove``, ``keep``, ``accept``; days are ``{found, after, writes}`` or null; a foreign line is
+    ``{kind, code, line_id, amount}``. ``counts`` counts the lines of people who are ready by action, their changed
+    Days as ``set-days``, and the people by state as ``people``. ``totals`` is a list of ``{kind, code, amount}``.
+    """
+    plan = prepared.plan
+    return {
+        "plan": plan.hash,
+        **selection_json(plan.selection),
+        "basis": dict(plan.basis),
+        "blocked": plan.blocked,
+        "findings": [finding_json(each, language, each.id in prepared.set_aside) for each in plan.findings],
+        "people": [person_json(person, language, prepared.set_aside) for person in plan.people],
+        "totals": [{"kind": kind, "code": code, "amount": str(sum_)} for (kind, code), sum_ in plan.totals().items()],
+        "counts": _counts(plan),
+    }
+
+
+def person_json(person: PersonPlan, language: str = "en", set_aside: frozenset[str] = frozenset()) -> Json:
+    """One person of a plan; see ``plan_json``."""
+    return {
+        "employee": person.employee,
+        "name": person.name,
+        "state": person.state,
+        "lines": [_planned_line(line) for line in person.lines],
+        "days": {"found": person.days.found, "after": person.days.after, "writes": person.days.writes}
+        if person.days
+        else None,
+        "foreign": [_foreign(line) for line in person.foreign],
+        "findings": [finding_json(each, language, each.id in set_aside) for each in person.findings],
+        "differences": [difference_json(each, person.name) for each in person.differences],
+    }
+
+
+def _counts(plan: ExportPlan) -> Json:
+    actions = Counter(line.action for person in plan.ready for line in person.lines)
+    return {
+        **{str(action): count for action, count in sorted(actions.items())},
+        "set-days": sum(1 for person in plan.ready if person.days is not None and person.days.writes),
+        "people": {str(state): n for state, n in sorted(Counter(person.state for person in plan.people).items())},
+    }
+
+
+def _planned_line(line: PlannedLine) -> Json:
+    return {
+        "action": line.action,
+        "kind": line.key.kind,
+        **code_json(line.key),
+        "before": str(line.before),
+        "after": str(line.after),
+        "line_id": line.line_id,
+        "adopted": line.adopted,
+    }
+
+
+def _foreign(line: FoundLine) -> Json:
+    return {"kind": line.kind, "code": line.code, "line_id": line.line_id, "amount": str(line.amount)}
+
+
+def applied_json(applied: Applied, language: str = "en") -> Json:
+    """``{export, outcome, proved, wrote, changes, refused, left_behind, findings, interrupted, verification}``.
+
+    ``outcome`` is ``proved``, ``differences`` or ``unknown``; ``changes`` what was written, line by line, and
+    ``refused`` the ids of those that Nmbrs refused or did not keep; ``left_behind`` people of the plan who were not
+    touched; ``interrupted`` the error that stopped it after something had been sent, or null.
+    """
+    plan = applied.plan
+    names = {person.employee: person.name for person in plan.people if person.employee is not None}
+    names |= {line.employee: line.name for line in applied.verification.lines}
+    return {
+        "export": export_json(applied.export),
+        "outcome": applied.export.result,
+        "proved": applied.verification.clean and not plan.left_behind,
+        "wrote": applied.wrote,
+        "changes": [change_json(change, names) for change in applied.changes],
+        "refused": [change.id for change in applied.refused],
+        "left_behind": [person_json(person, language) for person in plan.left_behind],
+        "findings": [finding_json(finding, language) for finding in plan.findings],
+        "interrupted": error_json(applied.interrupted, language) if applied.interrupted else None,
+        "verification": verification_json(applied.verification, names, language),
+    }
+
+
+def export_json(export: Export) -> Json:
+    """The selection's own fields and ``{id, plan, mapping_version, consents, by, started_at, ended_at, result}``.
+
+    ``result`` is ``proved``, ``differences``, ``unknown`` or ``nothing-sent``, and null while it runs or when it was
+    interrupted.
+    """
+    return {
+        "id": export.id,
+        "plan": export.plan,
+        **selection_json(export.selection),
+        "mapping_version": export.mapping_version,
+        "consents": [consent_json(consent) for consent in export.consents],
+        "by": export.by,
+        "started_at": moment(export.started_at),
+        "ended_at": moment(export.ended_at),
+        "result": export.result,
+    }
+
+
+def consent_json(consent: Consent) -> Json:
+    """``{what, by}``."""
+    return {"what": consent.what, "by": consent.by}
+
+
+def exports_json(exports: Iterable[Export]) -> Json:
+    """``{exports}``, oldest first."""
+    return {"exports": [export_json(export) for export in exports]}
+
+
+def shown_export_json(shown: ShownExport) -> Json:
+    """``{export, changes}``."""
+    return {
+        "export": export_json(shown.export),
+        "changes": [change_json(change, shown.names) for change in shown.changes],
+    }

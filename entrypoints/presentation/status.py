@@ -1,0 +1,163 @@
+"""Where things stand in JSON, with who must act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from application.ports.storage import Connection, Lease
+from application.status import CompanyStatus, Status
+from domain.hours import AMSTERDAM
+from domain.ledger import ChangeState
+from entrypoints.presentation.comparison import change_json
+from entrypoints.presentation.export import export_json
+from entrypoints.presentation.setup import company_json, payroll_periods_json
+from entrypoints.presentation.values import Json, error_json, moment, period_json
+
+USER, PAYROLL_OFFICE, NOBODY = "user", "payroll-office", "nobody"
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "activate": (
+        "Activate the link with Nmbrs: activate --email YOU@EXAMPLE.NL.",
+        "Activeer de koppeling met Nmbrs: activate --email U@VOORBEELD.NL.",
+    ),
+    "link-company": (
+        "Link a company to its eitje venues: companies use ID --venue NAME.",
+        "Koppel een bedrijf aan zijn eitje-vestigingen: companies use ID --venue NAAM.",
+    ),
+    "sync": (
+        "Take the team members from Nmbrs: sync.",
+        "Haal de teamleden uit Nmbrs: sync.",
+    ),
+    "set-wage-period": (
+        "Set the wage period that today lies in: wage-period set --start DATE.",
+        "Stel de loonperiode in waarin vandaag valt: wage-period set --start DATUM.",
+    ),
+    "busy": (
+        "{owner} is exporting {period} now; wait until that has ended, at the latest at {until}.",
+        "{owner} exporteert nu {period}; wacht tot dat klaar is, uiterlijk om {until}.",
+    ),
+    "run-again": (
+        "The export of {period} was interrupted: run it again, it goes on where it is safe.",
+        "De export van {period} is afgebroken: voer hem opnieuw uit, hij gaat verder waar het veilig is.",
+    ),
+    "wait": (
+        "What Nmbrs did with {count} changes in {period} is known from {until} on; then run the export again.",
+        "Wat Nmbrs met {count} wijzigingen in {period} deed is vanaf {until} bekend; exporteer dan opnieuw.",
+    ),
+    "settle": (
+        "What Nmbrs did with {count} changes in {period} can be read now: run the export again.",
+        "Wat Nmbrs met {count} wijzigingen in {period} deed kan nu gelezen worden: voer de export opnieuw uit.",
+    ),
+    "surplus": (
+        "Nmbrs shows more lines than were sent for employee {employee} in {period}: look there, then at differences.",
+        "Nmbrs toont meer regels dan verzonden van medewerker {employee} in {period}: kijk daar en bij differences.",
+    ),
+    "missing": (
+        "{missing} is missing in Nmbrs for employee {employee} in {period}: run the export again.",
+        "In Nmbrs ontbreekt {missing} voor medewerker {employee} in {period}: voer de export opnieuw uit.",
+    ),
+    "findings": (
+        "{count} findings block somebody in the last plan: look at them with export plan.",
+        "{count} bevindingen blokkeren iemand in het laatste plan: bekijk ze met export plan.",
+    ),
+}
+
+
+def status_json(status: Status, now: datetime, language: str = "en") -> Json:
+    """``{environment, connection, problem, last_import, companies, to_do}``.
+
+    ``connection`` is ``{email, domain, own_link_off, activated_at}``, or null when not activated; ``problem`` the
+    error with which Nmbrs could not be asked, or null. A company has its own fields and ``{our_period, payroll,
+    last_export, interrupted, waiting, lacking, open_findings, busy}``. ``to_do`` is a list of ``{who, what, code,
+    company, until}``; ``who`` is ``user``, ``payroll-office`` or ``nobody`` (wait until ``until``).
+    """
+    return {
+        "environment": status.kind,
+        "connection": _connection(status.connection) if status.connection else None,
+        "problem": error_json(status.problem, language) if status.problem else None,
+        "last_import": moment(status.last_import),
+        "companies": [_company(company) for company in status.companies],
+        "to_do": list(_to_do(status, now, language)),
+    }
+
+
+def _connection(connection: Connection) -> Json:
+    return {
+        "email": connection.email,
+        "domain": connection.domain,
+        "own_link_off": connection.own_link_off,
+        "activated_at": moment(connection.activated_at),
+    }
+
+
+def _company(status: CompanyStatus) -> Json:
+    return {
+        **company_json(status.company),
+        "our_period": period_json(status.our_period) if status.our_period else None,
+        "payroll": payroll_periods_json(status.payroll) if status.payroll else None,
+        "last_export": export_json(status.last_export) if status.last_export else None,
+        "interrupted": [export_json(export) for export in status.interrupted],
+        "waiting": [change_json(change, {}) for change in status.waiting],
+        "lacking": [change_json(change, {}) for change in status.lacking],
+        "open_findings": status.open_findings,
+        "busy": [_lease(lease) for lease in status.busy],
+    }
+
+
+def _lease(lease: Lease) -> Json:
+    return {"period": str(lease.period), "owner": lease.owner, "until": moment(lease.expires_at)}
+
+
+def _to_do(status: Status, now: datetime, language: str) -> Iterator[Json]:
+    if status.connection is None:
+        yield _item("activate", USER, language)
+        return
+    if status.problem is not None:
+        code = status.problem.code
+        who = PAYROLL_OFFICE if code == "right-missing" else USER
+        yield {"who": who, "what": status.problem.do(language), "code": code, "company": None, "until": None}
+    if not status.companies:
+        yield _item("link-company", USER, language)
+    for company in status.companies:
+        for item in _of_company(company, now, language):
+            yield {**item, "company": company.company.id}
+
+
+def _of_company(status: CompanyStatus, now: datetime, language: str) -> Iterator[Json]:
+    if status.company.synced_at is None:
+        yield _item("sync", USER, language)
+    if status.our_period is None:
+        yield _item("set-wage-period", USER, language)
+    for lease in status.busy:
+        yield _item("busy", NOBODY, language, lease.expires_at, owner=lease.owner, period=lease.period)
+    held = {lease.period for lease in status.busy}
+    for period in sorted({export.selection.period for export in status.interrupted} - held):
+        yield _item("run-again", USER, language, period=period)
+    yield from _waiting(status, now, language)
+    for change in status.lacking:
+        period = change.key.period
+        yield _item("missing", USER, language, missing=change.missing, employee=change.employee, period=period)
+    if status.open_findings:
+        yield _item("findings", USER, language, count=status.open_findings)
+
+
+def _waiting(status: CompanyStatus, now: datetime, language: str) -> Iterator[Json]:
+    """One item per surplus line, and one per period for everything that only has to be waited for."""
+    surplus = [change for change in status.waiting if change.state is ChangeState.SURPLUS]
+    for change in surplus:
+        yield _item("surplus", USER, language, employee=change.employee, period=change.key.period)
+    others = [change for change in status.waiting if change.state is not ChangeState.SURPLUS]
+    for period in sorted({change.key.period for change in others}):
+        own = [change for change in others if change.key.period == period]
+        until = max((change.settle_at for change in own if change.settle_at is not None), default=now)
+        if until > now:
+            yield _item("wait", NOBODY, language, until, count=len(own), period=period)
+        else:
+            yield _item("settle", USER, language, count=len(own), period=period)
+
+
+def _item(code: str, who: str, language: str, until: datetime | None = None, **values: object) -> Json:
+    shown = until.astimezone(AMSTERDAM).strftime("%d-%m-%Y %H:%M:%S") if until else ""
+    text = TEXTS[code][language == "nl"].format(until=shown, **values)
+    return {"who": who, "what": text, "code": code, "company": None, "until": moment(until)}

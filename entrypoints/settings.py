@@ -1,0 +1,118 @@
+"""Settings: from the environment (prefix ``EITJE_NMBRS_``), else from a settings file, else the defaults.
+
+The file is TOML with the same names in lower case; it is found by ``EITJE_NMBRS_SETTINGS_FILE``, else
+``settings.toml`` in the user's configuration folder.
+"""
+
+from __future__ import annotations
+
+import getpass
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import platformdirs
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+
+from domain.errors import ProductError
+
+PREFIX = "EITJE_NMBRS_"
+NMBRS_ADDRESSES = {"live": "https://api.nmbrs.nl", "sandbox": "https://api-sandbox.nmbrs.nl"}
+FAKE = "fake"
+"""As ``nmbrs_url``: the bundled fake Nmbrs within this process."""
+MEMORY = "memory"
+"""As ``database_url``: nothing is kept when the process ends."""
+
+Seconds = Annotated[float, Field(gt=0, le=3600)]
+
+
+def _default_database() -> str:
+    return f"sqlite:///{Path(platformdirs.user_data_dir('eitje-nmbrs')) / 'eitje-nmbrs.db'}"
+
+
+def _default_key_file() -> Path:
+    return Path(platformdirs.user_config_dir("eitje-nmbrs")) / "secret.key"
+
+
+class Settings(BaseModel):
+    """Everything that can be set. Times are in seconds, sizes in bytes."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    database_url: str = Field(
+        default_factory=_default_database, description="Where everything is kept: sqlite:///FILE, or memory."
+    )
+    nmbrs_url: str = Field(
+        "live", description="Which Nmbrs: live, sandbox, fake (within this process), or an https or loopback address."
+    )
+    secret_key: SecretStr | None = Field(
+        None, description="The key that encrypts the API token; several, separated by commas, while it is being replaced."
+    )
+    secret_key_file: Path = Field(
+        default_factory=_default_key_file, description="The file with that key; made on first use, for its owner only."
+    )
+    log_level: str = Field("WARNING", description="DEBUG, INFO, WARNING or ERROR; the token is never logged.")
+    language: Literal["en", "nl"] = Field("en", description="The language of errors and findings: en or nl.")
+    actor: str = Field(default_factory=getpass.getuser, min_length=1, description="Who is named in the audit trail.")
+    http_key: SecretStr | None = Field(None, description="The key that callers of the HTTP interface must send.")
+    connect_timeout: Seconds = Field(10, description="How long making a connection to Nmbrs may take.")
+    call_timeout: Seconds = Field(60, description="How long one call to Nmbrs may take.")
+    settling_time: Seconds = Field(
+        120, description="How long after its time-out a call may still be carried out by Nmbrs."
+    )
+    lease_time: Seconds = Field(300, description="How long a dead export keeps others out of its period.")
+    workers: int = Field(16, ge=1, le=150, description="How many calls to Nmbrs run at the same time.")
+    calls_per_second: int = Field(150, ge=1, le=150, description="The most calls to Nmbrs in any second.")
+    batch_size: int = Field(1000, ge=1, le=100_000, description="The most lines in one batch to Nmbrs.")
+    file_bytes: int = Field(50_000_000, ge=1, description="The largest file that is imported.")
+    file_rows: int = Field(1_000_000, ge=1, description="The most rows in a file that is imported.")
+
+    @field_validator("log_level")
+    @classmethod
+    def _known_level(cls, value: str) -> str:
+        if value.upper() not in ("DEBUG", "INFO", "WARNING", "ERROR"):
+            raise ValueError("use DEBUG, INFO, WARNING or ERROR")
+        return value.upper()
+
+    @property
+    def nmbrs_address(self) -> str:
+        """The address behind ``nmbrs_url``."""
+        return NMBRS_ADDRESSES.get(self.nmbrs_url, self.nmbrs_url)
+
+    @property
+    def payroll_choice(self) -> str:
+        """Which adapter: ``fake`` or ``soap``."""
+        return "fake" if self.nmbrs_url == FAKE else "soap"
+
+    @property
+    def storage_choice(self) -> str:
+        """Which adapter: ``memory`` or ``sql``."""
+        return "memory" if self.database_url == MEMORY else "sql"
+
+
+def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
+    """Read the settings; raises ProductError ``setting-invalid`` naming the first that cannot be used."""
+    environ = os.environ if environ is None else environ
+    values: dict[str, Any] = _from_file(environ)
+    for name in Settings.model_fields:
+        if environ.get(PREFIX + name.upper()):
+            values[name] = environ[PREFIX + name.upper()]
+    try:
+        return Settings(**values)
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        name = PREFIX + str(first["loc"][0]).upper()
+        raise ProductError("setting-invalid", name=name, detail=first["msg"]) from None
+
+
+def _from_file(environ: Mapping[str, str]) -> dict[str, Any]:
+    named = environ.get(PREFIX + "SETTINGS_FILE")
+    path = Path(named) if named else Path(platformdirs.user_config_dir("eitje-nmbrs")) / "settings.toml"
+    if not named and not path.exists():
+        return {}
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ProductError("setting-invalid", name=PREFIX + "SETTINGS_FILE", detail=error) from None

@@ -1,0 +1,108 @@
+"""Own lines, and the numbers of Days."""
+
+from application.ports.storage import Storage
+from domain.ledger import Ownership
+from domain.pay_line import Part, PayKind, SourceRef
+from domain.terms import LineId
+from domain.wage_period import PeriodRef
+from tests.contract.storage.samples import BRAM, HAVEN, KADE, NOOR, NOVEMBER, OCTOBER, own_line, pay_key
+
+
+def test_own_lines_come_by_key_then_line_id(storage: Storage) -> None:
+    in_order = [
+        own_line("8", pay_key(NOOR, "900")),
+        own_line("10", pay_key(NOOR, "2100")),
+        own_line("9", pay_key(NOOR, "2100")),
+        own_line("7", pay_key(NOOR, "2100", cost_centre="10")),
+        own_line("1", pay_key(NOOR, "100", kind=PayKind.WAGE)),
+        own_line("0", pay_key(BRAM, "900")),
+    ]
+    with storage.write() as work:
+        work.ledger.put_own(reversed(in_order))
+        assert work.ledger.own_lines(KADE, OCTOBER) == in_order
+
+
+def test_own_lines_are_those_of_one_company_and_period(storage: Storage) -> None:
+    with storage.write() as work:
+        work.ledger.put_own(
+            [
+                own_line("1"),
+                own_line("2", pay_key(period=NOVEMBER)),
+                own_line("3", pay_key(period=PeriodRef(2025, 10))),
+                own_line("4", pay_key(company=HAVEN)),
+            ]
+        )
+        assert work.ledger.own_lines(KADE, OCTOBER) == [own_line("1")]
+
+
+def test_an_own_line_is_replaced_by_company_kind_and_line_id(storage: Storage) -> None:
+    changed = own_line(
+        key=pay_key(BRAM, "2101"),
+        amount=1250,
+        parts=frozenset({Part.HOURS, Part.ALLOWANCES}),
+        sources=(SourceRef("eitje-csv:9", "aa"), SourceRef("eitje-csv:1", "bb")),
+        ownership=Ownership.ADOPTED,
+        export="e2",
+    )
+    with storage.write() as work:
+        work.ledger.put_own([own_line()])
+        work.ledger.put_own([changed])
+        assert work.ledger.own_lines(KADE, OCTOBER) == [changed]
+
+
+def test_hours_wages_and_companies_are_numbered_apart(storage: Storage) -> None:
+    hours, wage = own_line("1"), own_line("1", pay_key(code="4500", kind=PayKind.WAGE))
+    elsewhere = own_line("1", pay_key(company=HAVEN))
+    with storage.write() as work:
+        work.ledger.put_own([hours, wage, elsewhere])
+        assert work.ledger.own_lines(KADE, OCTOBER) == [hours, wage]
+        assert work.ledger.own_lines(HAVEN, OCTOBER) == [elsewhere]
+
+
+def test_a_line_that_turns_up_in_another_period_is_there_only(storage: Storage) -> None:
+    moved = own_line("1", pay_key(period=NOVEMBER))
+    with storage.write() as work:
+        work.ledger.put_own([own_line("1")])
+        work.ledger.put_own([moved])
+        assert list(work.ledger.own_lines(KADE, OCTOBER)) == []
+        assert work.ledger.own_lines(KADE, NOVEMBER) == [moved]
+
+
+def test_lines_that_ended_are_no_longer_ours(storage: Storage) -> None:
+    with storage.write() as work:
+        work.ledger.put_own([own_line("1"), own_line("2"), own_line("3"), own_line("1", pay_key(company=HAVEN))])
+        work.ledger.put_own([own_line("1", pay_key(kind=PayKind.WAGE))])
+        work.ledger.end_own(KADE, [(PayKind.HOURS, LineId("1")), (PayKind.HOURS, LineId("3"))])
+        work.ledger.end_own(KADE, [(PayKind.HOURS, LineId("3")), (PayKind.HOURS, LineId("99"))])
+        work.ledger.end_own(KADE, [])
+        assert work.ledger.own_lines(KADE, OCTOBER) == [own_line("2"), own_line("1", pay_key(kind=PayKind.WAGE))]
+        assert len(work.ledger.own_lines(HAVEN, OCTOBER)) == 1
+
+
+def test_a_line_that_ended_can_become_ours_again(storage: Storage) -> None:
+    for amount in (100, 200, 300):
+        with storage.write() as work:
+            work.ledger.put_own([own_line("1", amount=amount)])
+            assert work.ledger.own_lines(KADE, OCTOBER) == [own_line("1", amount=amount)]
+            work.commit()
+        with storage.write() as work:
+            work.ledger.end_own(KADE, [(PayKind.HOURS, LineId("1"))])
+            assert list(work.ledger.own_lines(KADE, OCTOBER)) == []
+            work.commit()
+
+
+def test_days_are_replaced_per_employee(storage: Storage) -> None:
+    with storage.write() as work:
+        work.ledger.put_days(KADE, OCTOBER, {NOOR: 4, BRAM: 0})
+        work.ledger.put_days(KADE, OCTOBER, {NOOR: 5})
+        work.ledger.put_days(KADE, OCTOBER, {})
+        assert work.ledger.days(KADE, OCTOBER) == {NOOR: 5, BRAM: 0}
+
+
+def test_days_are_those_of_one_company_and_period(storage: Storage) -> None:
+    with storage.write() as work:
+        work.ledger.put_days(KADE, OCTOBER, {NOOR: 4})
+        work.ledger.put_days(KADE, NOVEMBER, {NOOR: 5})
+        work.ledger.put_days(HAVEN, OCTOBER, {NOOR: 6})
+        assert work.ledger.days(KADE, OCTOBER) == {NOOR: 4}
+        assert work.ledger.days(HAVEN, NOVEMBER) == {}

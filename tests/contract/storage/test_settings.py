@@ -1,0 +1,106 @@
+"""Connection, companies, wage calendars, mapping."""
+
+from dataclasses import replace
+from datetime import date, time, timedelta
+
+import pytest
+
+from application.ports.payroll import EnvironmentKind
+from application.ports.storage import Storage
+from domain.mapping import DAYS, HOURS, PayMapping, Rule, Target, meal
+from domain.terms import ContractType
+from tests.contract.storage.samples import HAVEN, KADE, MORNING, ZERO, calendar, company, connection
+
+
+def test_the_connection_is_one_and_can_be_replaced(storage: Storage) -> None:
+    first = connection()
+    second = connection(email="other@dekade.example", kind=EnvironmentKind.LIVE, own_link_off=False)
+    for put in (first, second):
+        with storage.write() as work:
+            work.settings.put_connection(put)
+            work.commit()
+        with storage.read() as work:
+            assert work.settings.connection() == put
+
+
+def test_companies_come_by_number_then_name(storage: Storage) -> None:
+    ten = company("c", "10", "Anker")
+    two_b = company("b", "2", "Boei")
+    two_a = company("a", "2", "Anker")
+    with storage.write() as work:
+        for each in (ten, two_b, two_a):
+            work.settings.put_company(each)
+        assert work.settings.companies() == [two_a, two_b, ten]
+
+
+def test_a_company_is_replaced_by_id(storage: Storage) -> None:
+    changed = company(venues=("De Kade", "Terras"), new_day_begins=time(5, 30), synced_at=MORNING)
+    with storage.write() as work:
+        work.settings.put_company(company())
+        work.settings.put_company(changed)
+        assert work.settings.companies() == [changed]
+
+
+def test_calendars_come_by_contract_type_then_year(storage: Storage) -> None:
+    salaried, this, following = calendar(2026, ContractType.HOURS_CONTRACT), calendar(2026), calendar(2027)
+    with storage.write() as work:
+        for each in (following, this, salaried, calendar(owner=HAVEN)):
+            work.settings.put_calendar(each)
+        assert work.settings.calendars(KADE) == [salaried, this, following]
+
+
+def test_a_calendar_is_replaced_by_company_contract_type_and_year(storage: Storage) -> None:
+    later = replace(calendar(), start=date(2026, 1, 5), last_day=date(2027, 1, 4))
+    with storage.write() as work:
+        work.settings.put_calendar(calendar())
+        work.settings.put_calendar(later)
+        assert work.settings.calendars(KADE) == [later]
+
+
+RULES = (
+    Rule(HOURS, Target("2100", "10", "A"), team="Bar", venue="De Kade", contract_type=ZERO),
+    Rule(HOURS, None, contract_type=ContractType.HOURS_CONTRACT, valid_from=date(2026, 2, 1)),
+    Rule(HOURS, Target("2101"), contract_type=ContractType.HOURS_CONTRACT, on_top_of_salary_by="Sanne"),
+    Rule(DAYS, Target("")),
+    Rule(meal("lunch"), Target("4500")),
+)
+
+
+def test_without_a_mapping_there_is_version_0_without_rules(storage: Storage) -> None:
+    with storage.write() as work:
+        assert work.settings.mapping(KADE) == PayMapping(KADE)
+        work.settings.put_mapping(PayMapping(HAVEN, 1, RULES))
+        assert work.settings.mapping(KADE) == PayMapping(KADE)
+        assert work.settings.mapping(HAVEN, 7) == PayMapping(HAVEN)
+
+
+def test_every_version_of_a_mapping_is_kept(storage: Storage) -> None:
+    first, second = PayMapping(KADE, 1, RULES), PayMapping(KADE, 2, RULES[:1])
+    tenth = PayMapping(KADE, 10, ())
+    with storage.write() as work:
+        for each in (first, second, tenth):
+            work.settings.put_mapping(each)
+        work.commit()
+    with storage.read() as work:
+        assert work.settings.mapping(KADE) == tenth
+        assert work.settings.mapping(KADE, 1) == first
+        assert work.settings.mapping(KADE, 2) == second
+
+
+def test_a_version_of_a_mapping_is_never_changed(storage: Storage) -> None:
+    with storage.write() as work:
+        work.settings.put_mapping(PayMapping(KADE, 1, RULES))
+        work.commit()
+    with storage.write() as work:
+        with pytest.raises(ValueError, match="version 1"):
+            work.settings.put_mapping(PayMapping(KADE, 1, ()))
+        work.commit()
+    with storage.read() as work:
+        assert work.settings.mapping(KADE, 1).rules == RULES
+
+
+def test_moments_keep_their_microseconds(storage: Storage) -> None:
+    put = connection(activated_at=MORNING + timedelta(microseconds=1))
+    with storage.write() as work:
+        work.settings.put_connection(put)
+        assert work.settings.connection() == put

@@ -1,0 +1,24 @@
+"""Every scenario gets a world of its own; the test module says on which stage it plays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from tests.scenarios.steps_given import *  # noqa: F403 - steps are found by name
+from tests.scenarios.steps_then import *  # noqa: F403
+from tests.scenarios.steps_when import *  # noqa: F403
+from tests.scenarios.world import Stage, World
+
+
+@pytest.fixture
+def world(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[World]:
+    """A world on the stage of the test module."""
+    with ExitStack() as closing:
+        stage: Stage = request.module.STAGE(tmp_path, closing)
+        yield World(stage, tmp_path)
+        assert stage.nmbrs.log.forbidden() == []
+        assert stage.violations() == []

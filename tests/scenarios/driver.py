@@ -1,0 +1,112 @@
+"""The product as the scenarios use it: the same few verbs, answered in the product's own JSON.
+
+`InProcess` speaks to the use cases through the container. Errors are ProductErrors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, Protocol
+
+from application.ports.payroll import Credentials
+from application.ports.storage import Consent
+from application.prepare_export import ExportRequest
+from domain.decisions import Choice
+from domain.mapping import Rule, Target, Thing
+from domain.pay_line import Part
+from domain.terms import CompanyId, ContractType, EmployeeId
+from domain.wage_period import PeriodRef
+from entrypoints import presentation as show
+from entrypoints.container import Container
+
+Json = dict[str, Any]
+Consents = Sequence[tuple[str, str]]
+WHO = "Anja"
+
+
+class Driver(Protocol):
+    """The verbs."""
+
+    def activate(self, email: str, token: str, domain: str, own_link_off: bool | None) -> Json: ...
+    def link_company(self, company: str, venues: Sequence[str]) -> Json: ...
+    def companies(self) -> list[Json]: ...
+    def sync(self, dry_run: bool = False) -> Json: ...
+    def roster(self) -> Json: ...
+    def link(self, person: str, employee: str) -> Json: ...
+    def ignore(self, person: str) -> Json: ...
+    def set_wage_period(self, start: date, year: int | None = None, accept_last_period: bool = False) -> Json: ...
+    def calendars(self) -> Json: ...
+    def map(self, thing: str, code: str, contract_type: str | None = None) -> Json: ...
+    def import_file(self, path: Path, covers: tuple[date, date]) -> Json: ...
+    def plan(self, period: str, parts: set[str], consents: Consents) -> Json: ...
+    def apply(self, period: str, parts: set[str], consents: Consents, plan: str) -> Json: ...
+    def verify(self, period: str) -> Json: ...
+    def differences(self, period: str) -> Json: ...
+    def resolve(self, difference: str, choice: str) -> Json: ...
+
+
+class InProcess:
+    """The use cases, called directly."""
+
+    def __init__(self, container: Container) -> None:
+        self.use = container
+
+    def activate(self, email: str, token: str, domain: str, own_link_off: bool | None) -> Json:
+        return show.activated_json(self.use.activate()(Credentials(email, token, domain), own_link_off, WHO))
+
+    def link_company(self, company: str, venues: Sequence[str]) -> Json:
+        return show.company_json(self.use.link_companies().use(CompanyId(company), venues, WHO))
+
+    def companies(self) -> list[Json]:
+        return [show.company_json(company) for company in self.use.link_companies().list()]
+
+    def sync(self, dry_run: bool = False) -> Json:
+        return show.sync_json(self.use.sync_team_members()(None, WHO, dry_run))
+
+    def roster(self) -> Json:
+        return show.roster_json(self.use.match_team_members().list())
+
+    def link(self, person: str, employee: str) -> Json:
+        return show.link_json(self.use.match_team_members().link(person, EmployeeId(employee), WHO))
+
+    def ignore(self, person: str) -> Json:
+        return {"person": self.use.match_team_members().ignore(person, WHO).key}
+
+    def set_wage_period(self, start: date, year: int | None = None, accept_last_period: bool = False) -> Json:
+        set_it = self.use.set_wage_period()
+        return show.calendars_json(set_it(None, start, WHO, year, accept_last_period=accept_last_period))
+
+    def calendars(self) -> Json:
+        return show.calendars_json(self.use.set_wage_period().list(None))
+
+    def map(self, thing: str, code: str, contract_type: str | None = None) -> Json:
+        kind = ContractType(contract_type) if contract_type else None
+        rule = Rule(Thing.parse(thing), Target("" if thing == "days" else code), contract_type=kind)
+        return show.rule_set_json(self.use.set_mapping().set(None, rule, WHO))
+
+    def import_file(self, path: Path, covers: tuple[date, date]) -> Json:
+        return show.import_json(self.use.import_timecards()(path, WHO, covers=covers))
+
+    def plan(self, period: str, parts: set[str], consents: Consents) -> Json:
+        return show.plan_json(self.use.prepare_export()(_request(period, parts, consents), WHO))
+
+    def apply(self, period: str, parts: set[str], consents: Consents, plan: str) -> Json:
+        return show.applied_json(self.use.apply_export()(_request(period, parts, consents), plan, WHO))
+
+    def verify(self, period: str) -> Json:
+        return show.verified_json(self.use.verify_export()(None, PeriodRef.parse(period), WHO))
+
+    def differences(self, period: str) -> Json:
+        return show.differences_json(self.use.resolve_differences().list(None, PeriodRef.parse(period)))
+
+    def resolve(self, difference: str, choice: str) -> Json:
+        resolve = self.use.resolve_differences().resolve
+        return show.decision_json(resolve(None, difference, Choice(choice), "talked to the payroll office", WHO))
+
+
+def _request(period: str, parts: set[str], consents: Consents) -> ExportRequest:
+    given = tuple(Consent(what, by) for what, by in consents)
+    chosen = frozenset(Part(part) for part in parts)
+    return ExportRequest(None, PeriodRef.parse(period), ContractType.ZERO_HOURS, chosen, consents=given)

@@ -1,0 +1,118 @@
+"""The payroll office and the network, as the scenarios speak of them, over the fake Nmbrs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from adapters.nmbrs_fake.call_log import Call
+from adapters.nmbrs_fake.faults import Fault
+from adapters.nmbrs_fake.nmbrs import FakeNmbrs
+from adapters.nmbrs_fake.records import ContractVersion
+from domain.pay_line import PayKind
+from domain.wage_period import PeriodLength, PeriodRef
+
+COMPANY = 1200
+OCTOBER = PeriodRef(2026, 10)
+EMAIL = "salaris@kadegroep.example"
+KINDS = {"hour": PayKind.HOURS, "wage": PayKind.WAGE}
+WRITES = ("Insert", "Delete", "Set", "Update", "Clear", "Stop")
+
+
+def is_write(call: Call) -> bool:
+    """True for every call that may change pay."""
+    return any(word in call.operation for word in WRITES)
+
+
+class Office:
+    """What happens in Nmbrs outside this product."""
+
+    def __init__(self, nmbrs: FakeNmbrs) -> None:
+        self.nmbrs = nmbrs
+
+    def employee(self, name: str) -> int:
+        """The id of the only employee with that name."""
+        named = [e.id for e in self.nmbrs.core.employees.values() if e.infos[-1].display_name == name]
+        assert len(named) == 1, f"{name}: {named}"
+        return named[0]
+
+    def lines(self, name: str, kind: str, code: str) -> list[Decimal]:
+        """The amounts that Nmbrs holds on one code for October."""
+        found = self.nmbrs.office.lines(self.employee(name), OCTOBER, KINDS[kind])
+        return [line.amount for line in found if line.code == int(code)]
+
+    def days(self, name: str) -> int:
+        """The number Days of October."""
+        return self.nmbrs.office.days(self.employee(name), OCTOBER)
+
+    def type_line(self, name: str, kind: str, code: str, amount: str) -> None:
+        """Somebody types a line."""
+        self.nmbrs.office.type_line(self.employee(name), OCTOBER, int(code), amount, KINDS[kind])
+
+    def set_days(self, name: str, days: int) -> None:
+        """Somebody sets Days."""
+        self.nmbrs.office.set_days(self.employee(name), OCTOBER, days)
+
+    def edit_line(self, name: str, amount: str) -> None:
+        """Somebody edits the person's only hour line."""
+        (line,) = self.nmbrs.office.lines(self.employee(name), OCTOBER)
+        self.nmbrs.office.edit_line(line.id, amount)
+
+    def delete_line(self, name: str) -> None:
+        """Somebody deletes the person's only hour line."""
+        (line,) = self.nmbrs.office.lines(self.employee(name), OCTOBER)
+        self.nmbrs.office.delete_line(line.id)
+
+    def give_contract(self, name: str, hours: int, start: date) -> None:
+        """The person gets another contract."""
+        person = self.nmbrs.core.employees[self.employee(name)]
+        known = person.contracts[-1]
+        self.nmbrs.office.change_contract(person.id, _contract(known, hours, start))
+
+    def pay_every(self, length: str) -> None:
+        """The company turns out to be paid per week or per four weeks."""
+        company = self.nmbrs.core.companies[COMPANY]
+        company.length = PeriodLength(length)
+
+    def move_on(self, period: str) -> None:
+        """Nmbrs' current period becomes this one."""
+        self.nmbrs.office.set_current_period(COMPANY, PeriodRef.parse(period))
+
+    def lock_run(self, period: str) -> None:
+        """The run of this period has been paid."""
+        self.nmbrs.office.lock_run(COMPANY, PeriodRef.parse(period))
+
+    def switch_off(self, call: str) -> None:
+        """The API template of the user no longer allows a call."""
+        self.nmbrs.office.user(EMAIL).switched_off.add(call)
+
+    def drop_next_write(self, done: bool) -> None:
+        """The connection breaks around the next write."""
+        self.nmbrs.faults.on(Fault.drop_after() if done else Fault.drop_before(), when=is_write)
+
+    def next_write_lands_late(self) -> None:
+        """The next write is carried out only when `land` says so."""
+        self.nmbrs.faults.on(Fault.late(), when=is_write)
+
+    def land(self) -> None:
+        """What was late is carried out."""
+        assert self.nmbrs.land() == 1
+
+    def answers_html(self) -> None:
+        """A proxy answers in the place of Nmbrs, for as long as the scenario lasts."""
+        self.nmbrs.faults.on(Fault.http_error(200), times=None)
+
+    def forget_calls(self) -> None:
+        """Only the calls from now on count, and none so far was one that must never be made."""
+        assert self.nmbrs.log.forbidden() == []
+        self.nmbrs.log.clear()
+
+    def written_for(self) -> set[int]:
+        """The employees concerned by every write that was made."""
+        calls = [entry.call for entry in self.nmbrs.log.entries if is_write(entry.call)]
+        return {employee for call in calls for employee in call.employees}
+
+
+def _contract(known: ContractVersion, hours: int, start: date) -> ContractVersion:
+    return replace(known, id=known.id + 1000, start=start, hours_per_week=Decimal(hours))

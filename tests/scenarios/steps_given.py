@@ -1,0 +1,178 @@
+"""Steps that set the stage."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pytest_bdd import given, parsers, when
+
+from tests.scenarios.hours import rows_of
+from tests.scenarios.world import World
+
+
+@given("the link is activated")
+def activated(world: World) -> None:
+    world.activate()
+
+
+@given(parsers.parse('the company pays the venues "{first}" and "{second}"'))
+@when(parsers.parse('I link the company to the venues "{first}" and "{second}"'))
+def venues(world: World, first: str, second: str) -> None:
+    world.attempt(lambda: world.driver.link_company("1200", [first, second]))
+
+
+@when(parsers.parse('I link the company "{company}" to the venue "{venue}"'))
+def venue_of_other(world: World, company: str, venue: str) -> None:
+    world.attempt(lambda: world.driver.link_company(company, [venue]))
+
+
+@given("the team members are synchronised")
+def synchronised(world: World) -> None:
+    world.driver.sync()
+
+
+@given("De Kade is ready to export 2026-10")
+def ready(world: World) -> None:
+    world.set_up()
+
+
+@given(parsers.parse('"{name}" worked {hours:d} hours in October'))
+@when(parsers.parse('the hours of "{name}" become {hours:d}'))
+@given(parsers.parse('the hours of "{name}" become {hours:d}'))
+def worked(world: World, name: str, hours: int) -> None:
+    world.hours.work(name, hours)
+    world.import_hours()
+
+
+@when(parsers.parse('the hours of "{name}" are removed in eitje'))
+def removed(world: World, name: str) -> None:
+    world.hours.remove(name)
+    world.import_hours()
+
+
+@given("these hours are imported")
+@given("I import these hours")
+@when("I import these hours")
+def imported(world: World, datatable: list[list[str]]) -> None:
+    world.hours.replace(rows_of(datatable))
+    world.import_hours()
+
+
+@given("hours are exported for 2026-10")
+def exported(world: World) -> None:
+    assert world.export({"hours"})["outcome"] == "proved"
+    world.office.forget_calls()
+
+
+@given("hours and meals are exported for 2026-10")
+def exported_with_meals(world: World) -> None:
+    assert world.export({"hours", "meals"})["outcome"] == "proved"
+    world.office.forget_calls()
+
+
+@given(parsers.parse('the payroll office switched off the call "{call}"'))
+def switched_off(world: World, call: str) -> None:
+    world.office.switch_off(call)
+
+
+@given("Nmbrs cannot be reached")
+def unreachable(world: World) -> None:
+    world.stage.unreachable()
+
+
+@given("Nmbrs answers with a web page")
+def web_page(world: World) -> None:
+    world.office.answers_html()
+
+
+@given(parsers.parse('the payroll office gives "{name}" a contract of {hours:d} hours from {start}'))
+def new_contract(world: World, name: str, hours: int, start: str) -> None:
+    world.office.give_contract(name, hours, date.fromisoformat(start))
+
+
+@given("the company is paid every four weeks")
+def four_weeks(world: World) -> None:
+    world.office.pay_every("four-weeks")
+
+
+@given("the company is paid every week")
+def weekly(world: World) -> None:
+    world.office.pay_every("week")
+
+
+@given(parsers.parse("the first wage period starts on {start}"))
+def calendar(world: World, start: str) -> None:
+    world.driver.set_wage_period(date.fromisoformat(start))
+
+
+@given(parsers.parse('the payroll office typed {amount} on {kind} code {code} for "{name}"'))
+def typed(world: World, amount: str, kind: str, code: str, name: str) -> None:
+    world.office.type_line(name, kind, code, amount)
+
+
+@given(parsers.parse('the payroll office set the days of "{name}" to {days:d}'))
+def days_set(world: World, name: str, days: int) -> None:
+    world.office.set_days(name, days)
+
+
+@given(parsers.parse('the payroll office changes the line of "{name}" to {amount}'))
+def line_edited(world: World, name: str, amount: str) -> None:
+    world.office.edit_line(name, amount)
+
+
+@given(parsers.parse('the payroll office deletes the line of "{name}"'))
+def line_deleted(world: World, name: str) -> None:
+    world.office.delete_line(name)
+
+
+@given(parsers.parse("Nmbrs has moved on to period {period}"))
+def moved_on(world: World, period: str) -> None:
+    world.office.move_on(period)
+
+
+@given(parsers.parse("the run of period {period} is locked"))
+def locked(world: World, period: str) -> None:
+    world.office.lock_run(period)
+
+
+@given("the answer to the next write is lost, though Nmbrs does it")
+def drop_after(world: World) -> None:
+    world.office.drop_next_write(done=True)
+
+
+@given("the next write is lost before Nmbrs sees it")
+def drop_before(world: World) -> None:
+    world.office.drop_next_write(done=False)
+
+
+@given("the next write times out and is done by Nmbrs a little later")
+def late(world: World) -> None:
+    world.office.next_write_lands_late()
+
+
+@when("the late write lands")
+def lands(world: World) -> None:
+    world.office.land()
+
+
+@when("the settling time has passed")
+def settled(world: World) -> None:
+    world.stage.pass_settling_time()
+
+
+@given("a colleague is exporting 2026-10 at this moment")
+def colleague(world: World) -> None:
+    world.stage.hold_lease("2026-10")
+
+
+@when("the database is lost and everything is set up again")
+def lost(world: World) -> None:
+    world.stage.lose_database()
+    world.set_up()
+    world.import_hours()
+    world.office.forget_calls()
+
+
+@when("the settings point to the live Nmbrs")
+def point_to_live(world: World) -> None:
+    world.stage.point_to_live()

@@ -1,0 +1,103 @@
+"""Steps that a payroll administrator takes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pytest_bdd import parsers, when
+
+from tests.scenarios.world import World, boxes
+
+
+@when("I activate with the e-mail and token from Nmbrs")
+def activate(world: World) -> None:
+    world.attempt(world.activate)
+
+
+@when("I activate without saying the domain")
+def activate_without_domain(world: World) -> None:
+    world.attempt(lambda: world.activate(domain=""))
+
+
+@when(parsers.parse('I activate with the token "{token}"'))
+def activate_with_token(world: World, token: str) -> None:
+    world.attempt(lambda: world.activate(token=token))
+
+
+@when("I activate without saying whether eitje's own link is off")
+def activate_unanswered(world: World) -> None:
+    world.attempt(lambda: world.activate(own_link_off=None))
+
+
+@when("I synchronise the team members")
+def sync(world: World) -> None:
+    world.attempt(world.driver.sync)
+
+
+@when("I look at what a sync would do")
+def dry_sync(world: World) -> None:
+    world.attempt(lambda: world.driver.sync(dry_run=True))
+
+
+@when(parsers.parse('I link "{name}" to employee "{employee}"'))
+def link(world: World, name: str, employee: str) -> None:
+    world.attempt(lambda: world.driver.link(name, employee))
+
+
+@when(parsers.parse('I ignore "{name}"'))
+def ignore(world: World, name: str) -> None:
+    world.attempt(lambda: world.driver.ignore(name))
+
+
+@when(parsers.parse("I set the first wage period to start on {start}"))
+def set_wage_period(world: World, start: str) -> None:
+    world.attempt(lambda: world.driver.set_wage_period(date.fromisoformat(start)))
+
+
+@when(parsers.parse("I set the first wage period of {year:d} to start on {start}"))
+def set_wage_period_of(world: World, year: int, start: str) -> None:
+    world.attempt(lambda: world.driver.set_wage_period(date.fromisoformat(start), year=year))
+
+
+@when(parsers.parse("I accept that and set the first wage period to start on {start}"))
+def set_wage_period_accepting(world: World, start: str) -> None:
+    world.attempt(lambda: world.driver.set_wage_period(date.fromisoformat(start), accept_last_period=True))
+
+
+@when(parsers.re(r"I plan the export of (?P<what>[a-z, ]+) for (?P<period>\d{4}-\d\d)"))
+def plan(world: World, what: str, period: str) -> None:
+    world.attempt(lambda: world.plan(boxes(what), period))
+
+
+@when("I agree to the plan")
+def agree(world: World) -> None:
+    world.attempt(world.apply_last_plan)
+
+
+@when(parsers.re(r"I export (?P<what>[a-z, ]+) for (?P<period>\d{4}-\d\d)( again)?$"))
+def export(world: World, what: str, period: str) -> None:
+    world.attempt(lambda: world.export(boxes(what), period))
+
+
+@when(
+    parsers.re(
+        r'I consent to "(?P<consent>[a-z]+)" as "(?P<by>[^"]+)" and export (?P<what>[a-z, ]+) for (?P<period>\d{4}-\d\d)'
+    )
+)
+def export_with_consent(world: World, consent: str, by: str, what: str, period: str) -> None:
+    world.attempt(lambda: world.export(boxes(what), period, [(consent, by)]))
+
+
+@when(parsers.parse("I verify {period}"))
+def verify(world: World, period: str) -> None:
+    world.attempt(lambda: world.driver.verify(period))
+
+
+@when(parsers.parse('I resolve the difference of "{name}" with "{choice}"'))
+def resolve(world: World, name: str, choice: str) -> None:
+    world.attempt(lambda: world.resolve(name, choice))
+
+
+@when(parsers.parse("worked hours go to hour code {code} from now on"))
+def remap(world: World, code: str) -> None:
+    world.driver.map("hours", code, contract_type="zero-hours")

@@ -1,0 +1,119 @@
+"""One scenario's world: the product, what is in eitje, and what happens at Nmbrs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, Protocol
+
+from adapters.nmbrs_fake.nmbrs import FakeNmbrs
+from domain.errors import ProductError
+from tests.scenarios.driver import Consents, Driver, Json
+from tests.scenarios.hours import Hours
+from tests.scenarios.office import EMAIL, Office
+
+TOKEN = "demo-token-kadegroep-2026"
+DOMAIN = "kadegroep"
+
+
+class Stage(Protocol):
+    """Where the product runs: which storage, which Nmbrs, reached how."""
+
+    nmbrs: FakeNmbrs
+    driver: Driver
+
+    def pass_settling_time(self) -> None: ...
+    def unreachable(self) -> None: ...
+    def lose_database(self) -> None: ...
+    def point_to_live(self) -> None: ...
+    def hold_lease(self, period: str) -> None: ...
+    def stored_text(self) -> str: ...
+    def violations(self) -> list[str]: ...
+
+
+@dataclass
+class World:
+    """What the steps work with. ``answer`` is what the product last answered, ``problem`` what it last refused."""
+
+    stage: Stage
+    folder: Path
+    hours: Hours = field(default_factory=Hours)
+    answer: Any = None
+    problem: ProductError | None = None
+    planned: Json = field(default_factory=dict)
+    planned_parts: set[str] = field(default_factory=set)
+    last_export: Json = field(default_factory=dict)
+
+    @property
+    def driver(self) -> Driver:
+        """The product."""
+        return self.stage.driver
+
+    @property
+    def office(self) -> Office:
+        """Nmbrs."""
+        return Office(self.stage.nmbrs)
+
+    def attempt(self, action: Callable[[], Any]) -> None:
+        """Do something that may be refused, and keep what came of it."""
+        self.answer, self.problem = None, None
+        try:
+            self.answer = action()
+        except ProductError as problem:
+            self.problem = problem
+
+    def activate(self, token: str = TOKEN, domain: str = DOMAIN, own_link_off: bool | None = True) -> Json:
+        """Activate, by default with what stands in Nmbrs."""
+        return self.driver.activate(EMAIL, token, domain, own_link_off)
+
+    def set_up(self) -> None:
+        """Everything that has to be done once before De Kade can export."""
+        self.activate()
+        self.driver.link_company("1200", ["De Kade", "Strandtent Zuid"])
+        self.driver.sync()
+        self.driver.set_wage_period(date(2026, 1, 1))
+        self.driver.map("hours", "2100", contract_type="zero-hours")
+        self.driver.map("days", "days")
+        self.driver.map("meal:lunch", "4899")
+        self.office.forget_calls()
+
+    def import_hours(self) -> None:
+        """Export the hours of October from eitje, and import that file."""
+        path = self.folder / "hours.csv"
+        self.hours.write(path)
+        self.driver.import_file(path, (date(2026, 10, 1), date(2026, 10, 31)))
+
+    def plan(self, parts: set[str], period: str = "2026-10", consents: Consents = ()) -> Json:
+        """Plan, and remember the plan."""
+        self.planned, self.planned_parts = self.driver.plan(period, parts, consents), parts
+        return self.planned
+
+    def export(self, parts: set[str], period: str = "2026-10", consents: Consents = ()) -> Json:
+        """Plan, agree at once, and export."""
+        plan = self.plan(parts, period, consents)
+        self.last_export = self.driver.apply(period, parts, consents, plan["plan"])
+        return self.last_export
+
+    def apply_last_plan(self) -> Json:
+        """Agree to the plan that was made before."""
+        self.last_export = self.driver.apply("2026-10", self.planned_parts, (), self.planned["plan"])
+        return self.last_export
+
+    def resolve(self, name: str, choice: str) -> Json:
+        """Decide about the only open difference of a person, in the period of the scenarios."""
+        if not self.planned:
+            self.plan({"hours"})
+        (difference,) = [d for d in self.driver.differences("2026-10")["open"] if d["name"] == name]
+        return self.driver.resolve(difference["id"], choice)
+
+
+def boxes(text: str) -> set[str]:
+    """The boxes that a sentence names: ``hours, days and meals``; ``nothing`` is none.
+
+    >>> sorted(boxes("hours, days and meals")), boxes("nothing")
+    (['days', 'hours', 'meals'], set())
+    """
+    return {word for word in re.split(r", | and ", text) if word != "nothing"}

@@ -1,0 +1,28 @@
+"""A house, and a program that may call it."""
+
+from __future__ import annotations
+
+import pytest
+from fastapi.testclient import TestClient
+
+from entrypoints.http.app import create_app
+from tests.wire.http.house import AUTHORIZED, House, set_up
+
+
+@pytest.fixture
+def house() -> House:
+    """De Kade, nothing done yet."""
+    return House()
+
+
+@pytest.fixture
+def client(house: House) -> TestClient:
+    """A program on this machine that has the key."""
+    return TestClient(create_app(house.container), base_url="http://127.0.0.1:8023", headers=AUTHORIZED)
+
+
+@pytest.fixture
+def ready(client: TestClient) -> TestClient:
+    """The same program, when De Kade is ready to export October."""
+    set_up(client)
+    return client

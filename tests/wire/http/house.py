@@ -1,0 +1,106 @@
+"""De Kade with the HTTP interface: the demo's payroll, storage in memory, and one clock that is moved by hand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cryptography.fernet import Fernet
+from dependency_injector import providers
+
+from adapters.memory import MemoryStorage
+from adapters.nmbrs_fake.clock import ManualClock
+from adapters.nmbrs_fake.sample_data import demo_payroll
+from domain.wage_period import PeriodRef
+from entrypoints.container import Container
+from entrypoints.settings import Settings
+
+API = "/api/v1"
+KEY = "only-for-these-tests-0123456789"
+AUTHORIZED = {"Authorization": f"Bearer {KEY}"}
+ACTIVATION = {"email": "salaris@kadegroep.example", "token": "demo-token-kadegroep-2026", "own_link_off": True}
+FILE_BYTES = 200_000
+OCTOBER = PeriodRef(2026, 10)
+NOOR, DAAN = 503201, 503202
+HOURS = {"period": "2026-10", "contract_type": "zero-hours", "parts": ["hours"]}
+
+_HEADER = "datum,naam,e-mailadres,naam van vestiging,type,start- tot eindtijd,pauze,maaltijden,contracttype,support ID"
+_PEOPLE = {
+    NOOR: "Noor van Dijk,noor.vandijk@kade.example",
+    DAAN: "Daan de Vries,daan.devries@kade.example",
+}
+
+
+def hours_file(*shifts: tuple[int, str, str, str, str]) -> bytes:
+    """eitje's CSV with these shifts: person, day, times, break, meals."""
+    rows = [
+        f"{day},{_PEOPLE[person]},De Kade,gewerkte uren,{times},{rest},{meals},nul uren,{number}"
+        for number, (person, day, times, rest, meals) in enumerate(shifts, start=1)
+    ]
+    return "\n".join([_HEADER, *rows, ""]).encode()
+
+
+EIGHT_HOURS = hours_file((NOOR, "05/10/2026", "10:00 - 18:00", "0:00", ""))
+
+
+class House:
+    """The product on one side, Nmbrs on the other."""
+
+    def __init__(self) -> None:
+        self.clock = ManualClock()
+        self.nmbrs = demo_payroll(clock=self.clock)
+        self.storage = MemoryStorage(self.clock.now)
+        self.container = self.with_key(KEY)
+
+    def with_key(self, key: str | None) -> Container:
+        """The product with another key for the HTTP interface."""
+        settings = Settings(
+            database_url="memory",
+            nmbrs_url="fake",
+            secret_key=Fernet.generate_key().decode(),
+            http_key=key,
+            actor="planning",
+            file_bytes=FILE_BYTES,
+        )
+        container = Container(settings=settings)
+        container.storage.override(providers.Object(self.storage))
+        container.fake_nmbrs.override(providers.Object(self.nmbrs))
+        return container
+
+    def paid(self, employee: int) -> list[tuple[int, str]]:
+        """Code and amount of each hour line of October that Nmbrs holds."""
+        return self.nmbrs.office.amounts(employee, OCTOBER)
+
+    def last_actor(self) -> str:
+        """Who did what was put on record last."""
+        with self.storage.read() as work:
+            return work.audit.records()[-1].event.who
+
+
+def set_up(client: Any) -> None:
+    """Everything that has to be done once before De Kade can export October."""
+    rules = (
+        {"thing": "hours", "code": "2100", "contract_type": "zero-hours"},
+        {"thing": "days"},
+        {"thing": "meal:lunch", "code": "4899"},
+    )
+    for answer in (
+        client.post(f"{API}/activation", json=ACTIVATION),
+        client.put(f"{API}/companies/1200", json={"venues": ["De Kade", "Strandtent Zuid"]}),
+        client.post(f"{API}/sync", json={}),
+        client.put(f"{API}/wage-periods", json={"start": "2026-01-01"}),
+        *(client.put(f"{API}/mapping", json=rule) for rule in rules),
+    ):
+        assert answer.status_code == 200, answer.text
+
+
+def import_hours(client: Any, content: bytes = EIGHT_HOURS) -> Any:
+    """Import a file of October."""
+    query = {"name": "hours.csv", "covers": "2026-10-01..2026-10-31"}
+    return client.post(f"{API}/timecards", params=query, content=content)
+
+
+def agreed_plan(client: Any, choices: dict[str, Any] = HOURS) -> dict[str, Any]:
+    """Plan, and what to send to agree to it."""
+    answer = client.post(f"{API}/exports/plans", json=choices)
+    assert answer.status_code == 200, answer.text
+    return {**choices, "plan": answer.json()["plan"]}

@@ -1,0 +1,255 @@
+"""What is wrong with a request is said, with the status and the code of the error, and nothing is done."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+from starlette.types import Message
+
+from adapters.nmbrs_fake.faults import Fault
+from entrypoints.http.app import create_app
+from entrypoints.http.gate import LARGEST_BODY
+from tests.wire.http.house import ACTIVATION, API, AUTHORIZED, FILE_BYTES, HOURS, House, agreed_plan, import_hours
+
+WHERE = {"thing": "hours", "code": "2100", "contract_type": "zero-hours"}
+FORBIDDEN = "Extra inputs are not permitted"
+
+
+def code_of(answer: Any) -> tuple[int, str]:
+    assert answer.headers["content-type"] == "application/problem+json"
+    problem = answer.json()
+    assert problem["status"] == answer.status_code
+    return answer.status_code, problem["code"]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "field"),
+    [
+        ("POST", "/activation", {**ACTIVATION, "token": ""}, "body.token"),
+        ("POST", "/activation", {**ACTIVATION, "own_link_off": "yes"}, "body.own_link_off"),
+        ("POST", "/activation", {**ACTIVATION, "email": "a\nb"}, "body.email"),
+        ("POST", "/activation", {**ACTIVATION, "bsn": "1"}, f"body.bsn: {FORBIDDEN}"),
+        ("POST", "/activation", [], "body"),
+        ("PUT", "/companies/1200", {"venues": "De Kade"}, "body.venues"),
+        ("PUT", "/companies/1200", {"venues": [], "new_day_begins": 21600}, "body.new_day_begins"),
+        ("PUT", "/companies/1200", {"venues": [], "new_day_begins": "24:00"}, "body.new_day_begins"),
+        ("POST", "/sync", {"dry_run": "true"}, "body.dry_run"),
+        ("POST", "/sync", {"company": ""}, "body.company"),
+        ("PUT", "/wage-periods", {"start": 1767225600}, "body.start"),
+        ("PUT", "/wage-periods", {"start": "1 januari"}, "body.start"),
+        ("PUT", "/wage-periods", {"start": "2026-01-01", "year": "2026"}, "body.year"),
+        ("PUT", "/mapping", {**WHERE, "code": None}, "a code is needed"),
+        ("PUT", "/mapping", {**WHERE, "code": ""}, "body.code"),
+        ("PUT", "/mapping", {"thing": "days", "code": "2100"}, "days, and what is ignored, have no code"),
+        ("PUT", "/mapping", {**WHERE, "ignored": True}, "days, and what is ignored, have no code"),
+        ("PUT", "/mapping", {**WHERE, "valid_from": "2026-10-01"}, f"body.valid_from: {FORBIDDEN}"),
+        ("PUT", "/team-members/links", {"person": "Noor van Dijk"}, "body.employee"),
+        ("POST", "/exports/plans", {**HOURS, "parts": ["salary"]}, "body.parts.0"),
+        ("POST", "/exports/plans", {**HOURS, "contract_type": "weekly"}, "body.contract_type"),
+        ("POST", "/exports/plans", {**HOURS, "consents": [{"what": "all", "by": "Anja"}]}, "body.consents.0.what"),
+        ("POST", "/exports", HOURS, "body.plan"),
+        ("POST", "/differences/D1/resolution", {"choice": "shrug", "reason": "x"}, "body.choice"),
+        ("GET", "/wage-periods?year=x", None, "query.year"),
+        ("GET", "/timecards", None, "query.period"),
+        ("POST", "/timecards", None, "query.name"),
+        ("POST", "/timecards?name=../hours.csv", None, "query.name"),
+        ("POST", "/timecards?name=%00", None, "query.name"),
+        ("POST", "/timecards?name=.csv", None, "query.name"),
+    ],
+)
+def test_a_wrong_field_is_named(client: TestClient, method: str, path: str, body: object, field: str) -> None:
+    answer = client.request(method, f"{API}{path}", json=body)
+    assert code_of(answer) == (422, "request-invalid")
+    assert field in answer.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("content", "media_type"),
+    [
+        (b"", "application/json"),
+        (b"{", "application/json"),
+        (b"\xff\xfe", "application/json"),
+        (b"[" * 100_000, "application/json"),
+        (b'{"company": ' + b"9" * 5000 + b"}", "application/json"),
+        (b'{"\\ud800": 1}', "application/json"),
+        (b"{}", "text/plain"),
+        (b"company=1200", "application/x-www-form-urlencoded"),
+    ],
+)
+def test_a_body_that_is_no_json_is_refused(client: TestClient, content: bytes, media_type: str) -> None:
+    answer = client.post(f"{API}/sync", content=content, headers={"Content-Type": media_type})
+    assert code_of(answer) == (422, "request-invalid")
+
+
+def too_much(house: House, path: str, query: str, stated: int | None) -> tuple[int, str, int]:
+    """Call with ten million bytes that arrive in pieces, saying so beforehand or not.
+
+    Returns the status, the code, and how many bytes were taken.
+    """
+    headers = {"host": "localhost", "authorization": AUTHORIZED["Authorization"], "content-type": "application/json"}
+    if stated is not None:
+        headers["content-length"] = str(stated)
+    scope = {
+        "type": "http",
+        "method": "POST",
+        "scheme": "http",
+        "path": f"{API}{path}",
+        "query_string": query.encode(),
+        "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
+    }
+    taken = 0
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        nonlocal taken
+        taken += 1000
+        return {"type": "http.request", "body": b" " * 1000, "more_body": taken < 10_000_000}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    asyncio.run(create_app(house.container)(scope, receive, send))
+    return sent[0]["status"], json.loads(sent[1]["body"])["code"], taken
+
+
+@pytest.mark.parametrize(("stated", "taken"), [(None, LARGEST_BODY + 1000), (10_000_000, 0)])
+def test_a_body_that_is_too_large_is_not_read_to_its_end(house: House, stated: int | None, taken: int) -> None:
+    assert too_much(house, "/sync", "", stated) == (413, "body-too-large", taken)
+
+
+@pytest.mark.parametrize(("stated", "taken"), [(None, FILE_BYTES + 1000), (10_000_000, 0)])
+def test_a_file_that_is_too_large_is_not_read_to_its_end_and_leaves_nothing(
+    house: House, stated: int | None, taken: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    assert too_much(house, "/timecards", "name=hours.csv", stated) == (413, "file-too-large", taken)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_of_just_that_size_is_read(client: TestClient) -> None:
+    assert import_hours(client, b"x" * FILE_BYTES).status_code == 422
+    assert code_of(import_hours(client, b"x" * (FILE_BYTES + 1))) == (413, "file-too-large")
+
+
+def test_an_imported_file_leaves_nothing_behind(
+    ready: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    assert import_hours(ready).status_code == 200
+    assert code_of(import_hours(ready, b"no hours at all")) == (422, "file-not-eitje")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("covers", ["October", "2026-10-31..2026-10-01", "2026-10-01..2026-10-15..2026-10-31"])
+def test_days_that_no_file_can_cover(ready: TestClient, covers: str) -> None:
+    answer = ready.post(f"{API}/timecards", params={"name": "hours.csv", "covers": covers}, content=b"x")
+    assert code_of(answer) == (422, "covers-not-readable")
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "code"),
+    [
+        ("PUT", "/companies/999", {"venues": ["De Kade"]}, "company-unknown"),
+        ("POST", "/sync", {"company": "999"}, "company-unknown"),
+        ("GET", "/mapping?company=999", None, "company-unknown"),
+        ("PUT", "/mapping", {**WHERE, "code": "9999"}, "code-unknown"),
+        ("PUT", "/team-members/links", {"person": "Niemand", "employee": "503201"}, "person-unknown"),
+        ("POST", "/team-members/ignored", {"person": "Niemand"}, "person-unknown"),
+        ("POST", "/exports/plans", {**HOURS, "people": ["Niemand"]}, "employee-unknown"),
+        ("POST", "/exports", {**HOURS, "plan": "0123456789ab"}, "plan-unknown"),
+        ("GET", "/exports/0123", None, "export-unknown"),
+        ("POST", "/differences/D0123/resolution", {"choice": "adopt", "reason": "ours"}, "difference-unknown"),
+        ("POST", "/findings/F0123/set-aside", {"reason": "seen"}, "finding-unknown"),
+        ("GET", "/nothing", None, "address-unknown"),
+        ("GET", "/status/", None, "address-unknown"),
+    ],
+)
+def test_what_does_not_exist_is_404(ready: TestClient, method: str, path: str, body: object, code: str) -> None:
+    assert code_of(ready.request(method, f"{API}{path}", json=body)) == (404, code)
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "code"),
+    [
+        ("POST", "/activation", {**ACTIVATION, "own_link_off": None}, "own-link-unanswered"),
+        ("POST", "/exports/plans", {**HOURS, "period": "October"}, "period-not-readable"),
+        ("POST", "/exports/plans", {**HOURS, "parts": []}, "nothing-selected"),
+        ("POST", "/exports/plans", {**HOURS, "parts": ["allowances"]}, "allowances-not-available"),
+        ("POST", "/exports/plans", {**HOURS, "contract_type": "payroll"}, "contract-type-not-exported"),
+        ("POST", "/exports/plans", {**HOURS, "consents": [{"what": "past", "by": " "}]}, "consent-needs-name"),
+        ("GET", "/verification?period=2026-99", None, "period-not-readable"),
+        ("PUT", "/mapping", {"thing": "hours", "code": "2100"}, "mapping-contract-type-needed"),
+        ("PUT", "/mapping", {"thing": "bonus", "code": "2100"}, "thing-unknown"),
+        ("PUT", "/wage-periods", {"start": "2026-03-01"}, "calendar-year-needed"),
+    ],
+)
+def test_wrong_use_is_422(ready: TestClient, method: str, path: str, body: object, code: str) -> None:
+    assert code_of(ready.request(method, f"{API}{path}", json=body)) == (422, code)
+
+
+def test_an_address_answers_to_its_own_methods(client: TestClient) -> None:
+    answer = client.delete(f"{API}/exports")
+    assert code_of(answer) == (405, "method-not-allowed")
+    assert answer.headers["allow"] in ("POST", "GET", "GET, POST", "POST, GET")
+
+
+def test_before_activation(client: TestClient) -> None:
+    assert code_of(client.get(f"{API}/companies")) == (422, "not-activated")
+
+
+def test_a_wrong_token_and_an_nmbrs_that_does_not_answer_are_502(house: House, client: TestClient) -> None:
+    wrong = client.post(f"{API}/activation", json={**ACTIVATION, "token": "not-the-token"})
+    assert code_of(wrong) == (502, "credentials-refused")
+    house.nmbrs.faults.on(Fault.no_connection(), times=None)
+    assert code_of(client.post(f"{API}/activation", json=ACTIVATION)) == (502, "payroll-unreachable")
+
+
+def test_the_words_are_in_the_language_asked_for(client: TestClient) -> None:
+    def detail(accepted: str | None) -> tuple[str, str]:
+        headers = {"Accept-Language": accepted} if accepted else {}
+        answer = client.get(f"{API}/companies", headers=headers)
+        return answer.headers["content-language"], answer.json()["detail"].split()[0]
+
+    assert detail(None) == ("en", "The")
+    assert detail("nl-NL,nl;q=0.9,en;q=0.5") == ("nl", "De")
+    assert detail("en;q=0.4, NL;q=0.6") == ("nl", "De")
+    assert detail("de, en;q=0.1, nl;q=0") == ("en", "The")
+    assert detail("nl;q=x") == ("en", "The")
+
+
+def test_findings_are_in_that_language_too(ready: TestClient) -> None:
+    import_hours(ready)
+    answer = ready.post(f"{API}/exports/plans", json={**HOURS, "period": "2026-09"}, headers={"Accept-Language": "nl"})
+    assert answer.json()["findings"][0]["cause"].startswith("Loonrun")
+
+
+@pytest.mark.parametrize("name", ["", " ", "x" * 81, "An\tja"])
+def test_a_caller_who_gives_no_usable_name_is_refused(client: TestClient, name: str) -> None:
+    answer = client.post(f"{API}/activation", json=ACTIVATION, headers={"X-Actor": name})
+    assert code_of(answer) == (422, "request-invalid")
+
+
+def test_a_name_that_the_caller_gives_is_recorded_as_its_word(house: House, client: TestClient) -> None:
+    client.post(f"{API}/activation", json=ACTIVATION, headers={"X-Actor": "Anja"})
+    assert house.last_actor() == "api: planning for Anja"
+
+
+def test_the_description_tells_of_problems_and_of_the_key(client: TestClient) -> None:
+    described = client.get(f"{API}/openapi.json").json()
+    apply = described["paths"][f"{API}/exports"]["post"]
+    assert set(apply["responses"]) == {"201", "default"}
+    assert list(apply["responses"]["default"]["content"]) == ["application/problem+json"]
+    assert apply["security"] == [{"HTTPBearer": []}]
+    assert "ExportBody" in described["components"]["schemas"]
+
+
+def test_a_plan_for_something_else(ready: TestClient) -> None:
+    import_hours(ready)
+    agreed = {**agreed_plan(ready), "parts": ["hours", "days"]}
+    assert code_of(ready.post(f"{API}/exports", json=agreed)) == (422, "plan-for-other-selection")
