@@ -14,6 +14,8 @@ from domain.hours import StatedHours
 from domain.timecard import Timecard
 from domain.timecard_import import EitjeUser
 
+_NAMING = (Field.NAME, Field.FIRST_NAME, Field.LAST_NAME, Field.EMAIL, Field.NMBRS_ID)
+
 
 @dataclass(slots=True)
 class BadRows:
@@ -103,9 +105,6 @@ def gather_users(table: Table, reader: RowReader, max_rows: int, bad: BadRows) -
             bad.add(number, reader, why)
     bad.refuse()
     return tuple(found)
-
-
-_NAMING = (Field.NAME, Field.FIRST_NAME, Field.LAST_NAME, Field.EMAIL, Field.NMBRS_ID)
 
 
 def _with_last(rows: Iterable[Row]) -> Iterator[tuple[int, list[str], bool]]:

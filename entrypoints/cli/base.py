@@ -43,6 +43,10 @@ class Group(click.Group):
             args = [self.default, *args]
         return super().parse_args(context, args)
 
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        """In the order in which they are written down, which is the order in which they are used."""
+        return list(self.commands)
+
     def format_epilog(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         """Say what it does without a subcommand."""
         super().format_epilog(context, formatter)

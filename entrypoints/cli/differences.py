@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 from rich.console import Console
@@ -18,6 +19,7 @@ from entrypoints.presentation.values import Json
 if TYPE_CHECKING:
     from domain.wage_period import PeriodRef
 
+F = TypeVar("F", bound=Callable[..., Any])
 CHOICES = {
     "keep-theirs": "Leave Nmbrs as it is, and count it as right.",
     "restore-ours": "The next export puts back what eitje's hours come to.",
@@ -52,14 +54,21 @@ def list_(session: Session, period: PeriodRef | None, company: str | None) -> Ex
     return ExitCode.DONE
 
 
+def _choices(function: F) -> F:
+    for name, meaning in reversed(CHOICES.items()):
+        function = click.option(f"--{name}", is_flag=True, help=meaning)(function)
+    return function
+
+
 @differences.command(epilog=examples('differences resolve D1234abcd --keep-theirs --reason "agreed with Anja"'))
 @click.argument("difference", metavar="ID")
+@_choices
 @click.option("--reason", default="", metavar="TEXT", help="Why; it is kept on record.")
 @click.option("--period", metavar="YYYY-NN", type=parameters.period, help="Look in this wage period only.")
 @company_option
 @pass_session
 def resolve(
-    session: Session, difference: str, reason: str, period: PeriodRef | None, company: str | None, **choices: Any
+    session: Session, /, difference: str, reason: str, period: PeriodRef | None, company: str | None, **choices: Any
 ) -> ExitCode:
     """Decide about difference ID, with exactly one choice. Nothing is sent; the next export acts on it."""
     from domain.decisions import Choice
@@ -75,10 +84,6 @@ def resolve(
     )
     session.show(decision_json(decision), _draw_decision, session.company(company))
     return ExitCode.DONE
-
-
-for _name, _text in CHOICES.items():
-    resolve.params.insert(-3, click.Option([f"--{_name}"], is_flag=True, help=_text))
 
 
 def _draw(console: Console, document: Json) -> None:

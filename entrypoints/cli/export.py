@@ -17,8 +17,8 @@ from entrypoints.cli.session import Session
 
 if TYPE_CHECKING:
     from application.apply_export import Applied
-    from application.prepare_export import ExportRequest, Prepared
     from application.ports.storage import Company
+    from application.prepare_export import ExportRequest, Prepared
     from domain.terms import ContractType
     from domain.wage_period import PeriodRef
 
@@ -102,7 +102,7 @@ def _request(
 )
 @_request_options
 @pass_session
-def plan(session: Session, **options: Any) -> ExitCode:
+def plan(session: Session, /, **options: Any) -> ExitCode:
     """Findings, and what an export would add, change, remove and keep. Sends nothing."""
     from entrypoints.presentation import plan_json
 
@@ -129,7 +129,7 @@ def _prepare(session: Session, request: ExportRequest) -> Prepared:
 @click.option("--yes", is_flag=True, help="Agree to whatever the plan turns out to be, unseen.")
 @click.option("--wait", is_flag=True, help="Stay until every outcome is known.")
 @pass_session
-def apply(session: Session, plan_hash: str | None, yes: bool, wait: bool, **options: Any) -> ExitCode:
+def apply(session: Session, /, plan_hash: str | None, yes: bool, wait: bool, **options: Any) -> ExitCode:
     """Send the plan, read it back, and prove it line by line.
 
     Without --plan a plan is made and shown first, and you are asked. Applying the same plan again changes nothing: it

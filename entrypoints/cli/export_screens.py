@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rich.console import Console
+from rich.table import Table
 
 from entrypoints.cli.tables import action, add_row, counted, line, number, short, state, table, text, when
 from entrypoints.presentation.values import Json
@@ -38,10 +39,7 @@ def draw_plan(console: Console, document: Json) -> None:
     _draw_next_step(console, document)
 
 
-def _plan_rows(console: Console, rows: object, person: Json) -> None:
-    from rich.table import Table
-
-    assert isinstance(rows, Table)
+def _plan_rows(console: Console, rows: Table, person: Json) -> None:
     who: tuple[object, object] = (person["name"], state(person["state"]))
     shown = [(each["action"], what(each), each["before"], each["after"]) for each in person["lines"]]
     if person["days"]:

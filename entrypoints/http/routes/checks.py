@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from fastapi import APIRouter
 
+from entrypoints.cli.outcomes import of_verified
 from entrypoints.http.bodies import ResolutionBody, SetAsideBody
 from entrypoints.http.caller import AnyPeriod, Language, WhichCompany, WhichPeriod, Who, Wired
-from entrypoints.outcome import verification_outcome
+from entrypoints.http.outcomes import in_a_word
 from entrypoints.presentation import Json, decision_json, differences_json, set_aside_json, status_json, verified_json
 
 router = APIRouter(tags=["verify"])
@@ -16,9 +15,12 @@ router = APIRouter(tags=["verify"])
 
 @router.get("/verification")
 def verify(container: Wired, company: WhichCompany, period: WhichPeriod, who: Who, language: Language) -> Json:
-    """Read a period from Nmbrs and compare. That it was compared goes on record."""
+    """Read a period from Nmbrs and compare; that it was compared goes on record.
+
+    The outcome is ``proved``, ``differences``, or ``unknown`` when it is not known yet what Nmbrs did.
+    """
     verified = container.verify_export()(company, period, who)
-    return {"outcome": verification_outcome(verified), **verified_json(verified, language)}
+    return {"outcome": in_a_word(of_verified(verified)), **verified_json(verified, language)}
 
 
 @router.get("/differences")
@@ -45,4 +47,7 @@ def set_aside(finding: str, body: SetAsideBody, container: Wired, who: Who) -> J
 @router.get("/status")
 def status(container: Wired, language: Language) -> Json:
     """Where things stand, what waits, and who must act."""
-    return status_json(container.show_status()(), datetime.now(UTC), language)
+    shown = container.show_status()()
+    with container.storage().read() as work:
+        now = work.now()
+    return status_json(shown, now, language)

@@ -6,9 +6,10 @@ from http import HTTPStatus
 
 from fastapi import APIRouter, Response
 
+from entrypoints.cli.outcomes import of_applied, of_plan
 from entrypoints.http.bodies import ExportBody, PlanBody
 from entrypoints.http.caller import AnyPeriod, Language, WhichCompany, Who, Wired
-from entrypoints.outcome import export_outcome, plan_outcome
+from entrypoints.http.outcomes import READY, in_a_word
 from entrypoints.presentation import Json, applied_json, exports_json, plan_json, shown_export_json
 
 router = APIRouter(tags=["export"])
@@ -16,21 +17,26 @@ router = APIRouter(tags=["export"])
 
 @router.post("/exports/plans")
 def plan(body: PlanBody, container: Wired, who: Who, language: Language) -> Json:
-    """What an export would change, and what stands in its way. Sends nothing."""
+    """What an export would change, and what stands in its way. Sends nothing.
+
+    The outcome is ``ready`` when nothing does, ``differences`` when people are left behind, ``blocked`` when nothing
+    can be sent.
+    """
     prepared = container.prepare_export()(body.request, who)
-    return {"outcome": plan_outcome(prepared), **plan_json(prepared, language)}
+    return {"outcome": in_a_word(of_plan(prepared), READY), **plan_json(prepared, language)}
 
 
 @router.post("/exports", status_code=HTTPStatus.CREATED)
 def apply(body: ExportBody, container: Wired, who: Who, language: Language, response: Response) -> Json:
     """Carry out the plan that was agreed to: read again, change only the difference, read back.
 
-    With ``outcome: unknown`` the same request may be sent again at any time: it reads back first, and sends nothing
+    The outcome is ``proved``; ``differences`` when something else was found or people were left behind; ``blocked``
+    when for that reason nothing was sent; ``unknown`` when it is not known yet what Nmbrs did. In that case the same request may be sent again at any time: it reads back first, and sends nothing
     twice.
     """
     applied = container.apply_export()(body.request, body.plan, who)
     response.headers["location"] = f"/api/v1/exports/{applied.export.id}"
-    return {**applied_json(applied, language), "outcome": export_outcome(applied)}
+    return {**applied_json(applied, language), "outcome": in_a_word(of_applied(applied))}
 
 
 @router.get("/exports")

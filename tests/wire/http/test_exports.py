@@ -44,7 +44,7 @@ def test_a_person_who_is_blocked_is_named(house: House, ready: TestClient) -> No
     import_hours(ready)
     house.nmbrs.office.type_line(NOOR, OCTOBER, 2100, "8.00")
     export = apply(ready, agreed_plan(ready)).json()
-    assert (export["outcome"], export["wrote"]) == ("differences", False)
+    assert (export["outcome"], export["wrote"]) == ("blocked", False)
     (left,) = export["left_behind"]
     assert (left["name"], left["findings"][0]["code"]) == ("Noor van Dijk", "foreign-line")
 

@@ -1,0 +1,102 @@
+"""Every revision goes up, down and up again, and the last one makes the tables that the product uses."""
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine
+
+from adapters.sql import SqlStorage
+from adapters.sql.engine import WRITES, open_engine
+from adapters.sql.tables.base import Table
+from adapters.sql.upgrade import HEAD, MIGRATIONS, alembic_config
+
+REVISIONS = [script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions()][::-1]
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Iterator[Engine]:
+    opened = open_engine(f"sqlite:///{tmp_path / 'ledger.db'}", patience=1)
+    yield opened
+    opened.dispose()
+
+
+@pytest.fixture
+def connection(engine: Engine) -> Iterator[Connection]:
+    with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
+        yield connection
+
+
+def shape(connection: Connection) -> dict[str, list[str]]:
+    """Every table, index and trigger with the lines of its definition, in whatever order they were written."""
+    rows = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL").all()
+    return {
+        name: sorted(line.strip(" ,\t") for line in sql.splitlines()) for name, sql in rows if name != "alembic_version"
+    }
+
+
+def test_there_is_one_line_of_revisions_and_its_head_is_known() -> None:
+    assert ScriptDirectory(str(MIGRATIONS)).get_heads() == [HEAD]
+    assert REVISIONS[-1] == HEAD
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_a_revision_goes_up_down_and_up_again(connection: Connection, revision: str) -> None:
+    config = alembic_config(connection)
+    place = REVISIONS.index(revision)
+    below = REVISIONS[place - 1] if place else "base"
+    command.upgrade(config, below)
+    before = shape(connection)
+    command.upgrade(config, revision)
+    after = shape(connection)
+    assert after.keys() > before.keys()
+    command.downgrade(config, below)
+    assert shape(connection) == before
+    command.upgrade(config, revision)
+    assert shape(connection) == after
+
+
+def test_models_and_migrations_agree_says_alembic(connection: Connection) -> None:
+    command.upgrade(alembic_config(connection), "head")
+    assert compare_metadata(MigrationContext.configure(connection), Table.metadata) == []
+
+
+def test_models_and_migrations_agree_in_every_column_and_constraint(connection: Connection) -> None:
+    command.upgrade(alembic_config(connection), "head")
+    migrated = {name: lines for name, lines in shape(connection).items() if "TRIGGER" not in lines[0]}
+    migrated = {name: lines for name, lines in migrated.items() if not name.startswith("audit_record_")}
+    fresh = create_engine("sqlite://")
+    with fresh.connect() as made:
+        Table.metadata.create_all(made)
+        assert migrated == shape(made)
+    fresh.dispose()
+
+
+def test_an_older_database_is_brought_up_to_date_with_what_it_holds(tmp_path: Path, engine: Engine) -> None:
+    with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
+        command.upgrade(alembic_config(connection), REVISIONS[0])
+        connection.exec_driver_sql("INSERT INTO ignored_person (person) VALUES ('eitje:7')")
+    engine.dispose()
+    storage = SqlStorage(f"sqlite:///{tmp_path / 'ledger.db'}")
+    with storage.read() as work:
+        assert work.people.ignored() == {"eitje:7"}
+        assert work.audit.records() == []
+    storage.close()
+
+
+def test_an_upgrade_that_fails_leaves_nothing_half(tmp_path: Path, engine: Engine) -> None:
+    path = tmp_path / "ledger.db"
+    with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
+        command.upgrade(alembic_config(connection), REVISIONS[0])
+        connection.exec_driver_sql("CREATE TABLE audit_record (in_the_way INTEGER)")
+    engine.dispose()
+    with pytest.raises(Exception, match="audit_record"):
+        SqlStorage(f"sqlite:///{path}")
+    names = {name for (name,) in sqlite3.connect(path).execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    assert "timecard" not in names
+    assert "team_member" in names
