@@ -194,6 +194,7 @@ class _Attempt:
 
         Returns the changes that were open, and the people for whom something was finished.
         """
+        self._close_interrupted()
         earlier = situation.ledger.open_changes
         if not earlier:
             return (), frozenset()
@@ -213,6 +214,17 @@ class _Attempt:
         with self.use_case.storage.read() as work:
             settled = tuple(c for export in exports for c in work.ledger.changes_of(export) if c.id in ids)
         return settled, frozenset(change.employee for change in lacking)
+
+    def _close_interrupted(self) -> None:
+        """Under the lease no other export of this period can be running, whatever the history says."""
+        with self.use_case.storage.write() as work:
+            exports = work.ledger.exports(self.selection.company, self.selection.period)
+            dead = [export for export in exports if export.result is None]
+            for export in dead:
+                work.ledger.put_export(replace(export, ended_at=work.now(), result="interrupted"))
+                work.audit.append(AuditEvent(self.who, "export.ended", export.id, after={"result": "interrupted"}))
+            if dead:
+                work.commit()
 
     def _plan(
         self, situation: Situation, facts: PayrollFacts, found: PayrollSnapshot, resumed: frozenset[EmployeeId]
@@ -306,6 +318,8 @@ class _Attempt:
 
     def _close(self, export: Export, result: str) -> Export:
         with self.use_case.storage.write() as work:
+            never_sent = [c for c in work.ledger.changes_of(export.id) if c.state is ChangeState.PLANNED]
+            work.ledger.put_changes(abandon(change) for change in never_sent)
             closed = replace(export, ended_at=work.now(), result=result)
             work.ledger.put_export(closed)
             work.audit.append(AuditEvent(self.who, "export.ended", export.id, after={"result": result}))

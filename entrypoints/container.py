@@ -9,13 +9,13 @@ import uuid
 from datetime import UTC, datetime, timedelta
 from typing import cast
 
-from adapters.secrets import FernetBox
 from dependency_injector import containers, providers
 
 from adapters.eitje_files import EitjeFileReader
 from adapters.memory import MemoryStorage
 from adapters.nmbrs_fake.sample_data import demo_payroll
 from adapters.nmbrs_soap import SoapSettings, environment_kind, soap_connection
+from adapters.secrets import FernetBox
 from adapters.sql import SqlStorage
 from application.activate import Activate
 from application.apply_export import ApplyExport, Timing

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import platformdirs
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
 
 from domain.errors import ProductError
 
@@ -48,7 +48,8 @@ class Settings(BaseModel):
         "live", description="Which Nmbrs: live, sandbox, fake (within this process), or an https or loopback address."
     )
     secret_key: SecretStr | None = Field(
-        None, description="The key that encrypts the API token; several, separated by commas, while it is being replaced."
+        None,
+        description="The key that encrypts the API token; several, separated by commas, while it is being replaced.",
     )
     secret_key_file: Path = Field(
         default_factory=_default_key_file, description="The file with that key; made on first use, for its owner only."
@@ -75,6 +76,12 @@ class Settings(BaseModel):
         if value.upper() not in ("DEBUG", "INFO", "WARNING", "ERROR"):
             raise ValueError("use DEBUG, INFO, WARNING or ERROR")
         return value.upper()
+
+    @model_validator(mode="after")
+    def _lease_outlasts_a_call(self) -> Settings:
+        if self.lease_time < 2 * self.call_timeout:
+            raise ValueError("lease_time must be at least twice call_timeout")
+        return self
 
     @property
     def nmbrs_address(self) -> str:
@@ -103,7 +110,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         return Settings(**values)
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
-        name = PREFIX + str(first["loc"][0]).upper()
+        name = PREFIX + str(first["loc"][0] if first["loc"] else "lease_time").upper()
         raise ProductError("setting-invalid", name=name, detail=first["msg"]) from None
 
 

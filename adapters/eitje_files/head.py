@@ -29,6 +29,9 @@ NO_RESTRICTION = frozenset(
 )
 """Values of a filter that leave everything in."""
 
+SOMEBODY = "?"
+"""Whose entries are not approved, when the file does not say."""
+
 _PERIOD = frozenset({"geexporteerde periode", "periode", "period"})
 _FIRST = frozenset({"start date", "startdatum"})
 _LAST = frozenset({"end date", "einddatum"})
@@ -43,7 +46,9 @@ _HARMLESS = frozenset(
     | {"geexporteerd door", "exported by", "taal", "language", "sortering", "aantal regels", "aantal rijen"}
 )
 
-_PENDING = re.compile(r"\b(?:nog te accorderen|(?:nog )?niet (?:zijn |is )?(?:goedgekeurd|geaccordeerd))\b")
+_PENDING = re.compile(
+    r"\b(?:nog\s+te\s+accorderen|niet\b[^.:]{0,40}\b(?:goedgekeurd|geaccordeerd))\b", re.ASCII | re.IGNORECASE
+)
 _NUMBER = re.compile(r"\d{1,6}")
 _PERSON_THEN_COUNT = re.compile(r"(.*\S)\s*(?:\((\d{1,6})x?\)|:\s*(\d{1,6}))")
 _COUNT_THEN_PERSON = re.compile(r"(\d{1,6})\s*[x×]\s+(.*)")
@@ -75,9 +80,9 @@ def read_statements(lines: Iterable[Row]) -> Statements:
         filled = [cell.strip() for cell in cells if cell.strip()]
         if not filled:
             continue
-        whole = " ".join(filled)
-        if _PENDING.search(plain(whole)):
-            _read_pending(said, filled)
+        line = ": ".join(filled)
+        if phrase := _PENDING.search(line):
+            _read_pending(said, line, phrase)
             continue
         label, value = _label_and_value(filled)
         if value is not None:
@@ -141,25 +146,22 @@ def _take_filter(said: Statements, label: str, value: str) -> None:
         said.not_understood.append(label)
 
 
-def _read_pending(said: Statements, filled: list[str]) -> None:
+def _read_pending(said: Statements, line: str, phrase: re.Match[str]) -> None:
     """``2 gewerkte diensten zijn nog niet goedgekeurd: Zoë van den Berg (1), Emre Yılmaz (1)``."""
-    warning, _, behind = filled[0].partition(": ")
-    if not _PENDING.search(plain(warning)):
-        warning, behind = filled[0], ""
-    people = [part for text in (behind, *filled[1:]) for part in re.split(r"[,;\r\n]|\ben\b", text) if part.strip()]
-    number = _NUMBER.search(warning)
+    rest, _, named = line[phrase.end() :].partition(": ")
+    people = [part.strip() for part in re.split(r"[,;\r\n]|\ben\b", named) if part.strip()]
+    number = _NUMBER.search(line[: phrase.start()]) or _NUMBER.search(rest)
+    if number is None and named.isdecimal():
+        number, people = _NUMBER.match(named), []
     total = int(number[0]) if number else None
-    if not people and len(filled) > 1 and total is None and filled[1].isdigit():
-        people, total = [], int(filled[1])
-    if total is None and len(people) == 1 and people[0].strip().isdigit():
-        total, people = int(people[0]), []
     if people:
-        said.pending += tuple(_person(part.strip(), total if len(people) == 1 else None) for part in people)
-    elif total is None or total > 0:
-        said.pending += (PendingEntries("?", total or 1),)
-    counted = sum(entry.count for entry in said.pending)
-    if total is not None and people and counted != total:
-        said.remarks.append(f"The head counts {total} entries that are not approved, but names {counted}.")
+        found = [_person(part, total if len(people) == 1 else None) for part in people]
+        counted = sum(entry.count for entry in found)
+        if total is not None and counted != total:
+            said.remarks.append(f"The head counts {total} entries that are not approved, but names {counted}.")
+        said.pending += tuple(found)
+    elif total != 0:
+        said.pending += (PendingEntries(SOMEBODY, total or 1),)
 
 
 def _person(text: str, total: int | None) -> PendingEntries:

@@ -1,7 +1,8 @@
-"""SOAP envelopes in and out, by what the WSDL says, as forgiving and as strict as ASP.NET (docs/nmbrs.md, "Value rules").
+"""SOAP envelopes in and out, by what the WSDL says, as forgiving and as strict as ASP.NET.
 
-Unknown and wrongly cased elements are dropped without a word, a missing number reads as 0 and a missing boolean as
-false. What was dropped or missing is noted, so that a test can ask that nothing was.
+So it goes by docs/nmbrs.md, "Value rules": unknown and wrongly cased elements are dropped without a word, a missing
+number reads as 0 and a missing boolean as false. What was dropped or missing is noted, so that a test can ask that
+nothing was.
 """
 
 from __future__ import annotations

@@ -82,7 +82,11 @@ class NmbrsClient:
             answer = self._exchange(call, operation, arguments, self._wire.departing(not_after))
         if isinstance(answer, CallFailed):
             raise answer
-        return read_answer(call, answer.status, answer.content)
+        try:
+            return read_answer(call, answer.status, answer.content)
+        except CallFailed as failure:
+            failure.hide(self._credentials.token)
+            raise
 
     def _exchange(
         self, call: str, operation: Callable[..., RawAnswer], arguments: Mapping[str, object], departure: Departure

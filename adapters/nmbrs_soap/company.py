@@ -21,7 +21,7 @@ _WAGES = ("WageModel_GetWageCodes", "WageModel2_GetWageCodes")
 COST_CENTRES = "CostCenter_GetList"
 COST_UNITS = "CostUnit_GetList"
 
-_PERIOD = re.compile(r"(\d{4})-(\d{1,2})-(M|4W|W4|1W|W1)\Z")
+_PERIOD = re.compile(r"(\d{4})-(\d{1,2})-(M|4W|W4|1W|W1)\Z", re.ASCII)
 _LENGTHS = {"M": PeriodLength.MONTH, "4": PeriodLength.FOUR_WEEKS, "1": PeriodLength.WEEK}
 
 

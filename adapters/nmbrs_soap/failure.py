@@ -11,7 +11,7 @@ from enum import Enum, auto
 from domain.errors import ProductError
 from domain.ledger import Landing, Outcome, Refusal
 
-_NUMBER = re.compile(r"(?:--->|^)\s*(\d{4}):")
+_NUMBER = re.compile(r"(?:--->|^)\s*([0-9]{4}):")
 _LOGIN_FAILED_IN_PASSING = "1006"
 _LARGEST_ID = 2**31 - 1
 _REFUSALS = {
@@ -46,7 +46,7 @@ class CallFailed(Exception):
     """A call without a usable answer. Never holds the request, so it cannot show the token."""
 
     def __init__(self, call: str, ending: Ending, text: str, code: str = "") -> None:
-        super().__init__(f"{call}: {code} {text}")
+        super().__init__(call, code)
         self.call = call
         self.ending = ending
         self.text = text
@@ -58,6 +58,11 @@ class CallFailed(Exception):
         if self.ending is Ending.REFUSED:
             return self.code == _LOGIN_FAILED_IN_PASSING
         return self.ending in (Ending.NOT_SENT, Ending.LOST, Ending.SERVER_ERROR)
+
+    def hide(self, secret: str) -> None:
+        """Take a secret out of the text, should the payroll have repeated it there."""
+        if secret:
+            self.text = self.text.replace(secret, "***")
 
     def as_error(self) -> ProductError:
         """What it means when only reading."""

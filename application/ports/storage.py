@@ -81,10 +81,10 @@ class Consent:
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """One run of a plan. ``result`` is None while it runs or after a crash, else ``proved``, ``differences`` or
-    ``unknown``.
+    """One run of a plan. ``result`` is None while it runs, and after a crash until the next run.
 
-    ``mapping_version`` is the mapping with which its period is verified from now on.
+    Then it is ``proved``, ``differences``, ``unknown``, ``nothing-sent`` or ``interrupted``. ``mapping_version`` is the
+    mapping with which its period is verified from now on.
     """
 
     id: str

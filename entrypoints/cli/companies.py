@@ -11,7 +11,7 @@ from entrypoints.cli import parameters
 from entrypoints.cli.base import Group, examples, pass_session
 from entrypoints.cli.outcomes import ExitCode
 from entrypoints.cli.session import Session
-from entrypoints.cli.tables import add_row, line, short, state, table, text, when
+from entrypoints.cli.tables import add_row, line, put, short, state, table, text, when
 from entrypoints.presentation.values import Json
 
 
@@ -69,6 +69,6 @@ def draw_companies(console: Console, document: Json) -> None:
         venues = ", ".join(company["venues"]) if company["linked"] else state("inactive")
         names = (company["id"], company["number"], company["name"])
         add_row(rows, *names, venues, company["new_day_begins"], when(company["synced_at"]) or "never")
-    console.print(rows)
+    put(console, rows)
     if not document["companies"]:
         line(console, "This token reaches no company.", "yellow")

@@ -13,7 +13,7 @@ from entrypoints.cli.base import Group, company_option, examples, pass_session
 from entrypoints.cli.export_screens import draw_open_differences, what
 from entrypoints.cli.outcomes import ExitCode
 from entrypoints.cli.session import Session
-from entrypoints.cli.tables import add_row, line, short, table, text, when
+from entrypoints.cli.tables import add_row, line, put, short, table, text, when
 from entrypoints.presentation.values import Json
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def _draw(console: Console, document: Json) -> None:
         for each in document["decided"]:
             seen = each["difference"]
             add_row(rows, each["period"], what(seen), seen["cause"], each["choice"], each["by"], each["reason"])
-        console.print(rows)
+        put(console, rows)
 
 
 def _draw_decision(console: Console, document: Json) -> None:

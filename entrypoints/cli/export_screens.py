@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from rich.console import Console
 from rich.table import Table
 
-from entrypoints.cli.tables import action, add_row, counted, line, number, short, state, table, text, when
+from entrypoints.cli.tables import action, add_row, counted, line, number, put, short, state, table, text, when
 from entrypoints.presentation.values import Json
 
 
@@ -17,10 +18,17 @@ def what(thing: Json) -> str:
     return " ".join([str(thing["kind"]), " / ".join(str(code) for code in codes if code)]).strip()
 
 
+def people(rows: Iterable[Json]) -> dict[str | None, str]:
+    """How to name everybody: by name, and by employee id too where two share a name."""
+    names = {row["employee"]: row["name"] for row in rows}
+    shared = Counter(names.values())
+    return {key: f"{name} ({key})" if key and shared[name] > 1 else name for key, name in names.items()}
+
+
 def selection(document: Json) -> str:
     """What a plan or export is about, in words."""
-    people = document["people_selected"]
-    who = "" if people is None else f", only {', '.join(people)}"
+    chosen = document["people_selected"]
+    who = "" if chosen is None else f", only {', '.join(chosen)}"
     return f"{document['period']}, {document['contract_type']}: {', '.join(document['parts'])}{who}"
 
 
@@ -30,17 +38,18 @@ def draw_plan(console: Console, document: Json) -> None:
     rows = table(
         console, text("Person"), short("State"), short("Action"), short("What"), number("Now"), number("After")
     )
+    names = people(person for person in document["people"] if person["employee"])
     for person in document["people"]:
-        _plan_rows(console, rows, person)
+        _plan_rows(console, rows, person, names.get(person["employee"], person["name"]))
         rows.add_section()
-    console.print(rows)
+    put(console, rows)
     _draw_totals(console, document["totals"])
     draw_findings(console, _all_findings(document))
     _draw_next_step(console, document)
 
 
-def _plan_rows(console: Console, rows: Table, person: Json) -> None:
-    who: tuple[object, object] = (person["name"], state(person["state"]))
+def _plan_rows(console: Console, rows: Table, person: Json, name: str) -> None:
+    who: tuple[object, object] = (name, state(person["state"]))
     shown = [(each["action"], what(each), each["before"], each["after"]) for each in person["lines"]]
     if person["days"]:
         days = person["days"]
@@ -62,7 +71,7 @@ def _draw_totals(console: Console, totals: Iterable[Json]) -> None:
         rows = table(console, short("In Nmbrs after the export"), number("Total"))
         for total in shown:
             add_row(rows, what(total), total["amount"])
-        console.print(rows)
+        put(console, rows)
 
 
 def draw_findings(console: Console, findings: Iterable[Json]) -> None:
@@ -76,7 +85,8 @@ def draw_findings(console: Console, findings: Iterable[Json]) -> None:
         if chosen:
             line(console, title, style)
         for finding in chosen:
-            about = ", ".join(part for part in (finding["person"], finding["day"]) if part)
+            named = finding["person"] and finding["person"] in finding["cause"]
+            about = ", ".join(part for part in ("" if named else finding["person"], finding["day"]) if part)
             line(console, f"  {finding['id']}  {about + ': ' if about else ''}{finding['cause']}")
             line(console, f"             {finding['remedy']}", "dim")
     aside = sum(1 for finding in everyone if finding["set_aside"])
@@ -103,8 +113,8 @@ def draw_applied(console: Console, document: Json) -> None:
     line(console, f"Export {export['id']} of {selection(export)}", "bold")
     _draw_changes(console, document["changes"])
     left = document["left_behind"]
-    if left:
-        line(console, f"Left behind: {', '.join(person['name'] for person in left)}", "yellow")
+    for person in left:
+        line(console, f"Nothing was sent for {person['name']}: {person['state']}.", "yellow")
     draw_findings(console, [*document["findings"], *(each for person in left for each in person["findings"])])
     draw_open_differences(console, verification["differences"])
     _draw_protected(console, document)
@@ -114,13 +124,14 @@ def draw_applied(console: Console, document: Json) -> None:
 def _draw_changes(console: Console, changes: Iterable[Json]) -> None:
     columns = (text("Person"), short("Action"), short("What"), number("Before"), number("After"), short("Result"))
     rows, shown = table(console, *columns, text("Nmbrs answered")), list(changes)
+    names = people(shown)
     for change in shown:
         answer = change["answer"] or {"code": "", "text": ""}
-        amounts = (change["before"], change["after"])
-        words = (change["name"], action(change["action"]), what(change), *amounts, state(change["state"]))
+        amounts = [change[side].removesuffix(".00" if change["kind"] == "days" else "") for side in ("before", "after")]
+        words = (names[change["employee"]], action(change["action"]), what(change), *amounts, state(change["state"]))
         add_row(rows, *words, f"{answer['code']} {answer['text']}".strip())
     if shown:
-        console.print(rows)
+        put(console, rows)
     else:
         line(console, "Nothing had to be written.")
     for change in shown:
@@ -147,7 +158,7 @@ def draw_open_differences(console: Console, differences: Iterable[Json]) -> None
         amounts = (each["sent"], each["found"], each["wanted"])
         add_row(rows, each["id"], each["name"], what(each), *amounts, each["cause"], answers)
     line(console, "Needs a person's word: eitje-nmbrs differences resolve ID --CHOICE --reason TEXT", "yellow")
-    console.print(rows)
+    put(console, rows)
 
 
 def draw_verified(console: Console, document: Json) -> None:
@@ -164,21 +175,23 @@ def draw_verified(console: Console, document: Json) -> None:
 def _draw_comparison(console: Console, comparison: Json) -> None:
     columns = (text("Person"), short("What"), number("eitje"), number("Sent"), number("Nmbrs"), text("Result"))
     rows = table(console, *columns)
-    for each in comparison["lines"]:
-        add_row(rows, each["name"], what(each), each["desired"], each["sent"], each["found"], _result(each))
-    for days in comparison["days"]:
-        result = state("agrees" if days["agrees"] else "differences")
-        add_row(rows, days["name"], "days", days["desired"], days["sent"], days["found"], result)
+    everything = [*comparison["lines"], *({**days, "kind": "days", "code": ""} for days in comparison["days"])]
+    names = people(everything)
+    for each in sorted(everything, key=lambda one: (one["name"], one["employee"])):
+        amounts = (each["desired"], each["sent"], each["found"])
+        add_row(rows, names[each["employee"]], what(each), *amounts, _result(each))
     rows.add_section()
     for total in comparison["totals"]:
         foreign = "" if total["foreign"] == "0.00" else f"and {total['foreign']} of others"
         add_row(rows, "Total", what(total), total["desired"], "", total["found"], foreign, style="bold")
-    console.print(rows)
+    put(console, rows)
 
 
 def _result(checked: Json) -> object:
-    if checked["proved"]:
+    if checked.get("proved") or checked.get("agrees"):
         return state("agrees")
+    if checked["kind"] == "days":
+        return state("differences")
     accepted = checked["accepted"]
     word = f" ({accepted['choice']}: {accepted['by']}, {accepted['reason']})" if accepted else ""
     return ", ".join(checked["causes"]) + word
@@ -188,7 +201,9 @@ def draw_verdict(console: Console, outcome: str, comparisons: Iterable[Json]) ->
     """The last word, and what it does not cover."""
     shown = list(comparisons)
     if outcome == "proved":
-        line(console, "PROVED: Nmbrs holds exactly what eitje's hours come to.", "bold green")
+        accepted = sum(bool(row["accepted"]) for each in shown for row in each["lines"])
+        but = f" But for {counted(accepted, 'difference')} that somebody accepted." if accepted else ""
+        line(console, f"PROVED: Nmbrs holds exactly what eitje's hours come to.{but}", "bold green")
     elif outcome == "unknown":
         moments = [change["settles_at"] for each in shown for change in each["unsettled"] if change["settles_at"]]
         until = f" after {when(max(moments))}" if moments else ""
@@ -217,7 +232,7 @@ def draw_exports(console: Console, document: Json) -> None:
         chosen = f"{each['contract_type']}: {', '.join(each['parts'])}"
         result = state(each["result"] or "not ended")
         add_row(rows, each["id"][:12], when(each["started_at"]), each["period"], chosen, each["by"], result)
-    console.print(rows)
+    put(console, rows)
     if not document["exports"]:
         line(console, "Nothing was exported yet.")
 

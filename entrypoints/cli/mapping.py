@@ -13,7 +13,7 @@ from entrypoints.cli import parameters
 from entrypoints.cli.base import Group, company_option, contract_type_option, examples, pass_session
 from entrypoints.cli.outcomes import ExitCode
 from entrypoints.cli.session import Session
-from entrypoints.cli.tables import add_row, line, short, state, table, text
+from entrypoints.cli.tables import add_row, line, put, short, state, table, text
 from entrypoints.presentation.values import Json
 
 if TYPE_CHECKING:
@@ -183,7 +183,7 @@ def _draw(console: Console, document: Json) -> None:
             rule["from"] or "always",
         )
         add_row(rows, rule["thing"], _to(rule), *words, rule["on_top_of_salary_by"])
-    console.print(rows)
+    put(console, rows)
     if not document["rules"]:
         line(console, "There is no rule yet, so nothing can be exported. See mapping show --codes.", "yellow")
     for title, codes in document.get("codes", {}).items():
@@ -191,7 +191,7 @@ def _draw(console: Console, document: Json) -> None:
         offered = table(console, short("Code"), text("Description"))
         for each in codes:
             add_row(offered, each["code"], each["description"])
-        console.print(offered)
+        put(console, offered)
 
 
 def _to(rule: Json) -> object:

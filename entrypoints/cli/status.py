@@ -9,7 +9,7 @@ from entrypoints.cli.base import Command, examples, pass_session
 from entrypoints.cli.export_screens import what
 from entrypoints.cli.outcomes import ExitCode, of_status
 from entrypoints.cli.session import Session
-from entrypoints.cli.tables import add_row, line, short, state, table, text, when
+from entrypoints.cli.tables import add_row, line, put, short, state, table, text, when
 from entrypoints.presentation.values import Json
 
 WHO = {"user": "you", "payroll-office": "payroll office", "nobody": "wait"}
@@ -47,7 +47,7 @@ def _draw(console: Console, document: Json) -> None:
         for item in document["to_do"]:
             about = f"[{item['company']}] " if item["company"] and len(document["companies"]) > 1 else ""
             add_row(rows, WHO[item["who"]], f"{about}{item['what']}")
-        console.print(rows)
+        put(console, rows)
     else:
         line(console, "Nothing waits.", "green")
 

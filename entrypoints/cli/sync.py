@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import click
 from rich.console import Console
+from rich.table import Table
 
 from entrypoints.cli.base import Command, company_option, examples, pass_session
 from entrypoints.cli.outcomes import ExitCode
 from entrypoints.cli.session import Session
-from entrypoints.cli.tables import add_row, counted, line, number, short, table, text
+from entrypoints.cli.tables import add_row, counted, line, number, put, short, table, text
 from entrypoints.presentation.values import Json
 
 
@@ -35,7 +36,7 @@ def _draw(console: Console, document: Json) -> None:
         counts = ", ".join(f"{len(company[what])} {what}" for what in ("new", "changed", "gone"))
         line(console, f"Company {company['company']}: {counts}, {company['unchanged']} unchanged", "bold")
         if company["new"] or company["changed"] or company["gone"]:
-            console.print(_changes(console, company))
+            put(console, _changes(console, company))
     if document["dry_run"]:
         line(console, "Nothing was stored. Without --dry-run it is.", "yellow")
     elif document["newly_linked"]:
@@ -43,7 +44,7 @@ def _draw(console: Console, document: Json) -> None:
         line(console, f"{linked} linked by Nmbrs id or e-mail; see team-members.", "green")
 
 
-def _changes(console: Console, company: Json) -> object:
+def _changes(console: Console, company: Json) -> Table:
     columns = (number("No"), short("Employee"), text("Name"), short("What"), text("In eitje-nmbrs"), text("Nmbrs"))
     rows = table(console, *columns)
     for member in company["new"]:

@@ -72,6 +72,12 @@ def table(console: Console, *columns: Column) -> Table:
     return Table(*columns, box=lines, pad_edge=False, padding=(0, 2, 0, 0) if lines is None else (0, 1))
 
 
+def put(console: Console, rows: Table) -> None:
+    """Print a table, unless it has no rows."""
+    if rows.row_count:
+        console.print(rows)
+
+
 def add_row(to: Table, *cells: object, style: str = "") -> None:
     """A row; what is None or empty stays empty."""
     shown = (cell if isinstance(cell, Text) else clean("" if cell is None else cell) for cell in cells)

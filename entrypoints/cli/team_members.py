@@ -8,7 +8,7 @@ from rich.console import Console
 from entrypoints.cli.base import Group, examples, pass_session
 from entrypoints.cli.outcomes import ExitCode
 from entrypoints.cli.session import Session
-from entrypoints.cli.tables import add_row, counted, line, short, state, table, text
+from entrypoints.cli.tables import add_row, counted, line, put, short, state, table, text
 from entrypoints.presentation.values import Json
 
 
@@ -61,7 +61,7 @@ def _draw(console: Console, document: Json) -> None:
     for person in document["people"]:
         matched_by = ", ".join(link["matched_by"] for link in person["links"])
         add_row(rows, person["name"], state(person["state"]), _in_nmbrs(person), matched_by, person["person"])
-    console.print(rows)
+    put(console, rows)
     missing = [person for person in document["people"] if person["state"] not in ("linked", "ignored")]
     if missing:
         sentence = f"{counted(len(missing), 'person is', 'people are')} not linked, and not exported until they are."

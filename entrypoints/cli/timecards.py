@@ -15,7 +15,7 @@ from entrypoints.cli import parameters
 from entrypoints.cli.base import Group, company_option, examples, pass_session, period_option
 from entrypoints.cli.outcomes import ExitCode, of_error
 from entrypoints.cli.session import Session
-from entrypoints.cli.tables import add_row, counted, line, number, short, state, table, text
+from entrypoints.cli.tables import add_row, counted, line, number, put, short, state, table, text
 from entrypoints.presentation.values import Json
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def _draw_timecards(console: Console, document: Json) -> None:
         last = "; ".join(remark for remark in remarks if remark)
         words = (card["name"], card["venue"], _times(card), card["hours"], state(card["state"]))
         add_row(rows, card["day"], *words, last)
-    console.print(rows)
+    put(console, rows)
     line(console, _states(document["timecards"]))
 
 

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
+from rich.table import Table
 
 from domain.errors import ProductError
 from entrypoints.cli import parameters
 from entrypoints.cli.base import Group, company_option, contract_type_option, examples, pass_session
 from entrypoints.cli.outcomes import ExitCode
 from entrypoints.cli.session import Session
-from entrypoints.cli.tables import add_row, line, number, short, table
+from entrypoints.cli.tables import add_row, line, number, put, short, table
 from entrypoints.presentation.values import Json
 
 if TYPE_CHECKING:
@@ -98,12 +99,12 @@ def draw_calendars(console: Console, document: Json) -> None:
     for alike in same.values():
         types = " and ".join(calendar["contract_type"] for calendar in alike)
         line(console, f"{alike[0]['year']}, {types}", "bold")
-        console.print(_periods(console, alike[0], payroll))
+        put(console, _periods(console, alike[0], payroll))
     if not same:
         line(console, "No wage period is set: eitje-nmbrs wage-period set --start DATE", "yellow")
 
 
-def _periods(console: Console, calendar: Json, payroll: Json) -> object:
+def _periods(console: Console, calendar: Json, payroll: Json) -> Table:
     rows = table(console, short("Period"), short("Start"), short("End"), number("Days"), short("In Nmbrs"))
     for period in calendar["periods"]:
         first, last = date.fromisoformat(period["start"]), date.fromisoformat(period["end"])

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-from entrypoints.cli.outcomes import ExitCode
-
-READY: Final = "ready"
-"""Of a plan, which sends nothing and so proves nothing: nothing stands in its way."""
+from application.apply_export import Applied
+from application.prepare_export import Prepared
+from application.verify_export import Verified
+from entrypoints.cli.outcomes import ExitCode, of_applied, of_plan, of_verified
 
 _WORDS = {
+    ExitCode.DONE: "proved",
     ExitCode.DIFFERENCES: "differences",
     ExitCode.BLOCKED: "blocked",
     ExitCode.UNKNOWN: "unknown",
 }
 
 
-def in_a_word(code: ExitCode, done: str = "proved") -> str:
-    """``proved`` (or what stands for *done* elsewhere), ``differences``, ``blocked`` or ``unknown``."""
-    return done if code is ExitCode.DONE else _WORDS[code]
+def plan_outcome(prepared: Prepared) -> str:
+    """``ready``, ``differences`` or ``blocked``. A plan sends nothing, so there is nothing that it could prove."""
+    code = of_plan(prepared)
+    return "ready" if code is ExitCode.DONE else _WORDS[code]
+
+
+def export_outcome(applied: Applied) -> str:
+    """``proved``, ``differences``, ``blocked`` or ``unknown``.
+
+    What an earlier attempt sent in vain, and this one sent again, takes nothing from the proof.
+    """
+    return "proved" if applied.export.result == "proved" else _WORDS[of_applied(applied)]
+
+
+def verification_outcome(verified: Verified) -> str:
+    """``proved``, ``differences`` or ``unknown``."""
+    return _WORDS[of_verified(verified)]

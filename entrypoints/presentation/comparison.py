@@ -19,10 +19,11 @@ Names = Mapping[EmployeeId, str]
 
 def change_json(change: LedgerChange, names: Names) -> Json:
     """``{id, export, employee, name, action, kind, code, cost_centre, cost_unit, before, after, state, step, line_id,
-    missing, answer, refusal, sent_at, settles_at}``.
+    old_line_id, missing, answer, refusal, sent_at, settles_at}``; Days are written as amounts too, ``4.00``.
 
     ``state`` is one of ``planned``, ``sending``, ``answered``, ``unknown``, ``surplus``, ``done``, ``refused``,
-    ``not-landed``, ``dropped``. ``missing`` is what Nmbrs lacks because of this change. ``answer`` is Nmbrs' own
+    ``not-landed``, ``dropped``. ``line_id`` is the id with which Nmbrs answered, ``old_line_id`` the one
+    to delete. ``missing`` is what Nmbrs lacks because of this change. ``answer`` is Nmbrs' own
     ``{code, text}``, or null. ``refusal`` ``protected-period`` can be opened by consent. ``settles_at`` is the moment
     from which reading back decides an unknown outcome.
     """
@@ -39,7 +40,8 @@ def change_json(change: LedgerChange, names: Names) -> Json:
         "after": str(change.after),
         "state": change.state,
         "step": change.step,
-        "line_id": change.answered_line or change.old_line,
+        "line_id": change.answered_line,
+        "old_line_id": change.old_line,
         "missing": str(change.missing),
         "answer": answer,
         "refusal": change.refusal,

@@ -1,12 +1,18 @@
-"""Writes docs/errors.md from the catalogues of errors and findings: `python tests/docs/generate.py`."""
+"""Writes the pages of docs/ that are made from the code: `python tests/docs/generate.py`."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
+from pydantic_core import PydanticUndefined
+
 from domain.errors import CATALOGUE, ErrorKind
 from domain.findings import FINDINGS, Reach
+from entrypoints.cli.main import cli
+from entrypoints.settings import PREFIX, Settings
 
-ERRORS_PAGE = Path(__file__).resolve().parents[2] / "docs" / "errors.md"
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+ERRORS_PAGE, COMMANDS_PAGE, SETTINGS_PAGE = DOCS / "errors.md", DOCS / "commands.md", DOCS / "settings.md"
 
 WHO_ACTS = {
     ErrorKind.USAGE: "Wrong usage or input; nothing was done.",
@@ -57,5 +63,63 @@ def _entry(code: str, effect: str, english: tuple[str, str], dutch: tuple[str, s
     return "\n".join(lines)
 
 
+COMMANDS_INTRODUCTION = """\
+# Commands
+
+Everything that `eitje-nmbrs` can do, as its own `--help` says it.
+
+This page is written by `python tests/docs/generate.py` from the commands themselves.
+"""
+
+SETTINGS_INTRODUCTION = f"""\
+# Settings
+
+Each can be set in the environment, or in a TOML file under its name in lower case without `{PREFIX}`; the environment
+leads. The file is `settings.toml` in the user's configuration folder, or the one that `{PREFIX}SETTINGS_FILE` names.
+Times are in seconds, sizes in bytes.
+
+This page is written by `python tests/docs/generate.py` from `entrypoints/settings.py`.
+
+| setting | default | what it is |
+|---|---|---|
+"""
+
+DEFAULTS = {
+    "database_url": "an SQLite file in the user's data folder",
+    "secret_key_file": "`secret.key` in the user's configuration folder",
+    "actor": "the user of the operating system",
+}
+
+
+def commands_page() -> str:
+    """The whole page, ending in a line break."""
+    return "\n".join(
+        [COMMANDS_INTRODUCTION, *_commands(cli, click.Context(cli, info_name="eitje-nmbrs", max_content_width=100))]
+    )
+
+
+def _commands(command: click.Command, context: click.Context) -> Iterator[str]:
+    context.terminal_width = 100
+    yield f"## {context.command_path}\n\n```text\n{command.get_help(context)}\n```\n"
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            inner = command.get_command(context, name)
+            assert inner is not None
+            yield from _commands(inner, click.Context(inner, parent=context, info_name=name, max_content_width=100))
+
+
+def settings_page() -> str:
+    """The whole page, ending in a line break."""
+    rows = []
+    for name, field in Settings.model_fields.items():
+        known = field.default not in (None, PydanticUndefined)
+        default = DEFAULTS.get(name, f"`{field.default}`" if known else "none")
+        rows.append(f"| `{PREFIX}{name.upper()}` | {default} | {field.description} |\n")
+    return SETTINGS_INTRODUCTION + "".join(rows)
+
+
+PAGES = {ERRORS_PAGE: errors_page, COMMANDS_PAGE: commands_page, SETTINGS_PAGE: settings_page}
+
 if __name__ == "__main__":
-    ERRORS_PAGE.write_text(errors_page(), encoding="utf-8")
+    for path, page in PAGES.items():
+        path.write_text(page(), encoding="utf-8")

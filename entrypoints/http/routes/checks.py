@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from entrypoints.cli.outcomes import of_verified
 from entrypoints.http.bodies import ResolutionBody, SetAsideBody
 from entrypoints.http.caller import AnyPeriod, Language, WhichCompany, WhichPeriod, Who, Wired
-from entrypoints.http.outcomes import in_a_word
+from entrypoints.http.outcomes import verification_outcome
 from entrypoints.presentation import Json, decision_json, differences_json, set_aside_json, status_json, verified_json
 
 router = APIRouter(tags=["verify"])
@@ -20,7 +19,7 @@ def verify(container: Wired, company: WhichCompany, period: WhichPeriod, who: Wh
     The outcome is ``proved``, ``differences``, or ``unknown`` when it is not known yet what Nmbrs did.
     """
     verified = container.verify_export()(company, period, who)
-    return {"outcome": in_a_word(of_verified(verified)), **verified_json(verified, language)}
+    return {"outcome": verification_outcome(verified), **verified_json(verified, language)}
 
 
 @router.get("/differences")

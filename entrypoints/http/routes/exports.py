@@ -6,10 +6,9 @@ from http import HTTPStatus
 
 from fastapi import APIRouter, Response
 
-from entrypoints.cli.outcomes import of_applied, of_plan
 from entrypoints.http.bodies import ExportBody, PlanBody
 from entrypoints.http.caller import AnyPeriod, Language, WhichCompany, Who, Wired
-from entrypoints.http.outcomes import READY, in_a_word
+from entrypoints.http.outcomes import export_outcome, plan_outcome
 from entrypoints.presentation import Json, applied_json, exports_json, plan_json, shown_export_json
 
 router = APIRouter(tags=["export"])
@@ -23,7 +22,7 @@ def plan(body: PlanBody, container: Wired, who: Who, language: Language) -> Json
     can be sent.
     """
     prepared = container.prepare_export()(body.request, who)
-    return {"outcome": in_a_word(of_plan(prepared), READY), **plan_json(prepared, language)}
+    return {"outcome": plan_outcome(prepared), **plan_json(prepared, language)}
 
 
 @router.post("/exports", status_code=HTTPStatus.CREATED)
@@ -31,12 +30,12 @@ def apply(body: ExportBody, container: Wired, who: Who, language: Language, resp
     """Carry out the plan that was agreed to: read again, change only the difference, read back.
 
     The outcome is ``proved``; ``differences`` when something else was found or people were left behind; ``blocked``
-    when for that reason nothing was sent; ``unknown`` when it is not known yet what Nmbrs did. In that case the same request may be sent again at any time: it reads back first, and sends nothing
-    twice.
+    when for that reason nothing was sent; ``unknown`` when it is not known yet what Nmbrs did. Then the same request
+    may be sent again at any time: it reads back first, and sends nothing twice.
     """
     applied = container.apply_export()(body.request, body.plan, who)
     response.headers["location"] = f"/api/v1/exports/{applied.export.id}"
-    return {**applied_json(applied, language), "outcome": in_a_word(of_applied(applied))}
+    return {**applied_json(applied, language), "outcome": export_outcome(applied)}
 
 
 @router.get("/exports")

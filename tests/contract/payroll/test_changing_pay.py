@@ -333,5 +333,3 @@ def test_calls_that_must_never_be_made(house: House) -> None:
     payroll.periods(KADE, 2026)
     assert house.nmbrs.log.forbidden() == []
     assert all(entry.call.period in (None, OCTOBER) for entry in house.nmbrs.log.entries)
-
-

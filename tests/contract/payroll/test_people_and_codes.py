@@ -172,7 +172,9 @@ class TestTeamMembers:
 
     def test_the_newest_personal_data_counts(self, house: House) -> None:
         later, latest = datetime(2026, 5, 1), datetime(2026, 5, 2)  # noqa: DTZ001
-        house.nmbrs.office.change_info(int(NOOR), PersonalInfo(latest, "Noor", "Visser", "", "noor.visser@kade.example"))
+        house.nmbrs.office.change_info(
+            int(NOOR), PersonalInfo(latest, "Noor", "Visser", "", "noor.visser@kade.example")
+        )
         house.nmbrs.office.change_info(int(NOOR), PersonalInfo(later, "Noor", "Mulder", "", "noor.mulder@kade.example"))
         found = member(house.open(), NOOR)
         assert (found.name, found.last_name, found.emails) == ("Noor Visser", "Visser", ("noor.visser@kade.example",))

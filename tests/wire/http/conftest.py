@@ -9,6 +9,11 @@ from entrypoints.http.app import create_app
 from tests.wire.http.house import AUTHORIZED, House, set_up
 
 
+def program(house: House) -> TestClient:
+    """A program on this machine that has the key."""
+    return TestClient(create_app(house.container), base_url="http://127.0.0.1:8023", headers=AUTHORIZED)
+
+
 @pytest.fixture
 def house() -> House:
     """De Kade, nothing done yet."""
@@ -17,12 +22,20 @@ def house() -> House:
 
 @pytest.fixture
 def client(house: House) -> TestClient:
-    """A program on this machine that has the key."""
-    return TestClient(create_app(house.container), base_url="http://127.0.0.1:8023", headers=AUTHORIZED)
+    """A program that may call."""
+    return program(house)
 
 
 @pytest.fixture
 def ready(client: TestClient) -> TestClient:
     """The same program, when De Kade is ready to export October."""
+    set_up(client)
+    return client
+
+
+@pytest.fixture(scope="module")
+def shared() -> TestClient:
+    """The same once for all tests of a module: for requests that must change nothing."""
+    client = program(House())
     set_up(client)
     return client

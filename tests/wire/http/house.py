@@ -1,7 +1,9 @@
-"""De Kade with the HTTP interface: the demo's payroll, storage in memory, and one clock that is moved by hand."""
+"""De Kade with the HTTP interface: the demo's payroll, and one clock that is moved by hand."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from cryptography.fernet import Fernet
@@ -10,6 +12,7 @@ from dependency_injector import providers
 from adapters.memory import MemoryStorage
 from adapters.nmbrs_fake.clock import ManualClock
 from adapters.nmbrs_fake.sample_data import demo_payroll
+from application.ports.storage import Storage
 from domain.wage_period import PeriodRef
 from entrypoints.container import Container
 from entrypoints.settings import Settings
@@ -45,10 +48,10 @@ EIGHT_HOURS = hours_file((NOOR, "05/10/2026", "10:00 - 18:00", "0:00", ""))
 class House:
     """The product on one side, Nmbrs on the other."""
 
-    def __init__(self) -> None:
+    def __init__(self, make_storage: Callable[[Callable[[], datetime]], Storage] = MemoryStorage) -> None:
         self.clock = ManualClock()
         self.nmbrs = demo_payroll(clock=self.clock)
-        self.storage = MemoryStorage(self.clock.now)
+        self.storage = make_storage(self.clock.now)
         self.container = self.with_key(KEY)
 
     def with_key(self, key: str | None) -> Container:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from contextlib import ExitStack
+from datetime import datetime, timedelta
+from pathlib import Path
 from threading import Barrier, Event
 from typing import Any
 
@@ -11,10 +14,27 @@ import pytest
 from fastapi.testclient import TestClient
 
 from adapters.nmbrs_fake.call_log import Call
+from adapters.sql import SqlStorage
 from domain.terms import CompanyId
 from tests.wire.http.house import API, HOURS, NOOR, OCTOBER, House, agreed_plan, import_hours
 
 LAST_MONTH = {**HOURS, "period": "2026-09"}
+
+
+@pytest.fixture(params=["memory", "sqlite"])
+def house(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[House]:
+    """De Kade on either storage, for two requests at once are two threads in it."""
+    if request.param == "memory":
+        yield House()
+        return
+    with ExitStack() as ending:
+
+        def in_a_file(now: Callable[[], datetime]) -> SqlStorage:
+            storage = SqlStorage(f"sqlite:///{tmp_path / 'kade.db'}", now=now)
+            ending.callback(storage.close)
+            return storage
+
+        yield House(in_a_file)
 
 
 def apply(client: TestClient, agreed: dict[str, Any]) -> Any:

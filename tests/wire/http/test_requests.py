@@ -63,8 +63,8 @@ def code_of(answer: Any) -> tuple[int, str]:
         ("POST", "/timecards?name=.csv", None, "query.name"),
     ],
 )
-def test_a_wrong_field_is_named(client: TestClient, method: str, path: str, body: object, field: str) -> None:
-    answer = client.request(method, f"{API}{path}", json=body)
+def test_a_wrong_field_is_named(shared: TestClient, method: str, path: str, body: object, field: str) -> None:
+    answer = shared.request(method, f"{API}{path}", json=body)
     assert code_of(answer) == (422, "request-invalid")
     assert field in answer.json()["detail"]
 
@@ -82,8 +82,8 @@ def test_a_wrong_field_is_named(client: TestClient, method: str, path: str, body
         (b"company=1200", "application/x-www-form-urlencoded"),
     ],
 )
-def test_a_body_that_is_no_json_is_refused(client: TestClient, content: bytes, media_type: str) -> None:
-    answer = client.post(f"{API}/sync", content=content, headers={"Content-Type": media_type})
+def test_a_body_that_is_no_json_is_refused(shared: TestClient, content: bytes, media_type: str) -> None:
+    answer = shared.post(f"{API}/sync", content=content, headers={"Content-Type": media_type})
     assert code_of(answer) == (422, "request-invalid")
 
 
@@ -147,8 +147,8 @@ def test_an_imported_file_leaves_nothing_behind(
 
 
 @pytest.mark.parametrize("covers", ["October", "2026-10-31..2026-10-01", "2026-10-01..2026-10-15..2026-10-31"])
-def test_days_that_no_file_can_cover(ready: TestClient, covers: str) -> None:
-    answer = ready.post(f"{API}/timecards", params={"name": "hours.csv", "covers": covers}, content=b"x")
+def test_days_that_no_file_can_cover(shared: TestClient, covers: str) -> None:
+    answer = shared.post(f"{API}/timecards", params={"name": "hours.csv", "covers": covers}, content=b"x")
     assert code_of(answer) == (422, "covers-not-readable")
 
 
@@ -170,8 +170,8 @@ def test_days_that_no_file_can_cover(ready: TestClient, covers: str) -> None:
         ("GET", "/status/", None, "address-unknown"),
     ],
 )
-def test_what_does_not_exist_is_404(ready: TestClient, method: str, path: str, body: object, code: str) -> None:
-    assert code_of(ready.request(method, f"{API}{path}", json=body)) == (404, code)
+def test_what_does_not_exist_is_404(shared: TestClient, method: str, path: str, body: object, code: str) -> None:
+    assert code_of(shared.request(method, f"{API}{path}", json=body)) == (404, code)
 
 
 @pytest.mark.parametrize(
@@ -189,8 +189,8 @@ def test_what_does_not_exist_is_404(ready: TestClient, method: str, path: str, b
         ("PUT", "/wage-periods", {"start": "2026-03-01"}, "calendar-year-needed"),
     ],
 )
-def test_wrong_use_is_422(ready: TestClient, method: str, path: str, body: object, code: str) -> None:
-    assert code_of(ready.request(method, f"{API}{path}", json=body)) == (422, code)
+def test_wrong_use_is_422(shared: TestClient, method: str, path: str, body: object, code: str) -> None:
+    assert code_of(shared.request(method, f"{API}{path}", json=body)) == (422, code)
 
 
 def test_an_address_answers_to_its_own_methods(client: TestClient) -> None:

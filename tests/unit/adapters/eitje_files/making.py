@@ -5,10 +5,12 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+import pytest
 import xlsxwriter
 
 from adapters.eitje_files import EitjeFileReader
 from application.ports.timecards import ReadOptions
+from domain.errors import ProductError
 from domain.timecard import Timecard
 from domain.timecard_import import TimecardFile
 
@@ -30,13 +32,8 @@ NO_OPTIONS = ReadOptions()
 HOURS_LOG = (("Table type", "time_registration_shift"),)
 
 
-def entry(**changes: str) -> dict[str, str]:
-    """An approved entry of 7:30, with other cells by column; underscores stand for blanks."""
-    return PLAIN_ENTRY | {name.replace("__", "- ").replace("_", " "): text for name, text in changes.items()}
-
-
 def entries(*changes: Mapping[str, str]) -> list[dict[str, str]]:
-    """Entries with support IDs 1, 2, 3 and so on, unless a change says another."""
+    """Approved entries of 7:30 with other cells by column, and support IDs 1, 2, 3 unless a change says another."""
     return [PLAIN_ENTRY | {"support ID": str(number)} | dict(change) for number, change in enumerate(changes, 1)]
 
 
@@ -46,9 +43,9 @@ def total(hours: str) -> dict[str, str]:
 
 
 def table(rows: Iterable[Mapping[str, str]], columns: Sequence[str] | None = None) -> list[list[str]]:
-    """Header and rows; the columns are those of the first row unless named."""
+    """Header and rows; the columns are those of the rows unless named."""
     rows = list(rows)
-    columns = list(columns or rows[0])
+    columns = list(columns or dict.fromkeys(column for row in rows for column in row))
     return [columns, *([row.get(column, "") for column in columns] for row in rows)]
 
 
@@ -96,7 +93,21 @@ def read_rows(folder: Path, *rows: Mapping[str, str], options: ReadOptions = NO_
     return read_bytes(folder, csv_bytes(table(rows)), options)
 
 
-def read_one(folder: Path, options: ReadOptions = NO_OPTIONS, **changes: str) -> Timecard:
-    """The timecard of one entry."""
-    (card,) = read_rows(folder, entry(**changes), options=options).timecards
+def read_one(folder: Path, cells: Mapping[str, str], options: ReadOptions = NO_OPTIONS) -> Timecard:
+    """The timecard of one entry with these cells."""
+    (card,) = read_rows(folder, *entries(cells), options=options).timecards
     return card
+
+
+def refusal(folder: Path, content: bytes, reader: EitjeFileReader | None = None) -> ProductError:
+    """The error with which a file is refused."""
+    with pytest.raises(ProductError) as caught:
+        read_bytes(folder, content, reader=reader)
+    return caught.value
+
+
+def bad_row(folder: Path, cells: Mapping[str, str]) -> str:
+    """What is said of the one bad row of a file: an entry with these cells, after a good one."""
+    error = refusal(folder, csv_bytes(table(entries({}, cells))))
+    assert (error.code, error.details["count"]) == ("file-has-bad-rows", 1)
+    return str(error.details["detail"]).strip()

@@ -1,0 +1,134 @@
+"""The mapping: which rule decides, from which day, and which rules are refused."""
+
+from datetime import date
+
+import pytest
+
+from domain.errors import ProductError
+from domain.mapping import DAYS, HOURS, PayMapping, Rule, Target, Thing, ThingKind, meal
+from domain.pay_line import Part
+from domain.terms import ContractType
+from tests.unit.domain.samples import HOURS_CONTRACT, KADE, ZERO_HOURS, hours_rule, mapping, meal_rule
+
+FIFTH = date(2026, 10, 5)
+
+
+def code(
+    rules: PayMapping,
+    thing: Thing = HOURS,
+    day: date = FIFTH,
+    team: str | None = "Bar",
+    venue: str = "De Kade",
+    contract_type: ContractType = ZERO_HOURS,
+) -> str | None:
+    rule = rules.rule_for(thing, day, team, venue, contract_type)
+    return rule.target.code if rule is not None and rule.target is not None else None
+
+
+@pytest.mark.parametrize(
+    ("text", "thing", "written", "part"),
+    [
+        ("hours", HOURS, "hours", Part.HOURS),
+        (" days ", DAYS, "days", Part.DAYS),
+        ("meal:Lunch", Thing(ThingKind.MEAL, "lunch"), "meal:lunch", Part.MEALS),
+        ("meal:Crème brûlée", meal("creme brulee"), "meal:creme brulee", Part.MEALS),
+    ],
+)
+def test_things_are_written_in_a_few_words(text: str, thing: Thing, written: str, part: Part) -> None:
+    assert Thing.parse(text) == thing
+    assert (str(thing), thing.part) == (written, part)
+
+
+@pytest.mark.parametrize("text", ["", "hours:x", "days:1", "meal", "meal:", "meal: ", "allowance:night", "Hours"])
+def test_other_things_cannot_be_mapped(text: str) -> None:
+    with pytest.raises(ProductError) as raised:
+        Thing.parse(text)
+    assert raised.value.code == "thing-unknown"
+
+
+def test_without_a_rule_nothing_is_decided() -> None:
+    assert mapping(meal_rule()).rule_for(HOURS, FIFTH, None, "De Kade", ZERO_HOURS) is None
+    assert code(mapping(hours_rule()), contract_type=HOURS_CONTRACT) is None
+    assert code(mapping(meal_rule("lunch")), meal("diner")) is None
+
+
+def test_a_condition_must_fit() -> None:
+    rules = mapping(hours_rule("1", team="Bar", venue="De Kade"))
+    assert code(rules) == "1"
+    assert code(rules, team="Keuken") is None
+    assert code(rules, team=None) is None
+    assert code(rules, venue="Strandtent") is None
+
+
+def test_team_goes_before_venue_and_venue_before_contract_type() -> None:
+    general = [meal_rule(code="all"), meal_rule(code="type", contract_type=ZERO_HOURS)]
+    venue = [meal_rule(code="venue", venue="De Kade")]
+    team = [meal_rule(code="team", team="Bar")]
+    lunch = meal("lunch")
+    assert code(mapping(*general), lunch) == "type"
+    assert code(mapping(*general, *venue), lunch) == "venue"
+    assert code(mapping(*general, *venue, *team), lunch) == "team"
+    assert code(mapping(*team, *venue, *general), lunch) == "team"  # whatever was saved first
+    both = meal_rule(code="venue and type", venue="De Kade", contract_type=ZERO_HOURS)
+    assert code(mapping(*general, *venue, both), lunch) == "venue and type"
+    assert code(mapping(*general, both, *team), lunch) == "team"  # the first condition that the other lacks
+    every = meal_rule(code="every", team="Bar", venue="De Kade", contract_type=ZERO_HOURS)
+    assert code(mapping(every, *team), lunch) == "every"
+
+
+def test_the_day_of_the_timecard_decides_which_rule_holds() -> None:
+    rules = mapping(hours_rule("2100"), hours_rule("2190", valid_from=date(2026, 10, 15)))
+    assert code(rules, day=date(2026, 10, 14)) == "2100"
+    assert code(rules, day=date(2026, 10, 15)) == "2190"
+
+
+def test_conditions_go_before_dates() -> None:
+    rules = mapping(hours_rule("team", team="Bar"), hours_rule("later", valid_from=date(2026, 10, 1)))
+    assert code(rules) == "team"
+
+
+def test_before_its_first_day_a_rule_does_not_hold() -> None:
+    assert code(mapping(hours_rule(valid_from=date(2026, 10, 6)))) is None
+
+
+def test_a_rule_can_say_ignore() -> None:
+    ignored = Rule(meal("lunch"), None)
+    rule = mapping(ignored).rule_for(meal("LUNCH"), FIFTH, None, "De Kade", ZERO_HOURS)
+    assert rule == ignored
+
+
+def test_a_rule_for_worked_hours_names_its_contract_type() -> None:
+    with pytest.raises(ProductError) as raised:
+        mapping(Rule(HOURS, Target("2100")))
+    assert raised.value.code == "mapping-contract-type-needed"
+
+
+def test_hours_on_top_of_a_salary_are_confirmed_by_name() -> None:
+    rule = Rule(HOURS, Target("2100"), contract_type=HOURS_CONTRACT)
+    with pytest.raises(ProductError) as raised:
+        mapping(rule)
+    assert raised.value.code == "mapping-salary-unconfirmed"
+    assert mapping(Rule(HOURS, None, contract_type=HOURS_CONTRACT)).version == 1  # to ignore them needs no word
+    assert mapping(hours_rule(contract_type=HOURS_CONTRACT, on_top_of_salary_by="Anja")).version == 1
+
+
+@pytest.mark.parametrize("contract_type", [ContractType.SELF_EMPLOYED, ContractType.PAYROLL, ContractType.NONE])
+def test_a_contract_type_that_is_never_exported_has_no_rules(contract_type: ContractType) -> None:
+    with pytest.raises(ProductError) as raised:
+        mapping(meal_rule(contract_type=contract_type))
+    assert raised.value.code == "contract-type-not-exported"
+
+
+def test_each_change_is_a_new_version_and_the_old_one_stays_as_it_was() -> None:
+    first = PayMapping(KADE).with_rule(hours_rule("2100"))
+    second = first.with_rule(hours_rule("2190"))
+    assert (first.version, code(first)) == (1, "2100")
+    assert (second.version, code(second), len(second.rules)) == (2, "2190", 1)
+
+
+def test_a_rule_takes_the_place_of_one_with_the_same_conditions_and_first_day() -> None:
+    old = hours_rule("2100", team="Bar")
+    rules = mapping(old, hours_rule("2200"))
+    assert rules.replaced_by(hours_rule("2190", team="Bar")) == old
+    assert rules.replaced_by(hours_rule("2190", team="Bar", valid_from=date(2026, 1, 1))) is None
+    assert rules.replaced_by(hours_rule("2190", team="Keuken")) is None

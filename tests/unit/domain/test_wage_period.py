@@ -1,0 +1,254 @@
+"""Wage calendars: months, four weeks and weeks from any day, leap and 53-week years, and years side by side."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.errors import ProductError
+from domain.wage_period import (
+    PeriodLength,
+    PeriodRef,
+    WageCalendar,
+    WagePeriod,
+    count_of_periods,
+    find_period,
+    join_years,
+    new_calendar,
+    period_of_day,
+)
+from tests.unit.domain.samples import KADE, ZERO_HOURS
+
+MONTH, FOUR_WEEKS, WEEK = PeriodLength.MONTH, PeriodLength.FOUR_WEEKS, PeriodLength.WEEK
+
+
+def calendar(start: str, length: PeriodLength = MONTH, year: int | None = None) -> WageCalendar:
+    return new_calendar(KADE, ZERO_HOURS, length, date.fromisoformat(start), year)
+
+
+def starts(year: WageCalendar) -> list[str]:
+    return [f"{period.start:%d-%m}" for period in year.periods]
+
+
+def last(year: WageCalendar) -> str:
+    return str(year.periods[-1])
+
+
+@pytest.mark.parametrize("text", ["2026-10", " 2026-10 "])
+def test_a_period_is_written_as_year_and_number(text: str) -> None:
+    assert PeriodRef.parse(text) == PeriodRef(2026, 10)
+    assert str(PeriodRef.parse("2026-3")) == "2026-03"
+
+
+@pytest.mark.parametrize("text", ["", "2026", "2026-0", "2026-54", "26-10", "2026/10", "0000-01", "2026-10-01", "x"])
+def test_anything_else_is_no_period(text: str) -> None:
+    with pytest.raises(ProductError) as raised:
+        PeriodRef.parse(text)
+    assert raised.value.code == "period-not-readable"
+
+
+def test_periods_go_in_the_order_of_time() -> None:
+    assert PeriodRef(2025, 13) < PeriodRef(2026, 2) < PeriodRef(2026, 10)
+
+
+def test_months_from_the_first() -> None:
+    year = calendar("2026-01-01")
+    assert starts(year) == [f"01-{month:02d}" for month in range(1, 13)]
+    assert (last(year), year.last_day) == ("01-12-2026 - 31-12-2026 (2026-12)", date(2026, 12, 31))
+
+
+def test_months_from_the_31st_are_counted_from_the_chosen_day() -> None:
+    year = calendar("2026-01-31")
+    expected = ["31-01", "28-02", "31-03", "30-04", "31-05", "30-06", "31-07", "31-08", "30-09", "31-10", "30-11", "31-12"]
+    assert starts(year) == expected
+    assert year.last_day == date(2027, 1, 30)
+
+
+def test_months_from_the_28th_stay_on_the_28th() -> None:
+    assert set(starts(calendar("2025-12-28"))) == {f"28-{month:02d}" for month in range(1, 13)}
+
+
+def test_months_from_the_29th_in_leap_and_other_years() -> None:
+    assert starts(calendar("2026-01-29"))[1:3] == ["28-02", "29-03"]
+    assert starts(calendar("2028-01-29"))[1:3] == ["29-02", "29-03"]
+
+
+def test_months_from_leap_day() -> None:
+    year = calendar("2028-02-29", year=2028)
+    assert starts(year)[:3] == ["29-02", "29-03", "29-04"]
+    assert (starts(year)[11], year.last_day) == ("29-01", date(2029, 2, 27))  # 2029 would start on 28 February
+
+
+def test_months_from_the_21st_of_december_belong_to_the_next_year() -> None:
+    year = calendar("2025-12-21")
+    assert (year.year, str(year.periods[0])) == (2026, "21-12-2025 - 20-01-2026 (2026-01)")
+    assert last(year) == "21-11-2026 - 20-12-2026 (2026-12)"
+
+
+@pytest.mark.parametrize(
+    ("start", "year"), [("2026-01-01", 2026), ("2026-01-31", 2026), ("2025-12-01", 2026), ("2025-12-31", 2026)]
+)
+def test_january_belongs_to_its_year_and_december_to_the_next(start: str, year: int) -> None:
+    assert calendar(start).year == year
+    assert calendar(start, year=year).year == year
+
+
+@pytest.mark.parametrize("start", ["2026-02-01", "2026-11-30", "2026-06-15"])
+def test_any_other_start_needs_the_year(start: str) -> None:
+    with pytest.raises(ProductError) as raised:
+        calendar(start)
+    assert raised.value.code == "calendar-year-needed"
+    assert calendar(start, year=2026).year == 2026
+
+
+@pytest.mark.parametrize(
+    ("start", "year"),
+    [
+        ("2026-03-01", 2028),
+        ("2026-03-01", 2024),
+        ("2025-01-01", 2026),  # January speaks for itself: hours of 2025 would be paid in 2026
+        ("2026-12-29", 2026),  # and so does December
+        ("2026-01-01", 2027),
+        ("2026-03-01", 0),
+    ],
+)
+def test_a_year_that_the_start_cannot_have_is_refused(start: str, year: int) -> None:
+    with pytest.raises(ProductError) as raised:
+        calendar(start, year=year)
+    assert raised.value.code == "calendar-start-outside-year"
+
+
+def test_four_weeks_in_a_year_of_53_weeks() -> None:
+    year = calendar("2025-12-29", FOUR_WEEKS)
+    assert str(year.periods[0]) == "29-12-2025 - 25-01-2026 (2026-01)"
+    assert last(year) == "30-11-2026 - 03-01-2027 (2026-13)"
+    assert calendar("2027-01-04", FOUR_WEEKS).start == year.last_day + timedelta(days=1)
+
+
+def test_four_weeks_in_a_year_of_52_weeks() -> None:
+    assert last(calendar("2027-01-04", FOUR_WEEKS)) == "06-12-2027 - 02-01-2028 (2027-13)"
+
+
+@pytest.mark.parametrize(
+    ("start", "count", "end"),
+    [
+        ("2025-12-29", 53, "28-12-2026 - 03-01-2027 (2026-53)"),
+        ("2024-12-30", 52, "22-12-2025 - 28-12-2025 (2025-52)"),
+        ("2031-12-29", 53, "27-12-2032 - 02-01-2033 (2032-53)"),
+    ],
+)
+def test_weeks(start: str, count: int, end: str) -> None:
+    year = calendar(start, WEEK)
+    assert (len(year.periods), last(year)) == (count, end)
+
+
+@pytest.mark.parametrize(
+    ("year", "weeks"), [(2020, 53), (2024, 52), (2025, 52), (2026, 53), (2027, 52), (2031, 52), (2032, 53), (2033, 52)]
+)
+def test_years_of_53_weeks(year: int, weeks: int) -> None:
+    assert [count_of_periods(length, year) for length in (WEEK, FOUR_WEEKS, MONTH)] == [weeks, 13, 12]
+
+
+def test_four_weeks_of_2032_end_with_five_weeks() -> None:
+    final = calendar("2031-12-29", FOUR_WEEKS).periods[-1]
+    assert (final.end - final.start).days + 1 == 35
+
+
+def test_a_period_includes_both_its_ends() -> None:
+    october = WagePeriod(PeriodRef(2026, 10), date(2026, 10, 1), date(2026, 10, 31))
+    inside = [date(2026, 10, 1), date(2026, 10, 31)]
+    outside = [date(2026, 9, 30), date(2026, 11, 1)]
+    assert all(october.contains(day) for day in inside)
+    assert not any(october.contains(day) for day in outside)
+
+
+def test_finds_a_period_by_number_and_by_day() -> None:
+    years = (calendar("2025-01-01"), calendar("2026-01-01"))
+    assert str(find_period(years, PeriodRef(2026, 2))) == "01-02-2026 - 28-02-2026 (2026-02)"
+    assert find_period(years, PeriodRef(2026, 13)) is None
+    assert find_period(years, PeriodRef(2027, 1)) is None
+    assert str(period_of_day(years, date(2025, 12, 31))) == "01-12-2025 - 31-12-2025 (2025-12)"
+    assert period_of_day(years, date(2027, 1, 1)) is None
+
+
+def test_a_next_year_that_follows_at_once_changes_nothing() -> None:
+    added = calendar("2027-01-01")
+    assert join_years((calendar("2026-01-01"),), added) == (added,)
+
+
+def test_a_new_start_day_makes_the_last_period_shorter() -> None:
+    before, added = join_years((calendar("2026-01-01"),), calendar("2026-12-21"))
+    assert (last(before), before.last_day) == ("01-12-2026 - 20-12-2026 (2026-12)", date(2026, 12, 20))
+    assert added.start == date(2026, 12, 21)
+
+
+def test_a_new_start_day_makes_the_last_period_longer() -> None:
+    before, _ = join_years((calendar("2025-12-21"),), calendar("2027-01-01"))
+    assert last(before) == "21-11-2026 - 31-12-2026 (2026-12)"
+
+
+def test_a_year_set_after_the_next_one_ends_where_that_begins() -> None:
+    (added,) = join_years((calendar("2027-01-04", year=2027),), calendar("2026-01-01"))
+    assert last(added) == "01-12-2026 - 03-01-2027 (2026-12)"
+
+
+def test_a_year_between_two_others_touches_both() -> None:
+    years = (calendar("2025-01-01"), calendar("2026-12-21"))
+    before, added = join_years(years, calendar("2025-12-21"))
+    assert (before.last_day, added.last_day) == (date(2025, 12, 20), date(2026, 12, 20))
+
+
+def test_years_that_are_not_neighbours_do_not_touch() -> None:
+    added = calendar("2028-01-01")
+    assert join_years((calendar("2026-01-01"),), added) == (added,)
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        "2026-11-30",  # the last period, 1 to 31 December, would vanish
+        "2026-12-01",  # and here have no day left
+        "2027-02-01",  # here reach over a whole other period
+    ],
+)
+def test_a_last_period_that_vanishes_or_doubles_is_refused(start: str) -> None:
+    with pytest.raises(ProductError) as raised:
+        join_years((calendar("2026-01-01"),), calendar(start, year=2027))
+    assert raised.value.code == "calendar-overlaps"
+
+
+def test_a_start_day_set_by_mistake_can_be_set_right() -> None:
+    shortened, _ = join_years((calendar("2026-01-01"),), calendar("2026-12-05"))
+    assert last(shortened) == "01-12-2026 - 04-12-2026 (2026-12)"
+    restored, _ = join_years((shortened,), calendar("2027-01-01"))
+    assert restored == calendar("2026-01-01")
+
+
+lengths = st.sampled_from(PeriodLength)
+
+
+@given(lengths, st.dates(date(2000, 1, 1), date(2060, 12, 31)))
+def test_a_calendar_covers_each_day_once(length: PeriodLength, start: date) -> None:
+    year = new_calendar(KADE, ZERO_HOURS, length, start, start.year + (start.month == 12))
+    periods = year.periods
+    assert len(periods) == count_of_periods(length, year.year)
+    assert (periods[0].start, periods[-1].end) == (start, year.last_day)
+    for one, following in zip(periods, periods[1:], strict=False):
+        assert one.start <= one.end
+        assert following.start == one.end + timedelta(days=1)
+
+
+@given(lengths, st.integers(2001, 2060), st.integers(-28, 30), st.integers(-28, 30))
+def test_two_years_joined_leave_no_day_out_and_none_twice(length: PeriodLength, year: int, one: int, two: int) -> None:
+    first, second = (date(each, 1, 1) + timedelta(days=shift) for each, shift in ((year, one), (year + 1, two)))
+    before = new_calendar(KADE, ZERO_HOURS, length, first, year)
+    after = new_calendar(KADE, ZERO_HOURS, length, second, year + 1)
+    try:
+        *changed, after = join_years((before,), after)
+    except ProductError as refused:
+        assert refused.code == "calendar-overlaps"
+        return
+    before = changed[0] if changed else before
+    assert after.start == before.last_day + timedelta(days=1)
+    assert before.periods[-1].start <= before.last_day
