@@ -2,6 +2,7 @@ Feature: Activate the link with Nmbrs
   The payroll administrator enters e-mail and API token once. The credentials are tried at once, and the token is kept
   encrypted: nobody sees it again.
 
+  @http
   Scenario: The right e-mail and token
     When I activate with the e-mail and token from Nmbrs
     Then the link stands with "kadegroep", which is a demo
@@ -41,6 +42,7 @@ Feature: Activate the link with Nmbrs
     Then I am told "payroll-answer-unreadable"
     And nothing is activated
 
+  @http
   Scenario: A company is linked to its venues
     Given the link is activated
     When I link the company to the venues "De Kade" and "Strandtent Zuid"
@@ -50,6 +52,11 @@ Feature: Activate the link with Nmbrs
     Given the link is activated
     When I link the company "999" to the venue "De Kade"
     Then I am told "company-unknown"
+
+  Scenario: Practising without Nmbrs is one setting
+    Given the setting for Nmbrs is "fake"
+    When I activate with the e-mail and token from Nmbrs
+    Then the link stands with "kadegroep", which is a demo
 
   Scenario: A demo database never leads to live pay
     Given the link is activated

@@ -5,6 +5,7 @@ Feature: Export timecards to Nmbrs
   Background:
     Given De Kade is ready to export 2026-10
 
+  @http
   Scenario: The example of the manual: 29:30 hours on four days, and two meals
     Given these hours are imported
       | name          | date       | time          | break | meals |
@@ -33,6 +34,7 @@ Feature: Export timecards to Nmbrs
     When I export hours for 2026-10
     Then Nmbrs holds for "Noor van Dijk" 22.00 on hour code 2100
 
+  @http
   Scenario: Exporting again changes nothing
     Given "Noor van Dijk" worked 8 hours in October
     And hours are exported for 2026-10
@@ -40,6 +42,7 @@ Feature: Export timecards to Nmbrs
     Then the export is proved
     And nothing was written to Nmbrs
 
+  @http
   Scenario: Hours corrected after sending
     Given "Noor van Dijk" worked 8 hours in October
     And "Daan de Vries" worked 6 hours in October
@@ -103,6 +106,7 @@ Feature: Export timecards to Nmbrs
     Then "Noor van Dijk" is blocked by "foreign-line"
     And nothing was written to Nmbrs
 
+  @http
   Scenario: The typed hours become ours
     Given "Noor van Dijk" worked 8 hours in October
     And the payroll office typed 8.00 on hour code 2100 for "Noor van Dijk"

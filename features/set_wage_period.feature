@@ -6,11 +6,13 @@ Feature: Set the wage period
     Given the link is activated
     And the company pays the venues "De Kade" and "Strandtent Zuid"
 
+  @http
   Scenario: Months from the first of January
     When I set the first wage period to start on 2026-01-01
     Then 2026 has 12 periods
     And period 2026-10 runs from 2026-10-01 to 2026-10-31
 
+  @http
   Scenario: Months from the 21st of December
     When I set the first wage period to start on 2025-12-21
     Then 2026 has 12 periods

@@ -6,11 +6,13 @@ Feature: Sync team members from Nmbrs
     Given the link is activated
     And the company pays the venues "De Kade" and "Strandtent Zuid"
 
+  @http
   Scenario: The first sync
     When I synchronise the team members
     Then "Noor van Dijk" is new
     And 10 team members are new
 
+  @http
   Scenario: Nothing changed
     Given the team members are synchronised
     When I synchronise the team members
@@ -31,6 +33,7 @@ Feature: Sync team members from Nmbrs
     When I synchronise the team members
     Then no answer of Nmbrs carried a BSN
 
+  @http
   Scenario: Linked by e-mail
     Given the team members are synchronised
     When I import these hours

@@ -8,6 +8,7 @@ Feature: Verify an export
     And "Daan de Vries" worked 6 hours in October
     And hours are exported for 2026-10
 
+  @http
   Scenario: Everything is there
     When I verify 2026-10
     Then 2026-10 is proved
@@ -47,6 +48,7 @@ Feature: Verify an export
     When I verify 2026-10
     Then 2026-10 is proved
 
+  @http
   Scenario: Our line is restored
     Given the payroll office changes the line of "Daan de Vries" to 5.00
     When I resolve the difference of "Daan de Vries" with "restore-ours"

@@ -109,7 +109,7 @@ def find_table(sheet: str, rows: Iterator[Row]) -> Table | None:
         if is_header(cells):
             return Table(sheet, tuple(head), tuple(cells), rows)
         head.append((number, cells))
-        if number > HEAD_ROWS:
+        if max(number, len(head)) > HEAD_ROWS:
             break
     return None
 

@@ -8,7 +8,7 @@ import io
 from collections.abc import Iterator
 
 from adapters.eitje_files.columns import Row, Table, is_header
-from adapters.eitje_files.problems import damaged, not_eitje, too_large
+from adapters.eitje_files.problems import Unreadable, damaged, not_eitje, too_large
 
 SHEET = "CSV"
 """What the one sheet is called in messages."""
@@ -25,10 +25,18 @@ def open_csv(content: bytes, max_columns: int) -> tuple[Table, list[str]]:
     remarks = [] if encoding == "utf-8-sig" else ["The file is not UTF-8; it was read as Windows-1252."]
     for delimiter in _DELIMITERS:
         rows = _rows(content, encoding, delimiter, max_columns)
-        _, header = next(rows, (0, []))
+        header = _first(rows)
         if is_header(header):
             return Table(SHEET, (), tuple(header), _whole(rows, len(header)), len(header)), remarks
     raise not_eitje("its first line does not hold the names of the columns.")
+
+
+def _first(rows: Iterator[Row]) -> list[str]:
+    """The first row; empty when there is none, or when it makes no sense with this delimiter."""
+    try:
+        return next(rows, (0, []))[1]
+    except Unreadable:
+        return []
 
 
 def _encoding(content: bytes) -> str:

@@ -61,8 +61,7 @@ def gather_timecards(table: Table, reader: RowReader, max_rows: int, bad: BadRow
     stated: StatedHours | None = None
     for count, (number, cells, is_last) in enumerate(_with_last(table.rows), 1):
         try:
-            _check_width(table, reader, cells)
-            reader.fill(cells)
+            reader.begin(cells, table.width)
             key = reader.text(cells, Field.KEY)
             if not key and is_last and not reader.text(cells, Field.DAY):
                 stated, found.has_totals_row = _totals_row(reader, cells), True
@@ -96,9 +95,8 @@ def gather_users(table: Table, reader: RowReader, max_rows: int, bad: BadRows) -
     for count, (number, cells, is_last) in enumerate(_with_last(table.rows), 1):
         _check_count(count, max_rows)
         try:
-            _check_width(table, reader, cells)
-            reader.fill(cells)
-            if is_last and not any([reader.text(cells, column) for column in _NAMING]):
+            reader.begin(cells, table.width)
+            if is_last and not any(reader.text(cells, column) for column in _NAMING):
                 break
             found[reader.user(cells)] = None
         except BadValue as why:
@@ -123,14 +121,6 @@ def _with_last(rows: Iterable[Row]) -> Iterator[tuple[int, list[str], bool]]:
 def _check_count(count: int, max_rows: int) -> None:
     if count > max_rows:
         raise too_large(f"it has more than {max_rows:,} rows.")
-
-
-def _check_width(table: Table, reader: RowReader, cells: list[str]) -> None:
-    """A comma too many or too few moves values into the wrong columns."""
-    width = table.width
-    if width is not None and (len(cells) < width or any(cells[width:])):
-        reader.text(cells, Field.KEY)
-        raise BadValue(f"the row has {len(cells)} cells, the first line {width}")
 
 
 def _totals_row(reader: RowReader, cells: list[str]) -> StatedHours | None:

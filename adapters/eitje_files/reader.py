@@ -69,14 +69,16 @@ class EitjeFileReader:
             _demand_timecards(columns, opened.said.table_type, around)
             found = gather_timecards(opened.table, RowReader(columns, around), self.max_rows, bad)
             return _timecard_file(path.name, digest, opened, found, options)
-        except OSError as error:
-            raise ProductError("file-not-found", file=path.name, detail=error.strerror or error) from None
         except Unreadable as problem:
             raise ProductError(problem.code, file=path.name, **problem.details) from None
 
     def _content(self, path: Path) -> bytes:
-        with path.open("rb") as file:
-            content = file.read(self.max_bytes + 1)
+        try:
+            with path.open("rb") as file:
+                content = file.read(self.max_bytes + 1)
+        except (OSError, ValueError) as error:
+            reason = error.strerror if isinstance(error, OSError) else None
+            raise Unreadable("file-not-found", detail=reason or error) from None
         if len(content) > self.max_bytes:
             raise too_large(f"it has more than {self.max_bytes:,} bytes.")
         if not content.strip():

@@ -87,10 +87,18 @@ class RowReader:
         self._common = [columns[column] for column in _COMMON if column in columns]
         self._seen: dict[tuple[str, ...], _Circumstances] = {}
 
-    def fill(self, cells: list[str]) -> None:
-        """Add the cells that a row leaves away at its end; every row must be filled before it is read."""
-        if len(cells) < self._width:
-            cells.extend([""] * (self._width - len(cells)))
+    def begin(self, cells: list[str], width: int | None) -> None:
+        """Take up a row: first of all, add the cells that it leaves away at its end.
+
+        ``width`` is how many cells it must have. Raises BadValue when a comma too many or too few has moved values into
+        the wrong columns.
+        """
+        count = len(cells)
+        if count < self._width:
+            cells.extend([""] * (self._width - count))
+        if width is not None and (count < width or any(cells[width:])):
+            self.column, self.value = next(iter(self.columns)), cells[0]
+            raise BadValue(f"the row has {count} cells, the first line {width}")
 
     def text(self, cells: Sequence[str], column: Field) -> str:
         """The cell in this column, tidied; empty when there is no such column."""

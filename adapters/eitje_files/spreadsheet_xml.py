@@ -107,10 +107,10 @@ def _cell_text(pieces: Sequence[str]) -> str:
 @lru_cache(maxsize=2_000)
 def _column(letters: str) -> int:
     """The position of a column by its letters: A is 0."""
+    if not letters or not all("A" <= letter <= "Z" for letter in letters):
+        raise damaged("a cell has a place that does not exist.")
     position = 0
-    for letter in letters:
-        if not "A" <= letter <= "Z" or position > 1_000_000:
-            raise damaged("a cell has a place that does not exist.")
+    for letter in letters[:8]:
         position = position * 26 + ord(letter) - 64
     return position - 1
 
@@ -143,7 +143,7 @@ class SheetReader:
         if tag == "c":
             place = attributes.get("r")
             self._column = self._column + 1 if place is None else _column(place.rstrip("0123456789"))
-            if not 0 <= self._column < self._max_columns:
+            if self._column >= self._max_columns:
                 raise too_large(f"it has more than {self._max_columns} columns.")
             self._kind = attributes.get("t", "n")
             self._style = attributes.get("s", "")

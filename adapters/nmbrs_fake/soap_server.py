@@ -66,10 +66,13 @@ class SoapServer:
     def __exit__(self, *_: object) -> None:
         self._stop()
 
-    def serve(self) -> None:
-        """Serve in this thread until it is interrupted."""
+    def serve(self, announce: Callable[[str], None]) -> None:
+        """Serve in this thread until it is interrupted; ``announce`` gets the address once it can be called."""
         try:
+            announce(self.address)
             self._server.serve_forever()
+        except KeyboardInterrupt:
+            pass  # the way to end it
         finally:
             self.closing.set()
             self._server.server_close()
@@ -115,10 +118,7 @@ class SoapServer:
 
 def serve_demo(port: int, companies: int, employees: int | None, announce: Callable[[str], None]) -> None:
     """Serve the demo payroll until interrupted; ``announce`` gets the address as soon as it can be called."""
-    server = SoapServer(demo_payroll(companies, employees), port)
-    announce(server.address)
-    with contextlib.suppress(KeyboardInterrupt):
-        server.serve()
+    SoapServer(demo_payroll(companies, employees), port).serve(announce)
 
 
 class _Server(ThreadingHTTPServer):

@@ -20,7 +20,6 @@ from domain.amount import Amount
 _NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
 _INTEGER = re.compile(r"[+-]?[0-9]{1,10}\Z")
 _DECIMAL = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]{0,28})?\Z")
-_LONGEST_TEXT = 500
 _BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
 
 
@@ -156,9 +155,7 @@ def _fault(call: str, fault: etree._Element) -> CallFailed:
     texts = [e for e in fault.iter() if _name(e) in ("faultstring", "Text")]
     text = (texts[0].text or "").strip() if texts else ""
     code = number_in(text)
-    return CallFailed(
-        call, Ending.REFUSED if code else Ending.SERVER_ERROR, text[:_LONGEST_TEXT] or "a fault without a text", code
-    )
+    return CallFailed(call, Ending.REFUSED if code else Ending.SERVER_ERROR, text or "a fault without a text", code)
 
 
 def _name(element: etree._Element) -> str:

@@ -78,6 +78,8 @@ class NmbrsClient:
         Raises CallFailed.
         """
         operation = getattr(self._service(service), call)
+        if time.monotonic() > not_after:
+            raise _too_late(call)
         with self._limit.one_call():
             answer = self._exchange(call, operation, arguments, self._wire.departing(not_after))
         if isinstance(answer, CallFailed):
@@ -85,7 +87,7 @@ class NmbrsClient:
         try:
             return read_answer(call, answer.status, answer.content)
         except CallFailed as failure:
-            failure.hide(self._credentials.token)
+            failure.tidy(self._credentials.token)
             raise
 
     def _exchange(
@@ -95,7 +97,7 @@ class NmbrsClient:
         try:
             return operation(**arguments)
         except TooLate:
-            return CallFailed(call, Ending.NOT_SENT, "there was no time left to begin this call")
+            return _too_late(call)
         except TooLarge:
             return CallFailed(call, Ending.UNREADABLE, "the answer is too large")
         except (TooLong, requests.Timeout, urllib3.exceptions.TimeoutError, TimeoutError):
@@ -123,6 +125,10 @@ class NmbrsClient:
                 address = f"{self._settings.address}/soap/v3/{service.value}.asmx"
                 self._services[service] = client.create_service(service.binding, address)
             return self._services[service]
+
+
+def _too_late(call: str) -> CallFailed:
+    return CallFailed(call, Ending.NOT_SENT, "there was no time left to begin this call")
 
 
 @functools.cache

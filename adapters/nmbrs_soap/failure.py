@@ -13,6 +13,7 @@ from domain.ledger import Landing, Outcome, Refusal
 
 _NUMBER = re.compile(r"(?:--->|^)\s*([0-9]{4}):")
 _LOGIN_FAILED_IN_PASSING = "1006"
+_LONGEST_TEXT = 500
 _LARGEST_ID = 2**31 - 1
 _REFUSALS = {
     "1001": Refusal.NO_RIGHT,
@@ -59,10 +60,11 @@ class CallFailed(Exception):
             return self.code == _LOGIN_FAILED_IN_PASSING
         return self.ending in (Ending.NOT_SENT, Ending.LOST, Ending.SERVER_ERROR)
 
-    def hide(self, secret: str) -> None:
-        """Take a secret out of the text, should the payroll have repeated it there."""
+    def tidy(self, secret: str) -> None:
+        """Take a secret out of the text, should the payroll have repeated it there, and keep a page of it at most."""
         if secret:
             self.text = self.text.replace(secret, "***")
+        self.text = self.text[:_LONGEST_TEXT]
 
     def as_error(self) -> ProductError:
         """What it means when only reading."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 from application.ports.payroll import Progress, silent
@@ -12,13 +13,34 @@ T = TypeVar("T")
 
 
 def all_of(jobs: Sequence[Callable[[], T]], workers: int, progress: Progress = silent) -> list[T]:
-    """The results in the order of the jobs, or the first exception; then jobs that did not begin never do."""
-    pool = ThreadPoolExecutor(min(workers, len(jobs)) or 1, thread_name_prefix="nmbrs")
-    try:
-        futures = [pool.submit(job) for job in jobs]
-        for done, future in enumerate(as_completed(futures), start=1):
-            future.result()
-            progress(done, len(jobs))
-    finally:
-        pool.shutdown(cancel_futures=True)
-    return [future.result() for future in futures]
+    """The results in the order of the jobs, or an exception of one of them.
+
+    From the first exception on, of a job or of ``progress``, no further job begins; those that have begun end first.
+    """
+    results: dict[int, T] = {}
+    left = iter(enumerate(jobs))
+    stop = threading.Event()
+    turn = threading.Lock()
+
+    def work() -> None:
+        while not stop.is_set():
+            with turn:
+                place, job = next(left, (0, None))
+            if job is None:
+                return
+            try:
+                result = job()
+                with turn:
+                    results[place] = result
+                    progress(len(results), len(jobs))
+            except BaseException:
+                stop.set()
+                raise
+
+    with ThreadPoolExecutor(max(1, min(workers, len(jobs))), thread_name_prefix="nmbrs") as pool:
+        try:
+            for worker in [pool.submit(work) for _ in range(min(workers, len(jobs)))]:
+                worker.result()
+        finally:
+            stop.set()
+    return [results[place] for place in range(len(jobs))]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 
@@ -77,17 +78,31 @@ class _SqliteSettings:
 
     def __init__(self, url: URL, patience: float) -> None:
         self._url = url
-        self._milliseconds = round(patience * 1000)
+        self._patience = patience
 
     def __call__(self, connection: sqlite3.Connection, _: object) -> None:
         """Readers beside a writer (WAL); what is committed survives a loss of power; transactions begin when we say."""
         connection.isolation_level = None
-        connection.execute(f"PRAGMA busy_timeout = {self._milliseconds}")
-        mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
+        connection.execute(f"PRAGMA busy_timeout = {round(self._patience * 1000)}")
+        if self._use_wal(connection) != "wal":
+            raise unusable(self._url, "this file system does not let readers and a writer work side by side")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
-        if mode != "wal":
-            raise unusable(self._url, "this file system does not let readers and a writer work side by side")
+
+    def _use_wal(self, connection: sqlite3.Connection) -> str:
+        """Switch to WAL, which happens once in the life of a file, and answer the mode that it has then.
+
+        When several processes open a new file, SQLite's own waiting does not cover this switch.
+        """
+        deadline = time.monotonic() + self._patience
+        while True:
+            try:
+                mode: str = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
+                return mode
+            except sqlite3.OperationalError as error:
+                if not _is_busy(error) or time.monotonic() >= deadline:
+                    raise
+            time.sleep(0.01)
 
 
 def _begin_sqlite(connection: Connection) -> None:
@@ -117,7 +132,7 @@ def _translate(context: ExceptionContext) -> None:
     if isinstance(error, ProductError) or not isinstance(error, Exception):
         return
     if isinstance(context.sqlalchemy_exception, IntegrityError):
-        raise ValueError(f"the database refused a row: {_first_line(error)}") from error
+        raise ValueError(f"the database refused a row: {_first_line(error)}") from None
     if isinstance(context.sqlalchemy_exception, DBAPIError) and context.engine is not None:
         raise _told(context.engine.url, error) from error
     if isinstance(context.sqlalchemy_exception, SQLAlchemyError) and not isinstance(error, SQLAlchemyError):
@@ -125,15 +140,15 @@ def _translate(context: ExceptionContext) -> None:
 
 
 def _told(url: URL, error: Exception) -> ProductError:
-    busy = _primary_code(error) in _BUSY or getattr(error, "sqlstate", None) in _BUSY_STATES
-    if busy:
+    if _is_busy(error):
         return ProductError("database-busy", url=url.render_as_string())
     return unusable(url, _first_line(error))
 
 
-def _primary_code(error: Any) -> int:
-    """SQLite's result code without what it adds in the higher bits."""
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF
+def _is_busy(error: Any) -> bool:
+    """Locked by somebody else. SQLite adds details in the higher bits of its code."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    return code in _BUSY or getattr(error, "sqlstate", None) in _BUSY_STATES
 
 
 def _first_line(error: Exception) -> str:

@@ -50,9 +50,10 @@ class Rows:
         try:
             return [value(cast(R, row)) for row in self._connection.execute(statement)]
         except ValueError as error:
+            # Where it comes from is not told further: that would show what the row holds.
             url = self._connection.engine.url.render_as_string()
             detail = f"a row of {model.__tablename__} cannot be read ({type(error).__name__})"
-            raise ProductError("database-unusable", url=url, detail=detail) from error
+            raise ProductError("database-unusable", url=url, detail=detail) from None
 
     def first(self, model: type[R], value: Callable[[R], V], statement: Executable) -> V | None:
         """The value of the first row, or None."""

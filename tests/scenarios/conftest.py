@@ -14,6 +14,18 @@ from tests.scenarios.steps_when import *  # noqa: F403
 from tests.scenarios.world import Stage, World
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """A module that names a tag plays only the scenarios with that tag."""
+    others = [item for item in items if (tag := _tag(item)) is not None and item.get_closest_marker(tag) is None]
+    config.hook.pytest_deselected(items=others)
+    items[:] = [item for item in items if item not in others]
+
+
+def _tag(item: pytest.Item) -> str | None:
+    tag: str | None = getattr(getattr(item, "module", None), "TAG", None)
+    return tag
+
+
 @pytest.fixture
 def world(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[World]:
     """A world on the stage of the test module."""

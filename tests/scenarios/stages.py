@@ -55,12 +55,12 @@ class MemoryStage:
         self.container = self._container("fake")
         self.driver = InProcess(self.container)
 
-    def point_to_live(self) -> None:
-        """The same storage, with settings for the live Nmbrs."""
+    def point_to(self, nmbrs: str) -> None:
+        """The same storage, with another setting for Nmbrs."""
         storage = self.container.storage()
-        live = Container(settings=self._settings("live"))
-        live.storage.override(providers.Object(storage))
-        self.driver = InProcess(live)
+        other = Container(settings=self._settings(nmbrs))
+        other.storage.override(providers.Object(storage))
+        self.driver = InProcess(other)
 
     def hold_lease(self, period: str) -> None:
         """Another process exports this period now."""
@@ -77,7 +77,7 @@ class MemoryStage:
 
 
 class WireStage:
-    """The real SOAP adapter over loopback, and a real SQLite file, with time-outs and settling in tenths of a second."""
+    """The real SOAP adapter over loopback and a real SQLite file; time-outs and settling take tenths of a second."""
 
     def __init__(self, folder: Path, closing: ExitStack) -> None:
         self._folder = folder
@@ -119,9 +119,9 @@ class WireStage:
         self.container = self._container()
         self.driver = InProcess(self.container)
 
-    def point_to_live(self) -> None:
-        """The same file, with settings for the live Nmbrs."""
-        self.driver = InProcess(Container(settings=self._settings(nmbrs_url="live")))
+    def point_to(self, nmbrs: str) -> None:
+        """The same file, with another setting for Nmbrs."""
+        self.driver = InProcess(Container(settings=self._settings(nmbrs_url=nmbrs)))
 
     def hold_lease(self, period: str) -> None:
         """Another process exports this period now."""

@@ -175,4 +175,9 @@ def lost(world: World) -> None:
 
 @when("the settings point to the live Nmbrs")
 def point_to_live(world: World) -> None:
-    world.stage.point_to_live()
+    world.stage.point_to("live")
+
+
+@given(parsers.parse('the setting for Nmbrs is "{nmbrs}"'))
+def setting(world: World, nmbrs: str) -> None:
+    world.stage.point_to(nmbrs)

@@ -228,7 +228,8 @@ def nmbrs_holds(world: World, name: str, amount: str, kind: str, code: str) -> N
 
 @then(
     parsers.re(
-        r'Nmbrs holds for "(?P<name>[^"]+)" exactly one line of (?P<amount>[\d.]+) on (?P<kind>hour|wage) code (?P<code>\d+)'
+        r'Nmbrs holds for "(?P<name>[^"]+)" exactly one line of (?P<amount>[\d.]+) '
+        r"on (?P<kind>hour|wage) code (?P<code>\d+)"
     )
 )
 def nmbrs_holds_one(world: World, name: str, amount: str, kind: str, code: str) -> None:

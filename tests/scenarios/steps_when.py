@@ -81,7 +81,8 @@ def export(world: World, what: str, period: str) -> None:
 
 @when(
     parsers.re(
-        r'I consent to "(?P<consent>[a-z]+)" as "(?P<by>[^"]+)" and export (?P<what>[a-z, ]+) for (?P<period>\d{4}-\d\d)'
+        r'I consent to "(?P<consent>[a-z]+)" as "(?P<by>[^"]+)" '
+        r"and export (?P<what>[a-z, ]+) for (?P<period>\d{4}-\d\d)"
     )
 )
 def export_with_consent(world: World, consent: str, by: str, what: str, period: str) -> None:

@@ -85,16 +85,23 @@ def envelope(body: str, status: int = 200) -> Reply:
     )
 
 
+Greet = Callable[[socket.socket], socket.socket]
+"""What is done with a new connection before anything is read from it, such as a TLS handshake."""
+
+
 class Canned:
     """The server. ``script`` may be set to another at any time."""
 
-    def __init__(self, script: Script) -> None:
+    def __init__(self, script: Script, greet: Greet | None = None) -> None:
         self.script = script
+        self.greet = greet
         self.requests: list[Request] = []
         self.connections = 0
+        self.hung_up = threading.Event()
         self.over = threading.Event()
         self._server = _Server(self)
-        self.address = f"http://127.0.0.1:{self._server.server_address[1]}"
+        scheme = "https" if greet else "http"
+        self.address = f"{scheme}://127.0.0.1:{self._server.server_address[1]}"
 
     def operations(self) -> list[str]:
         """The names of the calls so far."""
@@ -102,9 +109,9 @@ class Canned:
 
 
 @contextlib.contextmanager
-def serving(script: Script) -> Iterator[Canned]:
-    """Serve for as long as the context lasts."""
-    canned = Canned(script)
+def serving(script: Script, greet: Greet | None = None) -> Iterator[Canned]:
+    """Serve for as long as the context lasts; over https when there is something to ``greet`` with."""
+    canned = Canned(script, greet)
     thread = threading.Thread(target=canned._server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     try:
@@ -138,8 +145,15 @@ class _Handler(BaseHTTPRequestHandler):
     wbufsize = -1
 
     def setup(self) -> None:
-        super().setup()
         self.server.canned.connections += 1
+        if self.server.canned.greet:
+            self.request = self.server.canned.greet(self.request)
+        super().setup()
+
+    def finish(self) -> None:
+        super().finish()
+        if self.server.canned.greet:
+            self.request.close()  # the server closes only what it accepted itself
 
     def log_message(self, format: str, *args: object) -> None:
         """Quiet."""
@@ -154,6 +168,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
             with contextlib.suppress(OSError):
                 self.connection.shutdown(socket.SHUT_RDWR)
+            self.server.canned.hung_up.set()
             return
         self.send_response(reply.status)
         for name, value in reply.head:

@@ -42,8 +42,9 @@ SIMPLE: dict[Any, st.SearchStrategy[Any]] = {
 
 def values(kind: Any) -> st.SearchStrategy[Any]:
     """Any value of a type of the domain."""
-    if kind in SIMPLE:
-        return SIMPLE[kind]
+    simple = SIMPLE.get(kind)
+    if simple is not None:
+        return simple
     if isinstance(kind, typing.NewType):
         return values(kind.__supertype__)
     if isinstance(kind, type) and issubclass(kind, Enum):
@@ -52,7 +53,7 @@ def values(kind: Any) -> st.SearchStrategy[Any]:
         return any_of(typing.cast(type[Any], kind))
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)
     if origin in (types.UnionType, typing.Union):
-        return st.one_of(st.none() if each is types.NoneType else values(each) for each in arguments)
+        return st.one_of([st.none() if each is types.NoneType else values(each) for each in arguments])
     if origin is tuple and arguments[1:] != (...,):
         return st.tuples(*map(values, arguments))
     if origin is tuple:

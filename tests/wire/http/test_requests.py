@@ -21,6 +21,20 @@ WHERE = {"thing": "hours", "code": "2100", "contract_type": "zero-hours"}
 FORBIDDEN = "Extra inputs are not permitted"
 
 
+def refused(client: TestClient, method: str, address: str, **request: Any) -> Any:
+    """Send a request that must leave no trace."""
+    storage = client.app.state.container.storage()
+
+    def trail() -> int:
+        with storage.read() as work:
+            return len(work.audit.records())
+
+    before = trail()
+    answer = client.request(method, f"{API}{address}", **request)
+    assert trail() == before
+    return answer
+
+
 def code_of(answer: Any) -> tuple[int, str]:
     assert answer.headers["content-type"] == "application/problem+json"
     problem = answer.json()
@@ -64,7 +78,7 @@ def code_of(answer: Any) -> tuple[int, str]:
     ],
 )
 def test_a_wrong_field_is_named(shared: TestClient, method: str, path: str, body: object, field: str) -> None:
-    answer = shared.request(method, f"{API}{path}", json=body)
+    answer = refused(shared, method, path, json=body)
     assert code_of(answer) == (422, "request-invalid")
     assert field in answer.json()["detail"]
 
@@ -83,7 +97,7 @@ def test_a_wrong_field_is_named(shared: TestClient, method: str, path: str, body
     ],
 )
 def test_a_body_that_is_no_json_is_refused(shared: TestClient, content: bytes, media_type: str) -> None:
-    answer = shared.post(f"{API}/sync", content=content, headers={"Content-Type": media_type})
+    answer = refused(shared, "POST", "/sync", content=content, headers={"Content-Type": media_type})
     assert code_of(answer) == (422, "request-invalid")
 
 
@@ -148,7 +162,8 @@ def test_an_imported_file_leaves_nothing_behind(
 
 @pytest.mark.parametrize("covers", ["October", "2026-10-31..2026-10-01", "2026-10-01..2026-10-15..2026-10-31"])
 def test_days_that_no_file_can_cover(shared: TestClient, covers: str) -> None:
-    answer = shared.post(f"{API}/timecards", params={"name": "hours.csv", "covers": covers}, content=b"x")
+    query = {"name": "hours.csv", "covers": covers}
+    answer = refused(shared, "POST", "/timecards", params=query, content=b"x")
     assert code_of(answer) == (422, "covers-not-readable")
 
 
@@ -171,7 +186,7 @@ def test_days_that_no_file_can_cover(shared: TestClient, covers: str) -> None:
     ],
 )
 def test_what_does_not_exist_is_404(shared: TestClient, method: str, path: str, body: object, code: str) -> None:
-    assert code_of(shared.request(method, f"{API}{path}", json=body)) == (404, code)
+    assert code_of(refused(shared, method, path, json=body)) == (404, code)
 
 
 @pytest.mark.parametrize(
@@ -190,7 +205,7 @@ def test_what_does_not_exist_is_404(shared: TestClient, method: str, path: str, 
     ],
 )
 def test_wrong_use_is_422(shared: TestClient, method: str, path: str, body: object, code: str) -> None:
-    assert code_of(shared.request(method, f"{API}{path}", json=body)) == (422, code)
+    assert code_of(refused(shared, method, path, json=body)) == (422, code)
 
 
 def test_an_address_answers_to_its_own_methods(client: TestClient) -> None:

@@ -8,7 +8,16 @@ import pytest
 from application.ports.timecards import ReadOptions
 from domain.terms import ContractType
 from domain.timecard_import import Coverage, PendingEntries, TimecardFile
-from tests.unit.adapters.eitje_files.making import csv_bytes, entries, hours_xlsx, read_bytes, refusal, table
+from tests.unit.adapters.eitje_files.making import (
+    HOURS_LOG,
+    csv_bytes,
+    entries,
+    hours_xlsx,
+    read_bytes,
+    refusal,
+    table,
+    xlsx_bytes,
+)
 
 PERIOD = ("Geëxporteerde periode", "donderdag 01-10-2026 – zaterdag 31-10-2026")
 FIRST, LAST = date(2026, 10, 1), date(2026, 10, 31)
@@ -103,19 +112,12 @@ def test_a_filter_in_the_log_counts_as_well(tmp_path: Path) -> None:
 
 
 def test_a_file_without_rows_removes_nothing(tmp_path: Path) -> None:
-    content = hours_xlsx([PERIOD, ()], entries({}))
-    lines = [PERIOD, (), table(entries({}))[0]]
-    full = read_bytes(tmp_path, content)
-    empty = read_bytes(tmp_path, hours_xlsx_of(lines))
+    lines = [PERIOD, (), *table(entries({}))]
+    full = read_bytes(tmp_path, xlsx_bytes(table=lines, log=HOURS_LOG))
+    empty = read_bytes(tmp_path, xlsx_bytes(table=lines[:-1], log=HOURS_LOG))
     assert full.coverage is not None
     assert empty.coverage is not None
     assert (full.coverage.complete, empty.coverage.complete, empty.timecards) == (True, False, ())
-
-
-def hours_xlsx_of(lines: list[tuple[str, ...] | list[str]]) -> bytes:
-    from tests.unit.adapters.eitje_files.making import HOURS_LOG, xlsx_bytes
-
-    return xlsx_bytes(table=lines, log=HOURS_LOG)
 
 
 def test_a_file_that_names_no_days_covers_none(tmp_path: Path) -> None:

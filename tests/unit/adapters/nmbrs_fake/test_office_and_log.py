@@ -1,10 +1,8 @@
 """The payroll office, the call log, the script of disturbances, the clock, and many callers at once."""
 
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
-from typing import Any
 
 import pytest
 
@@ -17,7 +15,6 @@ from adapters.nmbrs_fake.sample_data import DEMO_CREDENTIALS, demo_payroll
 from adapters.nmbrs_fake.vendor_fault import VendorFault
 from adapters.nmbrs_wsdl import Service
 from domain.pay_line import PayKind
-from domain.wage_period import PeriodRef
 from tests.unit.adapters.nmbrs_fake.desk import DAAN, NOOR, OCTOBER, SEPTEMBER, WORKED, Desk, refused
 
 
@@ -156,13 +153,15 @@ def test_latency_is_part_of_every_call() -> None:
 
 def test_many_callers_at_once_lose_nothing() -> None:
     desk = Desk()
-    insert: Callable[[int], Any] = lambda number: desk.nmbrs.perform(  # noqa: E731
-        employee_call("HourComponentVar_Insert", NOOR),
-        DEMO_CREDENTIALS,
-        lambda user: desk.core.insert(
-            user, PayKind.HOURS, PeriodRef(2026, 10), NewLine(NOOR, WORKED, Decimal(number)), False
-        ),
-    )
+
+    def insert(number: int) -> int:
+        new = NewLine(NOOR, WORKED, Decimal(number))
+        return desk.nmbrs.perform(
+            employee_call("HourComponentVar_Insert", NOOR),
+            DEMO_CREDENTIALS,
+            lambda user: desk.core.insert(user, PayKind.HOURS, OCTOBER, new, False),
+        )
+
     with ThreadPoolExecutor(8) as pool:
         ids = list(pool.map(insert, range(400)))
     assert sorted(ids) == list(range(9001, 9401))

@@ -123,9 +123,9 @@ def test_a_file_that_holds_no_key_is_refused_and_left_alone(key_file: Path, cont
     key_file.parent.mkdir()
     key_file.write_bytes(content)
     box = FernetBox(key_file)
-    for use in (lambda: box.seal(TOKEN), lambda: box.open("gAAAA")):
+    for use, text in ((box.seal, TOKEN), (box.open, "gAAAA")):
         with pytest.raises(ProductError) as refused:
-            use()
+            use(text)
         assert refused.value.code == "setting-invalid"
         assert refused.value.details["name"] == "EITJE_NMBRS_SECRET_KEY_FILE"
     assert key_file.read_bytes() == content

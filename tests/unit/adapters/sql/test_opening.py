@@ -4,6 +4,8 @@ import os
 import shutil
 import sqlite3
 import stat
+import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -88,6 +90,30 @@ def test_what_is_committed_survives_a_loss_of_power(tmp_path: Path) -> None:
     full = 2
     assert found == {"journal_mode": "wal", "synchronous": full, "foreign_keys": 1, "busy_timeout": 2500}
     engine.dispose()
+
+
+def test_a_new_file_in_which_another_process_is_at_work_is_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.db"
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    release = threading.Timer(0.2, lambda: other.execute("ROLLBACK"))
+    release.start()
+    storage = SqlStorage(f"sqlite:///{path}")
+    put_days(storage, 4)
+    assert days(storage) == {NOOR: 4}
+    storage.close()
+    release.join()
+    other.close()
+
+
+def test_a_new_file_that_stays_locked_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.db"
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(ProductError) as refused:
+            SqlStorage(f"sqlite:///{path}", patience=0.05)
+    assert refused.value.code == "database-busy"
+    assert str(path) in refused.value.what()
 
 
 @pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:"])

@@ -1,0 +1,109 @@
+"""The product over HTTP: the same verbs, asked of a real server on loopback."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
+from typing import Any, cast
+
+import httpx2
+from dependency_injector import providers
+from pydantic import SecretStr
+
+from entrypoints.http.server import listen, server
+from tests.scenarios.driver import Consents, Driver, Json
+from tests.scenarios.stages import MemoryStage
+
+KEY = "only-for-the-scenarios-0123456789"
+
+
+class OverHttp:
+    """A program that calls the HTTP interface. Only what ends well is asked of it."""
+
+    def __init__(self, client: httpx2.Client) -> None:
+        self._client = client
+
+    def _ask(self, method: str, path: str, **request: Any) -> Json:
+        answer = self._client.request(method, f"/api/v1{path}", **request)
+        assert answer.is_success, answer.text
+        return cast("Json", answer.json())
+
+    def activate(self, email: str, token: str, domain: str, own_link_off: bool | None) -> Json:
+        body = {"email": email, "token": token, "own_link_off": own_link_off, "domain": domain or None}
+        return self._ask("POST", "/activation", json=body)
+
+    def link_company(self, company: str, venues: Sequence[str]) -> Json:
+        return self._ask("PUT", f"/companies/{company}", json={"venues": list(venues)})
+
+    def companies(self) -> list[Json]:
+        return cast("list[Json]", self._ask("GET", "/companies")["companies"])
+
+    def sync(self, dry_run: bool = False) -> Json:
+        return self._ask("POST", "/sync", json={"dry_run": dry_run})
+
+    def roster(self) -> Json:
+        return self._ask("GET", "/team-members")
+
+    def link(self, person: str, employee: str) -> Json:
+        return self._ask("PUT", "/team-members/links", json={"person": person, "employee": employee})
+
+    def ignore(self, person: str) -> Json:
+        return self._ask("POST", "/team-members/ignored", json={"person": person})
+
+    def set_wage_period(self, start: date, year: int | None = None, accept_last_period: bool = False) -> Json:
+        body = {"start": start.isoformat(), "year": year, "accept_last_period": accept_last_period}
+        return self._ask("PUT", "/wage-periods", json=body)
+
+    def calendars(self) -> Json:
+        return self._ask("GET", "/wage-periods")
+
+    def map(self, thing: str, code: str, contract_type: str | None = None) -> Json:
+        target = {} if thing == "days" else {"code": code}
+        return self._ask("PUT", "/mapping", json={"thing": thing, "contract_type": contract_type, **target})
+
+    def import_file(self, path: Path, covers: tuple[date, date]) -> Json:
+        query = {"name": path.name, "covers": f"{covers[0]}..{covers[1]}"}
+        return self._ask("POST", "/timecards", params=query, content=path.read_bytes())
+
+    def plan(self, period: str, parts: set[str], consents: Consents) -> Json:
+        return self._ask("POST", "/exports/plans", json=_choices(period, parts, consents))
+
+    def apply(self, period: str, parts: set[str], consents: Consents, plan: str) -> Json:
+        return self._ask("POST", "/exports", json={**_choices(period, parts, consents), "plan": plan})
+
+    def verify(self, period: str) -> Json:
+        return self._ask("GET", "/verification", params={"period": period})
+
+    def differences(self, period: str) -> Json:
+        return self._ask("GET", "/differences", params={"period": period})
+
+    def resolve(self, difference: str, choice: str) -> Json:
+        body = {"choice": choice, "reason": "talked to the payroll office"}
+        return self._ask("POST", f"/differences/{difference}/resolution", json=body)
+
+
+def _choices(period: str, parts: set[str], consents: Consents) -> Json:
+    given = [{"what": what, "by": by} for what, by in consents]
+    return {"period": period, "contract_type": "zero-hours", "parts": sorted(parts), "consents": given}
+
+
+class HttpStage(MemoryStage):
+    """The stage in memory, with a server and a network in between."""
+
+    def __init__(self, folder: Path, closing: ExitStack) -> None:
+        super().__init__(folder, closing)
+        settings = self.container.settings().model_copy(update={"http_key": SecretStr(KEY)})
+        self.container.settings.override(providers.Object(settings))
+        serving = server(self.container)
+        listening = closing.enter_context(listen(0))
+        thread = threading.Thread(target=serving.run, kwargs={"sockets": [listening]})
+        thread.start()
+        closing.callback(thread.join)
+        closing.callback(lambda: setattr(serving, "should_exit", True))
+        port = listening.getsockname()[1]
+        headers = {"Authorization": f"Bearer {KEY}"}
+        client = httpx2.Client(base_url=f"http://127.0.0.1:{port}", headers=headers, timeout=30)
+        self.driver: Driver = OverHttp(closing.enter_context(client))
