@@ -23,20 +23,17 @@ def open_csv(content: bytes, max_columns: int) -> tuple[Table, list[str]]:
         raise not_eitje("it is neither an xlsx file nor text.")
     encoding = _encoding(content)
     remarks = [] if encoding == "utf-8-sig" else ["The file is not UTF-8; it was read as Windows-1252."]
+    trouble: Unreadable | None = None
     for delimiter in _DELIMITERS:
         rows = _rows(content, encoding, delimiter, max_columns)
-        header = _first(rows)
+        try:
+            _, header = next(rows, (0, []))
+        except Unreadable as problem:
+            trouble = trouble or problem
+            continue
         if is_header(header):
             return Table(SHEET, (), tuple(header), _whole(rows, len(header)), len(header)), remarks
-    raise not_eitje("its first line does not hold the names of the columns.")
-
-
-def _first(rows: Iterator[Row]) -> list[str]:
-    """The first row; empty when there is none, or when it makes no sense with this delimiter."""
-    try:
-        return next(rows, (0, []))[1]
-    except Unreadable:
-        return []
+    raise trouble or not_eitje("its first line does not hold the names of the columns.")
 
 
 def _encoding(content: bytes) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from adapters.eitje_files.cells import read_total
-from adapters.eitje_files.columns import Field, Row, Table
+from adapters.eitje_files.columns import Field, Row, Table, plain
 from adapters.eitje_files.problems import BadRow, BadValue, Unreadable, YearNeeded, too_large
 from adapters.eitje_files.rows import RowReader
 from adapters.eitje_files.totals import Sum
@@ -15,6 +15,8 @@ from domain.timecard import Timecard
 from domain.timecard_import import EitjeUser
 
 _NAMING = (Field.NAME, Field.FIRST_NAME, Field.LAST_NAME, Field.EMAIL, Field.NMBRS_ID)
+
+_NO_DAY = frozenset({"", "totaal", "total"})
 
 
 @dataclass(slots=True)
@@ -63,7 +65,7 @@ def gather_timecards(table: Table, reader: RowReader, max_rows: int, bad: BadRow
         try:
             reader.begin(cells, table.width)
             key = reader.text(cells, Field.KEY)
-            if not key and is_last and not reader.text(cells, Field.DAY):
+            if not key and is_last and plain(reader.text(cells, Field.DAY)) in _NO_DAY:
                 stated, found.has_totals_row = _totals_row(reader, cells), True
                 break
             _check_count(count, max_rows)

@@ -14,11 +14,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
 
-from adapters.eitje_files.cells import read_contract_type
+from adapters.eitje_files.cells import read_contract_type, read_status
 from adapters.eitje_files.columns import Row, plain
 from adapters.eitje_files.days import Days, read_day, read_moment, read_span
 from adapters.eitje_files.problems import BadValue, Unreadable, YearNeeded
 from domain.terms import ContractType
+from domain.timecard import TimecardStatus
 from domain.timecard_import import PendingEntries
 
 T = TypeVar("T")
@@ -39,6 +40,7 @@ _VENUES = frozenset({"vestigingen", "vestiging", "venues", "environments"})
 _TEAMS = frozenset({"teams", "team"})
 _CONTRACT_TYPES = frozenset({"contracttypes", "contracttypen", "contracttype", "contract types"})
 _EXPORTED = frozenset({"geexporteerd op", "exportdatum", "exported at", "export time", "export date"})
+_STATUS = frozenset({"status", "statussen", "statuses"})
 _TABLE_TYPE = frozenset({"table type"})
 _COLUMNS = frozenset({"columns"})
 _HARMLESS = frozenset(
@@ -67,6 +69,8 @@ class Statements:
     teams: frozenset[str] | None = None
     contract_types: frozenset[ContractType] | None = None
     exported_at: datetime | None = None
+    holds_unapproved: bool = False
+    """A filter on status lets entries through that are not approved."""
     pending: tuple[PendingEntries, ...] = ()
     not_understood: list[str] = field(default_factory=list)
     """Labels of filters that nobody here understands."""
@@ -81,11 +85,11 @@ def read_statements(lines: Iterable[Row]) -> Statements:
         if not filled:
             continue
         line = ": ".join(filled)
-        if phrase := _PENDING.search(line):
-            _read_pending(said, line, phrase)
-            continue
         label, value = _label_and_value(filled)
-        if value is not None:
+        phrase = _PENDING.search(line)
+        if phrase and plain(label) not in _STATUS:
+            _read_pending(said, line, phrase)
+        elif value is not None:
             _take(said, label, value)
     if said.period is None and said.first is not None and said.last is not None:
         said.period = read_bounds(said.first, said.last)
@@ -144,6 +148,9 @@ def _take_filter(said: Statements, label: str, value: str) -> None:
             said.not_understood.append(f"{label}: {value}")
     else:
         said.not_understood.append(label)
+        said.holds_unapproved |= name in _STATUS and any(
+            read_status(part) is not TimecardStatus.APPROVED for part in names
+        )
 
 
 def _read_pending(said: Statements, line: str, phrase: re.Match[str]) -> None:
@@ -189,6 +196,7 @@ def combine(head: Statements, log: Statements) -> Statements:
         teams=agreed("teams", lambda said: said.teams, _names),
         contract_types=agreed("contract types", lambda said: said.contract_types, _names),
         exported_at=head.exported_at or log.exported_at,
+        holds_unapproved=head.holds_unapproved or log.holds_unapproved,
         pending=head.pending or log.pending,
         not_understood=list(dict.fromkeys([*head.not_understood, *log.not_understood])),
         remarks=[*head.remarks, *log.remarks],

@@ -66,7 +66,7 @@ class EitjeFileReader:
                 reader = RowReader(columns, Surroundings(None, None, None, {}))
                 return UserFile(path.name, digest, gather_users(opened.table, reader, self.max_rows, bad))
             around = _surroundings(opened.said, options)
-            _demand_timecards(columns, opened.said.table_type, around)
+            _demand_timecards(columns, opened.said, around)
             found = gather_timecards(opened.table, RowReader(columns, around), self.max_rows, bad)
             return _timecard_file(path.name, digest, opened, found, options)
         except Unreadable as problem:
@@ -120,14 +120,19 @@ def _demand_names(columns: Mapping[Field, int]) -> None:
         demand(columns, *((Field.FIRST_NAME, Field.LAST_NAME) if Field.FIRST_NAME in columns else (Field.NAME,)))
 
 
-def _demand_timecards(columns: Mapping[Field, int], table_type: str | None, around: Surroundings) -> None:
-    """Without a log, only the column *type* tells worked hours from leave, and from hours that are only planned."""
+def _demand_timecards(columns: Mapping[Field, int], said: Statements, around: Surroundings) -> None:
+    """Without a log, only the column *type* tells worked hours from leave, and from hours that are only planned.
+
+    Rows count as approved unless a column says otherwise, so a file of other entries must have that column.
+    """
     demand(columns, Field.KEY, Field.DAY)
     _demand_names(columns)
     if Field.TIMES not in columns:
         demand(columns, Field.HOURS)
-    if table_type is None:
+    if said.table_type is None:
         demand(columns, Field.TYPE)
+    if said.holds_unapproved:
+        demand(columns, Field.STATUS)
     if around.venue is None:
         demand(columns, Field.VENUE)
 
@@ -162,4 +167,4 @@ def _remarks(found: Gathered) -> Iterator[str]:
     if not found.has_totals_row:
         yield "The file has no totals row, so it cannot be seen whether rows are missing."
     if found.repeated:
-        yield f"{found.repeated} rows stand there again with the same support ID and content; they count once."
+        yield f"Rows that repeat another one with the same support ID: {found.repeated}. They count once."

@@ -16,6 +16,19 @@ from entrypoints.presentation import Json
 
 API: Final = "/api/v1"
 
+DESCRIPTION: Final = """\
+Carries hours, days and meals from eitje to Visma Nmbrs: once, completely, into the right wage period, and proves it.
+
+Send the key as `Authorization: Bearer KEY`. Everybody who calls has the same key, so the audit trail names the server's
+own actor: `api: ACTOR`. With a header `X-Actor: NAME` it says for whom the program calls, as the program's word:
+`api: ACTOR for NAME`.
+
+Amounts are texts with two decimals, a wage period is written `2026-10`. `outcome` says in a word what the command line
+says with its exit code: `proved`, `differences`, `blocked` or `unknown`, and of a plan without objections `ready`.
+
+What goes wrong is answered as `application/problem+json` with a stable `code`, in English or Dutch (`Accept-Language`).
+"""
+
 # What a program is told: a problem can follow every request. Named `default`, it takes the place of the framework's own
 # description of invalid requests, which is not what is answered here.
 PROBLEMS: Final[dict[int | str, dict[str, Any]]] = {
@@ -28,10 +41,7 @@ def create_app(container: Container) -> FastAPI:
     key = key_digest(container.settings().http_key)
     app = FastAPI(
         title="eitje-nmbrs",
-        description=(
-            "Carries hours, days and meals from eitje to Visma Nmbrs: once, completely, into the right wage period, "
-            "and proves it. Amounts are texts with two decimals; a wage period is written 2026-10."
-        ),
+        description=DESCRIPTION,
         version="1",
         openapi_url=f"{API}/openapi.json",
         docs_url=None,

@@ -17,15 +17,20 @@ LOOPBACK: Final = "127.0.0.1"
 def serve(container: Container, port: int) -> None:
     """Serve until the process is told to end; exports that are running are finished first.
 
-    Raises ``http-key-missing`` and ``port-not-free``.
+    Raises what ``server`` and ``listen`` raise.
     """
-    app_server = server(container)
+    ready = server(container)
     with listen(port) as listening:
-        app_server.run(sockets=[listening])
+        ready.run(sockets=[listening])
 
 
 def server(container: Container) -> uvicorn.Server:
-    """A server that is ready to run on a socket. Raises ``http-key-missing``."""
+    """A server that is ready to run on a socket.
+
+    Opens the database now, so that one that cannot be used is told to whoever starts the server, and not to whoever
+    calls first. Raises ``http-key-missing`` and the ``database-…`` errors.
+    """
+    container.storage()
     config = uvicorn.Config(
         create_app(container),
         log_config=None,

@@ -24,7 +24,7 @@ def _plain_file_name(name: str) -> str:
     return name
 
 
-FileName = Annotated[str, Query(min_length=1), AfterValidator(_plain_file_name)]
+FileName = Annotated[str, Query(min_length=1, description="The file's name."), AfterValidator(_plain_file_name)]
 
 
 def covered_days(

@@ -61,7 +61,7 @@ class Hours:
         self.rows = [row for row in self.rows if row["name"] != name]
 
     def write(self, path: Path) -> None:
-        """Write the CSV. The support ID of an entry is its person and day, so that it stays when the entry is edited."""
+        """Write the CSV. The support ID of an entry is its person, day and start, and stays when it is edited."""
         always = {"naam", "datum", "start- tot eindtijd", "pauze"}
         used = always | {COLUMNS[heading] for row in self.rows for heading in row}
         columns = [column for column in COLUMNS.values() if column in used] + ["e-mailadres"]

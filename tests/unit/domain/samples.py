@@ -237,6 +237,6 @@ def change(
     )
 
 
-def days_change(before: int = 0, after: int = 4, **values: Any) -> LedgerChange:
-    key = replace(pay_key("", kind=PayKind.DAYS), contract_type=None)
+def days_change(before: int = 0, after: int = 4, employee: EmployeeId = NOOR, **values: Any) -> LedgerChange:
+    key = pay_key("", employee, PayKind.DAYS, contract_type=None)
     return change(Action.SET_DAYS, str(before), str(after), key, **values)

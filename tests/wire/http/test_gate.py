@@ -7,13 +7,16 @@ import socket
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
 from domain.errors import ProductError
+from entrypoints.container import Container
 from entrypoints.http.app import create_app
-from entrypoints.http.server import listen
+from entrypoints.http.server import listen, server
+from entrypoints.settings import Settings
 from tests.wire.http.house import ACTIVATION, API, AUTHORIZED, KEY, House
 
 NOBODY = {"Authorization": ""}
@@ -60,6 +63,11 @@ def test_another_name_is_refused_even_with_the_key(client: TestClient, host: str
     assert (answer.status_code, answer.json()["code"]) == (421, "host-refused")
 
 
+def test_two_names_at_once_are_refused(client: TestClient) -> None:
+    headers = [("Host", "localhost"), ("Host", "kade.example"), *AUTHORIZED.items()]
+    assert client.get("/healthz", headers=headers).status_code == 421
+
+
 @pytest.mark.parametrize(
     "headers",
     [
@@ -97,6 +105,14 @@ def test_it_listens_on_loopback_only() -> None:
         with pytest.raises(ProductError) as refused:
             listen(listening.getsockname()[1])
     assert refused.value.code == "port-not-free"
+
+
+def test_it_does_not_start_on_a_database_that_cannot_be_used(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    settings = Settings(database_url=f"sqlite:///{tmp_path}/file/kade.db", nmbrs_url="fake", http_key=KEY)
+    with pytest.raises(ProductError) as refused:
+        server(Container(settings=settings))
+    assert refused.value.code == "database-unusable"
 
 
 def test_neither_key_nor_token_is_logged_or_answered(client: TestClient, caplog: pytest.LogCaptureFixture) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -72,7 +73,9 @@ def code_of(answer: Any) -> tuple[int, str]:
         ("GET", "/wage-periods?year=x", None, "query.year"),
         ("GET", "/timecards", None, "query.period"),
         ("POST", "/timecards", None, "query.name"),
-        ("POST", "/timecards?name=../hours.csv", None, "query.name"),
+        ("POST", "/timecards?name=elsewhere/hours.csv", None, "query.name"),
+        ("POST", "/timecards?name=elsewhere%5Chours.csv", None, "query.name"),
+        ("POST", f"/timecards?name={'x' * 201}", None, "query.name"),
         ("POST", "/timecards?name=%00", None, "query.name"),
         ("POST", "/timecards?name=.csv", None, "query.name"),
     ],
@@ -101,35 +104,40 @@ def test_a_body_that_is_no_json_is_refused(shared: TestClient, content: bytes, m
     assert code_of(answer) == (422, "request-invalid")
 
 
-def too_much(house: House, path: str, query: str, stated: int | None) -> tuple[int, str, int]:
-    """Call with ten million bytes that arrive in pieces, saying so beforehand or not.
-
-    Returns the status, the code, and how many bytes were taken.
-    """
-    headers = {"host": "localhost", "authorization": AUTHORIZED["Authorization"], "content-type": "application/json"}
-    if stated is not None:
-        headers["content-length"] = str(stated)
+def post(house: House, path: str, query: str, receive: Callable[[], Message], **headers: str) -> tuple[int, str]:
+    """Call with a body that arrives piece by piece; returns the status and the code of the problem."""
+    always = {"host": "localhost", "authorization": AUTHORIZED["Authorization"], "content-type": "application/json"}
     scope = {
         "type": "http",
         "method": "POST",
         "scheme": "http",
         "path": f"{API}{path}",
         "query_string": query.encode(),
-        "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
+        "headers": [(name.replace("_", "-").encode(), text.encode()) for name, text in (always | headers).items()],
     }
-    taken = 0
     sent: list[Message] = []
 
-    async def receive() -> Message:
-        nonlocal taken
-        taken += 1000
-        return {"type": "http.request", "body": b" " * 1000, "more_body": taken < 10_000_000}
+    async def receive_piece() -> Message:
+        return receive()
 
     async def send(message: Message) -> None:
         sent.append(message)
 
-    asyncio.run(create_app(house.container)(scope, receive, send))
-    return sent[0]["status"], json.loads(sent[1]["body"])["code"], taken
+    asyncio.run(create_app(house.container)(scope, receive_piece, send))
+    return sent[0]["status"], json.loads(sent[1]["body"])["code"]
+
+
+def too_much(house: House, path: str, query: str, stated: int | None) -> tuple[int, str, int]:
+    """Call with ten million bytes, saying so beforehand or not; returns also how many were taken."""
+    taken = 0
+
+    def receive() -> Message:
+        nonlocal taken
+        taken += 1000
+        return {"type": "http.request", "body": b" " * 1000, "more_body": taken < 10_000_000}
+
+    headers = {} if stated is None else {"content_length": str(stated)}
+    return *post(house, path, query, receive, **headers), taken
 
 
 @pytest.mark.parametrize(("stated", "taken"), [(None, LARGEST_BODY + 1000), (10_000_000, 0)])
@@ -144,6 +152,22 @@ def test_a_file_that_is_too_large_is_not_read_to_its_end_and_leaves_nothing(
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     assert too_much(house, "/timecards", "name=hours.csv", stated) == (413, "file-too-large", taken)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("path", "query"), [("/sync", ""), ("/timecards", "name=hours.csv")])
+def test_a_caller_who_breaks_off_leaves_nothing(
+    house: House,
+    path: str,
+    query: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    pieces = [{"type": "http.disconnect"}, {"type": "http.request", "body": b"datum,naam", "more_body": True}]
+    assert post(house, path, query, pieces.pop) == (422, "request-invalid")
+    assert list(tmp_path.iterdir()) == []
+    assert "unforeseen" not in caplog.text
 
 
 def test_a_file_of_just_that_size_is_read(client: TestClient) -> None:
@@ -234,6 +258,7 @@ def test_the_words_are_in_the_language_asked_for(client: TestClient) -> None:
     assert detail(None) == ("en", "The")
     assert detail("nl-NL,nl;q=0.9,en;q=0.5") == ("nl", "De")
     assert detail("en;q=0.4, NL;q=0.6") == ("nl", "De")
+    assert detail("en, nl;q=0.9") == ("en", "The")
     assert detail("de, en;q=0.1, nl;q=0") == ("en", "The")
     assert detail("nl;q=x") == ("en", "The")
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from threading import Thread
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from threading import Event, Thread
 
 import httpx2
 import pytest
+import uvicorn
 
+from adapters.nmbrs_fake.call_log import Call
 from adapters.nmbrs_fake.faults import Fault
 from domain.pay_line import PayKind
 from entrypoints.http.server import listen, server
@@ -37,9 +41,9 @@ OCTOBER_HOURS = hours_file(
 EVERYTHING = {**HOURS, "parts": ["hours", "days", "meals"]}
 
 
-@pytest.fixture
-def caller(house: House) -> Iterator[httpx2.Client]:
-    """A program that calls over a real connection."""
+@contextmanager
+def serving(house: House) -> Iterator[tuple[httpx2.Client, uvicorn.Server]]:
+    """A server on any free port, and a program that calls it over a real connection."""
     served = server(house.container)
     with listen(0) as listening:
         address, port = listening.getsockname()
@@ -47,10 +51,17 @@ def caller(house: House) -> Iterator[httpx2.Client]:
         thread.start()
         try:
             with httpx2.Client(base_url=f"http://{address}:{port}", headers=AUTHORIZED, timeout=20) as client:
-                yield client
+                yield client, served
         finally:
             served.should_exit = True
             thread.join(20)
+
+
+@pytest.fixture
+def caller(house: House) -> Iterator[httpx2.Client]:
+    """That program."""
+    with serving(house) as (client, _):
+        yield client
 
 
 def test_from_activation_to_proof(house: House, caller: httpx2.Client) -> None:
@@ -194,3 +205,23 @@ def test_the_settings_come_back_as_they_were_set(caller: httpx2.Client) -> None:
 def test_a_name_that_is_not_utf_8_is_refused(caller: httpx2.Client) -> None:
     answer = caller.post(f"{API}/activation", json=ACTIVATION, headers={"X-Actor": b"Zo\xeb"})
     assert (answer.status_code, answer.json()["code"]) == (422, "request-invalid")
+
+
+def test_an_export_that_is_running_is_finished_before_the_server_ends(house: House) -> None:
+    writing, told_to_end = Event(), Event()
+
+    def hold_the_insert(call: Call) -> None:
+        if "Insert" in call.operation:
+            writing.set()
+            assert told_to_end.wait(20)
+
+    with serving(house) as (client, served), ThreadPoolExecutor(1) as pool:
+        set_up(client)
+        import_hours(client)
+        agreed = agreed_plan(client)
+        house.nmbrs.faults.decide = hold_the_insert
+        export = pool.submit(client.post, f"{API}/exports", json=agreed)
+        assert writing.wait(20)
+        served.should_exit = True
+        told_to_end.set()
+        assert export.result(20).json()["outcome"] == "proved"

@@ -104,6 +104,16 @@ def test_a_filter_that_is_not_understood_or_not_kept_removes_nothing(tmp_path: P
     assert any(remark.startswith("Nothing is removed") for remark in file.remarks)
 
 
+@pytest.mark.parametrize("status", ["nog te accorderen", "niet goedgekeurd", "goedgekeurd, ingeklokt"])
+def test_a_file_of_entries_that_are_not_approved_must_say_which(tmp_path: Path, status: str) -> None:
+    head = [PERIOD, ("Status", status), ()]
+    error = refusal(tmp_path, hours_xlsx(head, entries({})))
+    assert error.code == "file-not-eitje"
+    assert '"status"' in error.what()
+    (card,) = read_bytes(tmp_path, hours_xlsx(head, entries({"status": "ingeklokt"}))).timecards
+    assert not card.to_export
+
+
 def test_a_filter_in_the_log_counts_as_well(tmp_path: Path) -> None:
     file = read(tmp_path, PERIOD, log=(("Filters", "team member 12"), ("Formats", "hh:mm"), ("Excel", "881")))
     assert file.coverage is not None

@@ -25,6 +25,10 @@ def test_a_totals_row_that_adds_up(tmp_path: Path) -> None:
     assert (len(file.timecards), file.remarks.count(NO_TOTALS)) == (3, 0)
 
 
+def test_a_totals_row_may_say_that_it_is_one(tmp_path: Path) -> None:
+    assert len(read(tmp_path, *entries({}, {}), total("15:00") | {"datum": "Totaal"}).timecards) == 2
+
+
 def test_a_totals_row_may_be_large(tmp_path: Path) -> None:
     assert len(read(tmp_path, *entries(*[{}] * 200), total("1500:00")).timecards) == 200
     assert len(read(tmp_path, *entries(*[shown("7,5")] * 200), total("1.500,00")).timecards) == 200
@@ -115,7 +119,7 @@ def test_more_bad_rows_than_are_listed_are_counted(tmp_path: Path) -> None:
 def test_the_same_row_twice_counts_once(tmp_path: Path) -> None:
     file = read(tmp_path, *entries({"support ID": "9"}, {"support ID": "9"}), total("15:00"))
     assert len(file.timecards) == 1
-    assert any(remark.startswith("1 rows stand there again") for remark in file.remarks)
+    assert any(remark.endswith("the same support ID: 1. They count once.") for remark in file.remarks)
 
 
 @pytest.mark.parametrize("change", [{"uren": "7:00"}, {"maaltijden": "lunch"}, {"naam": "Daan de Vries"}])

@@ -1,5 +1,6 @@
 """What goes wrong with a database in use is told in the product's own words."""
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -10,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from adapters.sql import SqlStorage
-from application.ports.storage import Lease, SetAside, UnitOfWork
+from application.ports.storage import Lease, SetAside, StoredPlan, UnitOfWork
 from domain.amount import Amount
 from domain.audit import AuditEvent
 from domain.errors import ProductError
 from domain.ledger import Action, LedgerChange, Ownership, OwnLine, Step
-from domain.pay_line import Part, PayKey, PayKind
+from domain.pay_line import Part, PayKey, PayKind, Selection
 from domain.team_member import TeamMember
 from domain.terms import CompanyId, ContractType, EmployeeId, LineId
 from domain.timecard import PersonRef, Timecard, TimecardKind, TimecardStatus
@@ -177,18 +178,28 @@ def test_amounts_are_whole_hundredths(storage: SqlStorage, path: Path) -> None:
 
 
 def test_the_history_of_own_lines_is_kept(storage: SqlStorage, path: Path) -> None:
+    moments: list[object] = []
     for amount in (100, 200):
         with storage.write() as work:
             work.ledger.put_own([replace(LINE, amount=Amount(amount))])
             work.commit()
         with storage.write() as work:
-            before = work.now()
             work.ledger.end_own(COMPANY, [(PayKind.HOURS, LineId("501"))])
             work.commit()
+        moments.append(run(path, "SELECT max(ended_at) FROM own_line")[0][0])
     rows = run(path, "SELECT line_id, amount, ended_at FROM own_line ORDER BY number")
-    assert [row[:2] for row in rows] == [("501", 100), ("501", 200)]
-    ended = datetime.fromisoformat(str(rows[1][2])).replace(tzinfo=UTC)
-    assert timedelta(0) <= ended - before < timedelta(seconds=30)
+    assert rows == [("501", 100, moments[0]), ("501", 200, moments[1])]
+
+
+def test_equal_selections_are_stored_as_equal_texts(storage: SqlStorage, path: Path) -> None:
+    people = frozenset(EmployeeId(str(number)) for number in range(30))
+    chosen = Selection(COMPANY, OCTOBER, ContractType.ZERO_HOURS, frozenset(Part), people)
+    with storage.write() as work:
+        work.ledger.put_plan(StoredPlan("aaaa", chosen, {}, {}, (), work.now(), "Sanne"))
+        work.commit()
+    (parts, stored_people), *_ = run(path, "SELECT parts, people FROM export_plan")
+    assert json.loads(str(parts)) == sorted(Part)
+    assert json.loads(str(stored_people)) == sorted(people)
 
 
 def test_the_clock_is_the_databases_and_runs_on(storage: SqlStorage) -> None:
