@@ -70,8 +70,9 @@ class Applied:
 
     @property
     def refused(self) -> tuple[LedgerChange, ...]:
-        """The changes that the payroll refused or did not keep."""
-        return tuple(c for c in self.changes if c.state in (ChangeState.REFUSED, ChangeState.NOT_LANDED))
+        """The changes that the payroll refused or did not keep, less those of earlier attempts that were made good."""
+        lost = {c.id for c in self.changes if c.state is ChangeState.NOT_LANDED and c.export == self.export.id}
+        return tuple(c for c in self.changes if c.state is ChangeState.REFUSED or c.id in lost)
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,12 +76,14 @@ class SetMapping:
             return
         kind, offered = ("wage code", codes.wages) if rule.thing.kind is ThingKind.MEAL else ("hour code", codes.hours)
         _must_have(company, kind, target.code, offered)
-        _must_have(company, "cost centre", target.cost_centre, codes.cost_centres)
-        _must_have(company, "cost unit", target.cost_unit, codes.cost_units)
+        if target.cost_centre:
+            _must_have(company, "cost centre", target.cost_centre, codes.cost_centres)
+        if target.cost_unit:
+            _must_have(company, "cost unit", target.cost_unit, codes.cost_units)
 
 
 def _must_have(company: CompanyId, kind: str, code: str, offered: tuple[PayrollCode, ...]) -> None:
-    if code and code not in {each.code for each in offered}:
+    if code not in {each.code for each in offered}:
         raise ProductError("code-unknown", kind=kind, code=code, company=company)
 
 

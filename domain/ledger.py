@@ -203,8 +203,8 @@ def next_wave(changes: Iterable[LedgerChange]) -> list[LedgerChange]:
     """The planned changes that may be sent now: per person one delete, or the inserts of one kind, or the days.
 
     At most one write per person is unsettled at any time. Inserts that reading back could not tell apart (same code
-    and amount) go one after the other. Where Nmbrs refused to take away or to change a line, nothing of that kind is
-    added for the person: hours that move to another code would stand on both.
+    and amount) go one after the other. Where an export could not take away or change a line, it adds nothing of that
+    kind for the person: hours that move to another code would stand on both.
     """
     by_person: dict[EmployeeId, list[LedgerChange]] = {}
     for change in changes:
@@ -218,12 +218,13 @@ def next_wave(changes: Iterable[LedgerChange]) -> list[LedgerChange]:
 
 def _held(change: LedgerChange, own: Sequence[LedgerChange]) -> bool:
     """True for an addition beside a line of the same kind that still stands because its own change was refused."""
-    standing = [
-        other.key.kind
+    return change.action is Action.ADD and any(
+        (other.export, other.key.kind) == (change.export, change.key.kind)
+        and other.action in (Action.CHANGE, Action.REMOVE)
+        and other.state is ChangeState.REFUSED
+        and not other.missing
         for other in own
-        if other.action in (Action.CHANGE, Action.REMOVE) and other.state is ChangeState.REFUSED and not other.missing
-    ]
-    return change.action is Action.ADD and change.key.kind in standing
+    )
 
 
 _ORDER = (Step.PUT_BACK, Step.DELETE, Step.INSERT, Step.SET)

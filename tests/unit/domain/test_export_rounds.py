@@ -52,9 +52,11 @@ some_foreign = st.lists(
 
 
 def wish(lines: Lines, days: Days | None = None) -> DesiredPay:
+    """These lines, and these days for whoever has hours under a zero-hours contract."""
+    worked = {key.employee for key in lines if (key.kind, key.contract_type) == (PayKind.HOURS, ZERO_HOURS)}
     return wants(
         *(PayLine(key, amount(each), frozenset({PART_OF[key.kind]}), ()) for key, each in lines.items()),
-        days={who: {ZERO_HOURS: each} for who, each in (days or {}).items()},
+        days={who: {ZERO_HOURS: each} for who, each in (days or {}).items() if who in worked},
     )
 
 

@@ -519,6 +519,7 @@ def test_nothing_is_added_beside_a_line_that_could_not_be_taken_away(code: str) 
     changes = [remove("old", state=REFUSED, code=code), add("new"), add("meal", kind=PayKind.WAGE, code="4899")]
     assert ids(next_wave(changes)) == {"meal"}
     assert ids(next_wave([replace(changes[0], state=DONE), changes[1]])) == {"new"}
+    assert ids(next_wave([replace(changes[0], export="earlier"), changes[1]])) == {"new"}
 
 
 def test_nothing_is_added_beside_a_line_that_could_not_be_lowered() -> None:
