@@ -24,6 +24,7 @@ from application.prepare_export import (
     read_facts,
 )
 from application.situation import Situation, read_situation
+from application.verify_export import keep_check
 from application.write_changes import Writer
 from domain.amount import Amount
 from domain.audit import AuditEvent
@@ -185,7 +186,7 @@ class _Attempt:
         if interrupted is not None and not any(change.sent_at for change in changes):
             self._close(export, "nothing-sent")
             raise interrupted
-        export = self._close(export, _result(verification, plan, changes))
+        export = self._close(export, _result(verification, plan, changes), verification)
         return Applied(export, plan, tuple(changes), verification, interrupted)
 
     def _finish_earlier(
@@ -317,8 +318,10 @@ class _Attempt:
         with self.use_case.storage.read() as work:
             return [c for c in work.ledger.changes_of(export.id) if c.state is ChangeState.PLANNED]
 
-    def _close(self, export: Export, result: str) -> Export:
+    def _close(self, export: Export, result: str, compared: Verification | None = None) -> Export:
         with self.use_case.storage.write() as work:
+            if compared is not None:
+                keep_check(work, self.selection.company, self.selection.period, self.who, [compared])
             never_sent = [c for c in work.ledger.changes_of(export.id) if c.state is ChangeState.PLANNED]
             work.ledger.put_changes(abandon(change) for change in never_sent)
             closed = replace(export, ended_at=work.now(), result=result)

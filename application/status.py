@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from application.desk import PayrollDoor
 from application.ports.payroll import EnvironmentKind, Payroll
-from application.ports.storage import Company, Connection, Export, Lease, Storage, StoredPlan, UnitOfWork
+from application.ports.storage import Check, Company, Connection, Export, Lease, Storage, StoredPlan, UnitOfWork
 from domain.errors import ProductError
 from domain.ledger import UNSETTLED, LedgerChange
 from domain.pay_line import PayrollPeriods
@@ -19,8 +19,8 @@ from domain.wage_period import PeriodRef, WagePeriod, period_of_day
 class CompanyStatus:
     """Where one linked company stands. ``payroll`` is None when the payroll could not be asked.
 
-    ``waiting`` are changes whose outcome is not known; ``lacking`` those that left a line missing; ``busy`` who
-    exports now.
+    ``open_differences`` counts those of the last check of each period that nobody decided about since. ``waiting``
+    are changes whose outcome is not known; ``lacking`` those that left a line missing; ``busy`` who exports now.
     """
 
     company: Company
@@ -31,6 +31,8 @@ class CompanyStatus:
     waiting: tuple[LedgerChange, ...]
     lacking: tuple[LedgerChange, ...]
     open_findings: int
+    open_differences: int
+    last_check: Check | None
     busy: tuple[Lease, ...]
 
 
@@ -84,6 +86,7 @@ def _company(work: UnitOfWork, company: Company, payroll: PayrollPeriods | None,
     periods = {export.selection.period for export in exports}
     opened = [change for period in sorted(periods) for change in work.ledger.open_changes(company.id, period)]
     planned = work.ledger.plans(company.id)
+    checks = work.decisions.checks(company.id)
     holders = [work.leases.holder(company.id, period) for period in sorted(periods | _planned(planned))]
     return CompanyStatus(
         company,
@@ -94,8 +97,15 @@ def _company(work: UnitOfWork, company: Company, payroll: PayrollPeriods | None,
         tuple(change for change in opened if change.state in UNSETTLED),
         tuple(change for change in opened if change.state not in UNSETTLED and change.missing),
         sum(1 for plan in planned[:1] for finding in plan.findings if finding.blocks),
+        sum(_still_open(work, check) for check in checks),
+        max(checks, key=lambda check: check.at, default=None),
         tuple(lease for lease in holders if lease is not None),
     )
+
+
+def _still_open(work: UnitOfWork, check: Check) -> int:
+    answered = {decision.difference.id for decision in work.decisions.decisions(check.company, check.period)}
+    return sum(1 for difference in check.differences if difference.id not in answered)
 
 
 def _planned(plans: Sequence[StoredPlan]) -> set[PeriodRef]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from application.desk import PayrollDoor, the_company
 from application.ports.payroll import Payroll, Progress, silent
-from application.ports.storage import Storage
+from application.ports.storage import Check, Storage, UnitOfWork
 from application.prepare_export import pairs_to_read
 from application.situation import Situation, exported_selections, mapping_in_force, read_situation
 from domain.audit import AuditEvent
@@ -51,6 +52,7 @@ class VerifyExport:
         """Compare a period and keep on record that it was compared."""
         verified = self.look(company, period, progress)
         with self.storage.write() as work:
+            keep_check(work, verified.situation.company.id, period, who, verified.verifications)
             work.audit.append(
                 AuditEvent(
                     who,
@@ -76,6 +78,15 @@ class VerifyExport:
         pairs = sorted({pair for each in selections for pair in pairs_to_read(each, situation, situation.ledger)})
         found = payroll.read_pay(chosen.id, period, pairs, progress)
         return Verified(situation, found, tuple(_compare(each, situation, found) for each in selections))
+
+
+def keep_check(
+    work: UnitOfWork, company: CompanyId, period: PeriodRef, who: str, compared: Sequence[Verification]
+) -> None:
+    """Keep how the period compared, for the status."""
+    clean = bool(compared) and all(each.clean for each in compared)
+    differences = tuple(dict.fromkeys(d for each in compared for d in each.differences))
+    work.decisions.put_check(Check(company, period, work.now(), who, clean, differences))
 
 
 def _compare(selection: Selection, situation: Situation, found: PayrollSnapshot) -> Verification:

@@ -1,4 +1,4 @@
-"""What people decided."""
+"""What was found when both sides were compared, and what people decided."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from adapters.memory.state import Books
-from application.ports.storage import SetAside
+from application.ports.storage import Check, SetAside
 from domain.decisions import Decision
 from domain.terms import CompanyId
 from domain.wage_period import PeriodRef
@@ -29,6 +29,16 @@ class MemoryDecisions:
         """Record one."""
         state = self._books.state
         self._books.state = replace(state, decisions=(*state.decisions, decision))
+
+    def put_check(self, check: Check) -> None:
+        """Store or replace by company and period."""
+        state = self._books.state
+        self._books.state = replace(state, checks={**state.checks, (check.company, check.period): check})
+
+    def checks(self, company: CompanyId) -> Sequence[Check]:
+        """Ordered by period."""
+        found = [check for check in self._books.state.checks.values() if check.company == company]
+        return sorted(found, key=lambda check: check.period)
 
     def set_aside(self) -> Sequence[SetAside]:
         """Oldest first."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from application.ports.storage import Company, Connection, Export, Lease, SetAside, StoredPlan
+from application.ports.storage import Check, Company, Connection, Export, Lease, SetAside, StoredPlan
 from domain.audit import AuditRecord
 from domain.decisions import Decision
 from domain.ledger import LedgerChange, OwnLine
@@ -43,6 +43,7 @@ class State:
     own: dict[tuple[CompanyId, PayKind, LineId], OwnLine] = field(default_factory=dict)
     days: dict[Place, dict[EmployeeId, int]] = field(default_factory=dict)
     decisions: tuple[Decision, ...] = ()
+    checks: dict[Place, Check] = field(default_factory=dict)
     set_aside: tuple[SetAside, ...] = ()
     leases: dict[Place, Lease] = field(default_factory=dict)
     fences: dict[Place, int] = field(default_factory=dict)

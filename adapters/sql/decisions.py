@@ -1,4 +1,4 @@
-"""What people decided."""
+"""What was found when both sides were compared, and what people decided."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from adapters.sql.rows import Rows, table_of
-from adapters.sql.tables.decisions import DecisionRow, SetAsideRow
-from application.ports.storage import SetAside
+from adapters.sql.tables.decisions import CheckRow, DecisionRow, SetAsideRow
+from application.ports.storage import Check, SetAside
 from domain.amount import Amount
 from domain.decisions import Cause, Choice, Decision, Difference
 from domain.pay_line import PayKind
@@ -16,6 +16,7 @@ from domain.terms import CompanyId, EmployeeId, LineId
 from domain.wage_period import PeriodRef
 
 DECISION = table_of(DecisionRow)
+CHECK = table_of(CheckRow)
 ASIDE = table_of(SetAsideRow)
 
 
@@ -57,6 +58,24 @@ class SqlDecisions:
         }
         self._rows.add(DecisionRow, [row])
 
+    def put_check(self, check: Check) -> None:
+        """Store or replace by company and period."""
+        row = {
+            "company": check.company,
+            "period_year": check.period.year,
+            "period_number": check.period.number,
+            "checked_at": check.at,
+            "checked_by": check.by,
+            "clean": check.clean,
+            "differences": check.differences,
+        }
+        self._rows.put(CheckRow, [row])
+
+    def checks(self, company: CompanyId) -> Sequence[Check]:
+        """Ordered by period."""
+        of_company = select(CHECK).where(CHECK.c.company == company)
+        return self._rows.read(CheckRow, _check, of_company.order_by(CHECK.c.period_year, CHECK.c.period_number))
+
     def set_aside(self) -> Sequence[SetAside]:
         """Oldest first."""
         return self._rows.read(SetAsideRow, _aside, select(ASIDE).order_by(ASIDE.c.set_at, ASIDE.c.number))
@@ -94,6 +113,17 @@ def _decision(row: DecisionRow) -> Decision:
         by=row.decided_by,
         reason=row.reason,
         at=row.decided_at,
+    )
+
+
+def _check(row: CheckRow) -> Check:
+    return Check(
+        company=CompanyId(row.company),
+        period=PeriodRef(row.period_year, row.period_number),
+        at=row.checked_at,
+        by=row.checked_by,
+        clean=row.clean,
+        differences=row.differences,
     )
 
 

@@ -14,7 +14,7 @@ from typing import Protocol
 
 from application.ports.payroll import EnvironmentKind
 from domain.audit import AuditEvent, AuditRecord
-from domain.decisions import Decision
+from domain.decisions import Decision, Difference
 from domain.findings import Finding
 from domain.ledger import LedgerChange, OwnLine
 from domain.mapping import PayMapping
@@ -120,6 +120,21 @@ class SetAside:
     by: str
     reason: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """How both sides of a period compared when they were last put next to each other.
+
+    ``clean`` is proved with nothing open; ``differences`` are those that waited for a person's word.
+    """
+
+    company: CompanyId
+    period: PeriodRef
+    at: datetime
+    by: str
+    clean: bool
+    differences: tuple[Difference, ...]
 
 
 class SettingsStore(Protocol):
@@ -283,7 +298,7 @@ class LedgerStore(Protocol):
 
 
 class DecisionStore(Protocol):
-    """What people decided."""
+    """What was found when both sides were compared, and what people decided."""
 
     def decisions(self, company: CompanyId, period: PeriodRef) -> Sequence[Decision]:
         """All decisions, oldest first."""
@@ -291,6 +306,14 @@ class DecisionStore(Protocol):
 
     def add_decision(self, decision: Decision) -> None:
         """Record one."""
+        ...
+
+    def put_check(self, check: Check) -> None:
+        """Store or replace by company and period."""
+        ...
+
+    def checks(self, company: CompanyId) -> Sequence[Check]:
+        """The last check of each period, ordered by period."""
         ...
 
     def set_aside(self) -> Sequence[SetAside]:

@@ -17,10 +17,8 @@ from entrypoints.cli.tables import line
 from entrypoints.presentation.values import Json
 
 TOKEN_VARIABLE = "EITJE_NMBRS_TOKEN"
-WHERE = (
-    "The API token stands in Nmbrs: user menu, user profile, tab API Token; activate it there and copy it.\n"
-    "Is that tab not there? Ask your payroll provider."
-)
+WHERE = "The API token stands in Nmbrs: user menu, user profile, tab API Token; activate it there and copy it."
+NOT_THERE = "Is that tab not there? Ask your payroll provider."
 LONGEST_TOKEN_FILE = 10_000
 
 
@@ -69,10 +67,8 @@ def _token(session: Session, file: Path | None) -> str:
         token = os.environ.get(TOKEN_VARIABLE, "").strip()
         if not token and session.interactive:
             session.say(WHERE)
-            answer: str = click.prompt(
-                "API token (not shown)", hide_input=True, default="", show_default=False, err=True
-            )
-            token = answer.strip()
+            session.say(NOT_THERE)
+            token = str(click.prompt("API token (not shown)", hide_input=True, err=True)).strip()
     if not token:
         raise ProductError("token-missing")
     return token

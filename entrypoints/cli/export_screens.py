@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from entrypoints.cli.tables import action, add_row, counted, line, number, put, short, state, table, text, when
 from entrypoints.presentation.values import Json
@@ -84,14 +84,20 @@ def draw_findings(console: Console, findings: Iterable[Json]) -> None:
     ):
         if chosen:
             line(console, title, style)
-        for finding in chosen:
-            named = finding["person"] and finding["person"] in finding["cause"]
-            about = ", ".join(part for part in ("" if named else finding["person"], finding["day"]) if part)
-            line(console, f"  {finding['id']}  {about + ': ' if about else ''}{finding['cause']}")
-            line(console, f"             {finding['remedy']}", "dim")
+            console.print(_finding_rows(chosen))
     aside = sum(1 for finding in everyone if finding["set_aside"])
     if aside:
         line(console, f"{counted(aside, 'warning')} set aside.", "dim")
+
+
+def _finding_rows(findings: Iterable[Json]) -> Table:
+    rows = Table.grid(Column(no_wrap=True), Column(overflow="fold"), padding=(0, 2, 0, 0))
+    for finding in findings:
+        named = finding["person"] and finding["person"] in finding["cause"]
+        about = ", ".join(part for part in ("" if named else finding["person"], finding["day"]) if part)
+        add_row(rows, f"  {finding['id']}", f"{about}: {finding['cause']}" if about else finding["cause"])
+        add_row(rows, "", finding["remedy"], style="dim")
+    return rows
 
 
 def _draw_next_step(console: Console, document: Json) -> None:
@@ -103,6 +109,8 @@ def _draw_next_step(console: Console, document: Json) -> None:
         chosen = f"--period {document['period']} --contract-type {document['contract_type']} {boxes}"
         line(console, f"{counted(ready, 'person is', 'people are')} ready. To send exactly this plan:", "green")
         line(console, f"  eitje-nmbrs export apply {chosen} --plan {document['plan']}")
+    elif document["counts"]["people"].get("blocked"):
+        line(console, "Nobody is ready: nothing can be sent until what blocks them is resolved.", "red")
     else:
         line(console, "There is nothing to send.")
 

@@ -157,7 +157,7 @@ def _on_top_of_salary(session: Session, company: CompanyId | None, rule: Rule) -
         same = known.thing == HOURS and known.contract_type is rule.contract_type
         if same and known.target is not None and known.target.code == rule.target.code:
             return replace(rule, on_top_of_salary_by=known.on_top_of_salary_by)
-    question = f"Hours of hours contracts on code {rule.target.code}: this code is paid on top of salary: intended?"
+    question = f"Hours of hours contracts on code {rule.target.code}: this code is paid on top of salary; intended?"
     if session.interactive and session.confirm(question):
         return replace(rule, on_top_of_salary_by=session.who)
     return rule

@@ -62,6 +62,8 @@ def _draw_company(console: Console, company: Json) -> None:
         "Last export": f"{last['period']}, {when(last['started_at'])}, {last['result'] or 'not ended'}"
         if last
         else "none",
+        "Last check": _checked(company["last_check"]),
+        "Open differences": f"{company['open_differences']} in the last checks",
         "Blocking findings": f"{company['open_findings']} in the last plan",
     }
     for name, value in facts.items():
@@ -74,6 +76,12 @@ def _draw_company(console: Console, company: Json) -> None:
             f"  {lease['owner']} is exporting {lease['period']}, until {when(lease['until'])} at the latest",
             "yellow",
         )
+
+
+def _checked(check: Json | None) -> str:
+    if check is None:
+        return "none"
+    return f"{check['period']}, {when(check['at'])}, {'proved' if check['clean'] else 'not proved'}"
 
 
 def _draw_change(console: Console, change: Json) -> None:

@@ -9,7 +9,7 @@ from rich.table import Table
 from entrypoints.cli.base import Command, company_option, examples, pass_session
 from entrypoints.cli.outcomes import ExitCode
 from entrypoints.cli.session import Session
-from entrypoints.cli.tables import add_row, counted, line, number, put, short, table, text
+from entrypoints.cli.tables import add_row, counted, line, put, short, table, text
 from entrypoints.presentation.values import Json
 
 
@@ -45,18 +45,18 @@ def _draw(console: Console, document: Json) -> None:
 
 
 def _changes(console: Console, company: Json) -> Table:
-    columns = (number("No"), short("Employee"), text("Name"), short("What"), text("In eitje-nmbrs"), text("Nmbrs"))
+    columns = (short("Employee"), text("Name"), short("What"), text("Before"), text("Now in Nmbrs"))
     rows = table(console, *columns)
     for member in company["new"]:
-        add_row(rows, member["number"], member["employee"], member["name"], "new", "", _brief(member), style="green")
+        add_row(rows, member["employee"], member["name"], "new", "", _brief(member), style="green")
     for change in company["changed"]:
-        who = (change["number"], change["employee"], change["name"])
+        who = (change["employee"], change["name"])
         for name, field in change["fields"].items():
             words = (name.replace("_", " "), _shown(field["before"]), _shown(field["after"]))
             add_row(rows, *who, *words, style="yellow")
-            who = ("", "", "") if console.is_terminal else who
+            who = ("", "") if console.is_terminal else who
     for member in company["gone"]:
-        add_row(rows, member["number"], member["employee"], member["name"], "gone", _brief(member), "", style="red")
+        add_row(rows, member["employee"], member["name"], "gone", _brief(member), "", style="red")
     return rows
 
 

@@ -53,7 +53,7 @@ def clean(text: object) -> str:
 
 def text(title: str) -> Column:
     """A column of words, which may be broken between words."""
-    return Column(title, overflow="fold")
+    return Column(title, overflow="fold", min_width=10)
 
 
 def short(title: str) -> Column:
@@ -69,7 +69,7 @@ def number(title: str) -> Column:
 def table(console: Console, *columns: Column) -> Table:
     """A table with one line under its head; without lines when piped."""
     lines = box.SIMPLE_HEAD if console.is_terminal else None
-    return Table(*columns, box=lines, pad_edge=False, padding=(0, 2, 0, 0) if lines is None else (0, 1))
+    return Table(*columns, box=lines, pad_edge=False, padding=(0, 2, 0, 0) if lines is None else (0, 1, 0, 0))
 
 
 def put(console: Console, rows: Table) -> None:

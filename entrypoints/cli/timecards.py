@@ -120,13 +120,12 @@ def _sum(file: Json) -> str:
 
 
 def _draw_timecards(console: Console, document: Json) -> None:
-    columns = (short("Day"), text("Person"), text("Venue"), short("Times"), number("Hours"), short("State"))
-    rows = table(console, *columns, text("Meals, and why"))
+    columns = (short("Day"), text("Person"), short("Times"), number("Hours"), short("State"))
+    rows = table(console, *columns, text("Venue, meals, and why"))
     for card in document["timecards"]:
-        remarks = (_meals(card["meals"]), card["because"])
+        remarks = (card["venue"], _meals(card["meals"]), card["because"])
         last = "; ".join(remark for remark in remarks if remark)
-        words = (card["name"], card["venue"], _times(card), card["hours"], state(card["state"]))
-        add_row(rows, card["day"], *words, last)
+        add_row(rows, card["day"], card["name"], _times(card), card["hours"], state(card["state"]), last)
     put(console, rows)
     line(console, _states(document["timecards"]))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from application.ports.storage import Connection, Lease
+from application.ports.storage import Check, Connection, Lease
 from application.status import CompanyStatus, Status
 from domain.hours import AMSTERDAM
 from domain.ledger import ChangeState
@@ -57,6 +57,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{missing} is missing in Nmbrs for employee {employee} in {period}: run the export again.",
         "In Nmbrs ontbreekt {missing} voor medewerker {employee} in {period}: voer de export opnieuw uit.",
     ),
+    "differences": (
+        "{count} differences wait for a person's word: look at them with differences.",
+        "{count} verschillen wachten op een besluit: bekijk ze met differences.",
+    ),
     "findings": (
         "{count} findings block somebody in the last plan: look at them with export plan.",
         "{count} bevindingen blokkeren iemand in het laatste plan: bekijk ze met export plan.",
@@ -69,8 +73,9 @@ def status_json(status: Status, now: datetime, language: str = "en") -> Json:
 
     ``connection`` is ``{email, domain, own_link_off, activated_at}``, or null when not activated; ``problem`` the
     error with which Nmbrs could not be asked, or null. A company has its own fields and ``{our_period, payroll,
-    last_export, interrupted, waiting, lacking, open_findings, busy}``. ``to_do`` is a list of ``{who, what, code,
-    company, until}``; ``who`` is ``user``, ``payroll-office`` or ``nobody`` (wait until ``until``).
+    last_export, interrupted, waiting, lacking, open_findings, open_differences, last_check, busy}``. ``to_do`` is a
+    list of ``{who, what, code, company, until}``; ``who`` is ``user``, ``payroll-office`` or ``nobody`` (wait until
+    ``until``).
     """
     return {
         "environment": status.kind,
@@ -101,8 +106,14 @@ def _company(status: CompanyStatus) -> Json:
         "waiting": [change_json(change, {}) for change in status.waiting],
         "lacking": [change_json(change, {}) for change in status.lacking],
         "open_findings": status.open_findings,
+        "open_differences": status.open_differences,
+        "last_check": _check(status.last_check) if status.last_check else None,
         "busy": [_lease(lease) for lease in status.busy],
     }
+
+
+def _check(check: Check) -> Json:
+    return {"period": str(check.period), "at": moment(check.at), "by": check.by, "clean": check.clean}
 
 
 def _lease(lease: Lease) -> Json:
@@ -138,6 +149,8 @@ def _of_company(status: CompanyStatus, now: datetime, language: str) -> Iterator
     for change in status.lacking:
         period = change.key.period
         yield _item("missing", USER, language, missing=change.missing, employee=change.employee, period=period)
+    if status.open_differences:
+        yield _item("differences", USER, language, count=status.open_differences)
     if status.open_findings:
         yield _item("findings", USER, language, count=status.open_findings)
 

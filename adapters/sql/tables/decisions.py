@@ -1,4 +1,4 @@
-"""What people decided."""
+"""What was found when both sides were compared, and what people decided."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from datetime import datetime
 from sqlalchemy import BigInteger, Index
 from sqlmodel import Field
 
-from adapters.sql.tables.base import Table, one_of, period
-from domain.decisions import Cause, Choice
+from adapters.sql.tables.base import Json, Table, json_of, one_of, period
+from domain.decisions import Cause, Choice, Difference
 from domain.pay_line import PayKind
 
 
@@ -40,6 +40,27 @@ class DecisionRow(Table, table=True):
     decided_by: str
     reason: str
     decided_at: datetime
+
+
+class Differences(Json):
+    """Differences, as they were seen."""
+
+    shape = json_of(tuple[Difference, ...])
+
+
+class CheckRow(Table, table=True):
+    """How both sides of a period compared when they were last put next to each other."""
+
+    __tablename__ = "period_check"
+    __table_args__ = (period(),)
+
+    company: str = Field(primary_key=True)
+    period_year: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    period_number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    checked_at: datetime
+    checked_by: str
+    clean: bool
+    differences: tuple[Difference, ...] = Field(sa_type=Differences)
 
 
 class SetAsideRow(Table, table=True):

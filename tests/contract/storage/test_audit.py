@@ -60,12 +60,14 @@ def test_values_of_the_domain_are_kept_as_plain_text_and_still_prove_the_hash(st
         "by number": {10: "ten", 9: "nine"},
     }
     with storage.write() as work:
-        record = work.audit.append(AuditEvent("Sanne", "something", "else", after=values))
+        record = work.audit.append(AuditEvent("Sanne", "something", "else", values, values))
         work.commit()
     with storage.read() as work:
         assert list(work.audit.records()) == [record]
         assert first_break(work.audit.records()) is None
-        assert work.audit.records()[0].event.after == {
+        event = work.audit.records()[0].event
+        assert event.before == event.after
+        assert event.after == {
             "amount": "29.50",
             "part": "hours",
             "period": "2026-10",

@@ -1,9 +1,9 @@
-"""What people decided."""
+"""What was found when both sides were compared, and what people decided."""
 
 from dataclasses import replace
 from datetime import timedelta
 
-from application.ports.storage import Storage
+from application.ports.storage import Check, Storage
 from domain.amount import Amount
 from domain.decisions import Cause, Choice, Difference
 from domain.pay_line import PayKind
@@ -59,3 +59,18 @@ def test_warnings_set_aside_come_oldest_first(storage: Storage) -> None:
         for each in (last, first, first):
             work.decisions.add_set_aside(each)
         assert work.decisions.set_aside() == [first, first, last]
+
+
+def test_the_last_check_of_a_period_takes_the_place_of_the_one_before(storage: Storage) -> None:
+    seen = Difference(Cause.MISSING, NOOR, PayKind.HOURS, "2100", None, Amount(200), None, Amount(300))
+    october = Check(KADE, OCTOBER, MORNING, "Anja", False, (seen,))
+    november = Check(KADE, NOVEMBER, MORNING, "Anja", True, ())
+    with storage.write() as work:
+        for check in (november, Check(HAVEN, OCTOBER, MORNING, "Bas", True, ()), october):
+            work.decisions.put_check(check)
+        work.commit()
+    later = replace(october, at=MORNING + HOUR, clean=True, differences=())
+    with storage.write() as work:
+        assert work.decisions.checks(KADE) == [october, november]
+        work.decisions.put_check(later)
+        assert work.decisions.checks(KADE) == [later, november]

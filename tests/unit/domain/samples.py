@@ -1,7 +1,6 @@
 """One plausible value of each kind, of which a test changes what it is about."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -65,7 +64,10 @@ def worked(
     contract_venue: str | None = None,
     **values: Any,
 ) -> Timecard:
-    """An approved entry of October 2026. ``hours`` is ``10:00-18:00``, with ``/0:30`` for a break, or decimal ``7,33``."""
+    """An approved entry of October 2026.
+
+    ``hours`` is ``10:00-18:00``, with ``/0:30`` behind it for a break, or decimal: ``7,33``.
+    """
     if "-" in hours:
         clock, _, pause = hours.partition("/")
         start, end = (time.fromisoformat(text) for text in clock.split("-"))
@@ -131,7 +133,9 @@ def workforce(*members: TeamMember, cards: Iterable[Timecard] = (), links: bool 
     return Workforce(matches, {m.employee: m for m in members}, venues)
 
 
-def desired(*cards: Timecard, rules: PayMapping | None = None, people: Sequence[TeamMember] | None = None) -> DesiredPay:
+def desired(
+    *cards: Timecard, rules: PayMapping | None = None, people: Sequence[TeamMember] | None = None
+) -> DesiredPay:
     everybody = [member(e) for e in NAMES] if people is None else people
     return desired_pay(KADE, OCTOBER, cards, workforce(*everybody, cards=cards), CALENDARS, rules or mapping())
 
@@ -175,9 +179,7 @@ def selection(*parts: Part, contract_type: ContractType = ZERO_HOURS, people: It
     return Selection(KADE, OCTOBER, contract_type, frozenset(parts) or EVERYTHING, chosen)
 
 
-def wants(
-    *lines: PayLine, days: Mapping[EmployeeId, Mapping[ContractType, Iterable[int]]] | None = None
-) -> DesiredPay:
+def wants(*lines: PayLine, days: Mapping[EmployeeId, Mapping[ContractType, Iterable[int]]] | None = None) -> DesiredPay:
     """Desired pay, given directly. ``days`` are days of the month."""
     dates = {
         e: {t: frozenset(date(2026, 10, day) for day in each) for t, each in by_type.items()}

@@ -27,7 +27,8 @@ def test_refuses_anything_else(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("hundredths", "text"), [(2950, "29.50"), (5, "0.05"), (-5, "-0.05"), (-105, "-1.05"), (0, "0.00"), (100000, "1000.00")]
+    ("hundredths", "text"),
+    [(2950, "29.50"), (5, "0.05"), (-5, "-0.05"), (-105, "-1.05"), (0, "0.00"), (100000, "1000.00")],
 )
 def test_shows_two_decimals(hundredths: int, text: str) -> None:
     assert str(Amount(hundredths)) == text
@@ -35,7 +36,8 @@ def test_shows_two_decimals(hundredths: int, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "shown"), [("60.000004", "60.00"), ("12144", "12144.00"), ("0.005", "0.01"), ("-0.005", "-0.01"), ("1.0049", "1.00")]
+    ("value", "shown"),
+    [("60.000004", "60.00"), ("12144", "12144.00"), ("0.005", "0.01"), ("-0.005", "-0.01"), ("1.0049", "1.00")],
 )
 def test_rounds_what_nmbrs_answers(value: str, shown: str) -> None:
     assert str(Amount.from_decimal(Decimal(value))) == shown
@@ -70,7 +72,7 @@ def test_adds_subtracts_orders_and_knows_zero() -> None:
     assert Amount.whole(2) == Amount.parse("2.00")
 
 
-def parts(*minutes: object) -> dict[int, Fraction]:
+def parts(*minutes: float | Fraction) -> dict[int, Fraction]:
     return {place: Fraction(str(each)) / 60 for place, each in enumerate(minutes)}
 
 

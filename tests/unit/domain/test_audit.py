@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -49,9 +50,9 @@ def test_an_empty_trail_is_whole() -> None:
         {"hash": "0" * 64},
     ],
 )
-def test_a_changed_record_is_found(values: dict[str, object]) -> None:
+def test_a_changed_record_is_found(values: dict[str, Any]) -> None:
     first, second, third = trail(*EVENTS)
-    changed = replace(second, **values)  # type: ignore[arg-type]
+    changed = replace(second, **values)
     assert first_break([first, changed, third]) == changed.number
 
 

@@ -45,7 +45,9 @@ def test_a_difference_holds_the_three_amounts() -> None:
         EDITED, NOOR, PayKind.HOURS, "2100", LineId("1"), amount("8.00"), amount("5.00"), amount("9.00")
     )
     missing = compare_own(OURS, None, amount("9.00")).difference
-    assert missing == Difference(MISSING, NOOR, PayKind.HOURS, "2100", LineId("1"), amount("8.00"), None, amount("9.00"))
+    assert missing == Difference(
+        MISSING, NOOR, PayKind.HOURS, "2100", LineId("1"), amount("8.00"), None, amount("9.00")
+    )
 
 
 def test_another_code_is_named_beside_ours() -> None:

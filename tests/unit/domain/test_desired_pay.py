@@ -1,6 +1,6 @@
 """Desired pay: what should be in the payroll, from all approved timecards of a company and period."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -43,7 +43,9 @@ PENDING = TimecardStatus.PENDING
 
 def lines(pay: DesiredPay) -> dict[str, str]:
     """The amounts, by code with cost centre and cost unit."""
-    return {"/".join(x for x in (e.key.code, e.key.cost_centre, e.key.cost_unit) if x): str(e.amount) for e in pay.lines}
+    return {
+        "/".join(x for x in (e.key.code, e.key.cost_centre, e.key.cost_unit) if x): str(e.amount) for e in pay.lines
+    }
 
 
 def codes(pay: DesiredPay) -> list[str]:
@@ -306,7 +308,7 @@ def _pay(
     people: Sequence[TeamMember] | None = None,
     company: CompanyId = KADE,
     force: Workforce | None = None,
-    calendars: dict[ContractType, tuple[WageCalendar, ...]] | None = None,
+    calendars: Mapping[ContractType, tuple[WageCalendar, ...]] | None = None,
     period: PeriodRef = OCTOBER,
 ) -> DesiredPay:
     everybody = [member(NOOR), member(BRAM)] if people is None else people
@@ -423,9 +425,7 @@ def test_a_stranger_is_named_by_the_company_of_the_venue_or_by_all() -> None:
 def test_people_of_two_keys_linked_to_one_employee_are_added_up() -> None:
     cards = [worked("10:00-17:20", 5), worked("10:00-17:20", 6, who="N. van Dijk")]
     links = {
-        card.person.key: Match(
-            card.person, {KADE: PersonLink(card.person.key, KADE, NOOR, MatchedBy.HAND)}
-        )
+        card.person.key: Match(card.person, {KADE: PersonLink(card.person.key, KADE, NOOR, MatchedBy.HAND)})
         for card in cards
     }
     assert lines(_pay(cards, force=Workforce(links, {NOOR: member(NOOR)}, {}))) == {"2100": "14.67"}

@@ -25,7 +25,7 @@ def codes_in(source: Path, catalogue: str) -> list[str]:
     for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
         if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.target.id == catalogue:
             assert isinstance(node.value, ast.Dict)
-            return [key.value for key in node.value.keys if isinstance(key, ast.Constant)]
+            return [str(key.value) for key in node.value.keys if isinstance(key, ast.Constant)]
     raise LookupError(catalogue)
 
 
@@ -74,7 +74,9 @@ def raised() -> Iterator[tuple[str, str, set[str]]]:
     for floor in FLOORS:
         for path in sorted((DOMAIN.parent / floor).rglob("*.py")):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "ProductError"):
+                if not (
+                    isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "ProductError"
+                ):
                     continue
                 code, given = node.args[0], {keyword.arg for keyword in node.keywords}
                 if isinstance(code, ast.Constant) and None not in given:

@@ -158,9 +158,7 @@ def test_after_a_crash_anywhere_the_same_export_ends_as_if_nothing_had_happened(
 
 
 @given(some_lines, some_lines, st.lists(st.sampled_from(["done", "refused", "lost"]), max_size=40))
-def test_nothing_is_added_where_something_could_not_be_taken_away(
-    before: Lines, after: Lines, luck: list[str]
-) -> None:
+def test_nothing_is_added_where_something_could_not_be_taken_away(before: Lines, after: Lines, luck: list[str]) -> None:
     made, coming = house(before), iter(luck)
     made.export(wish(after), lambda: next(coming, "done"))
     assert not refused(made, Action.REMOVE) & done(made, Action.ADD)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -61,10 +62,10 @@ SOON, LATE = MORNING + timedelta(minutes=1), MORNING + SETTLING
 FIVE_WAYS = ((ADD, INSERT), (REMOVE, DELETE), (CHANGE, DELETE), (CHANGE, INSERT), (CHANGE, PUT_BACK), (SET_DAYS, SET))
 
 
-def made(action: Action, step: Step, **values: object) -> LedgerChange:
+def made(action: Action, step: Step, **values: Any) -> LedgerChange:
     """12.50 becomes 8.00, or four days are set."""
     if action is SET_DAYS:
-        return days_change(**values)  # type: ignore[arg-type]
+        return days_change(**values)
     return change(action, "12.50", "8.00", step=step, **values)
 
 
@@ -72,21 +73,19 @@ def sent(planned: LedgerChange, before: PayrollSnapshot | None = None) -> Ledger
     return sending(planned, before or snapshot(), 7, MORNING, SETTLING)
 
 
-def reply(landing: Landing, planned: LedgerChange, now: object = MORNING, **values: object) -> LedgerChange:
-    return answered(sent(planned), Outcome(landing, **values), now)  # type: ignore[arg-type]
+def reply(landing: Landing, planned: LedgerChange, now: datetime = MORNING, **values: Any) -> LedgerChange:
+    return answered(sent(planned), Outcome(landing, **values), now)
 
 
-def settled(one: LedgerChange, held: PayrollSnapshot, now: object = LATE) -> Settled:
-    (result,) = settle([one], frozenset(), held, now)  # type: ignore[arg-type]
+def settled(one: LedgerChange, held: PayrollSnapshot, now: datetime = LATE) -> Settled:
+    (result,) = settle([one], frozenset(), held, now)
     return result
 
 
 # -- sending ----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("action", "step"), [(ADD, INSERT), (CHANGE, DELETE), (REMOVE, DELETE), (SET_DAYS, SET)]
-)
+@pytest.mark.parametrize(("action", "step"), [(ADD, INSERT), (CHANGE, DELETE), (REMOVE, DELETE), (SET_DAYS, SET)])
 def test_an_action_begins_with(action: Action, step: Step) -> None:
     assert first_step(action) is step
 
@@ -190,13 +189,13 @@ def test_reasons_that_hold_for_a_whole_call() -> None:
 EIGHT = snapshot(found_line("900", "8.00"))
 
 
-def unknown(planned: LedgerChange, before: PayrollSnapshot | None = None, **values: object) -> LedgerChange:
-    return answered(sent(planned, before), Outcome(Landing.UNKNOWN, **values), MORNING)  # type: ignore[arg-type]
+def unknown(planned: LedgerChange, before: PayrollSnapshot | None = None, **values: Any) -> LedgerChange:
+    return answered(sent(planned, before), Outcome(Landing.UNKNOWN, **values), MORNING)
 
 
 @pytest.mark.parametrize("state", [SENDING, ANSWERED, UNKNOWN, SURPLUS])
 @pytest.mark.parametrize("now", [SOON, LATE])
-def test_an_insert_that_is_seen_is_done_and_claimed(state: ChangeState, now: object) -> None:
+def test_an_insert_that_is_seen_is_done_and_claimed(state: ChangeState, now: datetime) -> None:
     result = settled(replace(sent(made(ADD, INSERT)), state=state), EIGHT, now)
     assert result.change.state is DONE
     assert result.own is not None
@@ -341,7 +340,7 @@ def test_what_is_not_waiting_is_not_settled(state: ChangeState) -> None:
 
 def test_open_and_unsettled_states() -> None:
     assert {SENDING, ANSWERED, UNKNOWN, SURPLUS} == UNSETTLED
-    assert OPEN - UNSETTLED == {PLANNED}
+    assert {PLANNED} == OPEN - UNSETTLED
 
 
 # -- reading back: deletes and changes --------------------------------------------------------------------------------
@@ -450,13 +449,15 @@ def ids(changes: Iterable[LedgerChange]) -> set[str]:
     return {each.id for each in changes}
 
 
-def add(id: str, hours: str = "8.00", employee: EmployeeId = NOOR, kind: PayKind = PayKind.HOURS, **values: object) -> LedgerChange:
+def add(
+    id: str, hours: str = "8.00", employee: EmployeeId = NOOR, kind: PayKind = PayKind.HOURS, **values: Any
+) -> LedgerChange:
     code = values.pop("code", "2100")
     key = pay_key(str(code), employee, kind, cost_centre=str(values.pop("centre", "")))
     return change(ADD, "0", hours, key, id=id, **values)
 
 
-def remove(id: str, **values: object) -> LedgerChange:
+def remove(id: str, **values: Any) -> LedgerChange:
     return change(REMOVE, "5.00", "0", pay_key("2190"), id=id, **values)
 
 
@@ -509,7 +510,11 @@ def test_nothing_goes_for_a_person_with_an_unsettled_write(state: ChangeState) -
 
 
 def test_every_person_goes_at_once() -> None:
-    changes = [add("1"), add("2", employee=BRAM), change(REMOVE, "5.00", "0", pay_key(employee=EmployeeId("90003")), id="3")]
+    changes = [
+        add("1"),
+        add("2", employee=BRAM),
+        change(REMOVE, "5.00", "0", pay_key(employee=EmployeeId("90003")), id="3"),
+    ]
     assert ids(next_wave(changes)) == {"1", "2", "3"}
 
 
@@ -553,7 +558,9 @@ def test_a_started_change_is_finished_even_when_another_was_refused() -> None:
         (CHANGE, PUT_BACK, False),
     ],
 )
-def test_what_was_never_sent_is_dropped_unless_a_line_would_stay_lost(action: Action, step: Step, dropped: bool) -> None:
+def test_what_was_never_sent_is_dropped_unless_a_line_would_stay_lost(
+    action: Action, step: Step, dropped: bool
+) -> None:
     planned = made(action, step)
     assert abandon(planned) == (replace(planned, state=ChangeState.DROPPED) if dropped else planned)
 
@@ -569,7 +576,11 @@ states = st.sampled_from(sorted(UNSETTLED))
 some_lines = st.lists(st.tuples(st.sampled_from(["2100", "2190"]), st.sampled_from(["8.00", "3.00"])), max_size=6)
 
 
-@given(st.lists(st.tuples(states, st.sampled_from(["8.00", "3.00"]), st.integers(0, 6)), max_size=5), some_lines, some_lines)
+@given(
+    st.lists(st.tuples(states, st.sampled_from(["8.00", "3.00"]), st.integers(0, 6)), max_size=5),
+    some_lines,
+    some_lines,
+)
 def test_never_more_lines_are_claimed_than_were_sent_and_none_twice(
     intents: list[tuple[ChangeState, str, int]], before: list[tuple[str, str]], new: list[tuple[str, str]]
 ) -> None:
@@ -596,7 +607,9 @@ kinds = st.sampled_from([PayKind.HOURS, PayKind.WAGE])
 plans = st.lists(
     st.builds(
         lambda n, who, kind, hours, state, action: replace(
-            add("", hours, who, kind) if action is ADD else change(action, "5.00", hours, pay_key(employee=who, kind=kind)),
+            add("", hours, who, kind)
+            if action is ADD
+            else change(action, "5.00", hours, pay_key(employee=who, kind=kind)),
             id=str(n),
             state=state,
         ),

@@ -23,7 +23,7 @@ def test_keys_go_by_employee_kind_code_and_cost_centre_numbers_as_numbers() -> N
         pay_key("4899", kind=PayKind.WAGE),
         pay_key("2100", employee=BRAM),
     ]
-    assert sorted(reversed(ordered), key=lambda key: key.sort_key) == ordered
+    assert sorted(set(ordered), key=lambda key: key.sort_key) == ordered
 
 
 @pytest.mark.parametrize(

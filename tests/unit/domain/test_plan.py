@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from domain.decisions import Cause, Choice, Decision, Difference
 from domain.desired_pay import DesiredPay
 from domain.findings import Finding, details
-from domain.ledger import UNSETTLED, Action, ChangeState, LedgerChange, Ownership, Step
-from domain.pay_line import FoundLine, Part, PayKey, PayKind, PayrollSnapshot
+from domain.ledger import UNSETTLED, Action, ChangeState, LedgerChange, Ownership, OwnLine, Step
+from domain.pay_line import FoundLine, Part, PayKey, PayKind, PayrollSnapshot, Selection
 from domain.plan import ExportPlan, LedgerView, LineAction, PersonPlan, PersonState, foresee, line_changes
-from domain.terms import LineId
+from domain.terms import EmployeeId, LineId
 from tests.unit.domain.samples import (
     BRAM,
     EVERYTHING,
@@ -43,8 +44,8 @@ READY, UNCHANGED, BLOCKED = PersonState.READY, PersonState.UNCHANGED, PersonStat
 LUNCH = pay_key("4899", kind=PayKind.WAGE)
 
 
-def noor(*args: object, **values: object) -> PersonPlan:
-    return person(plan(*args, **values))  # type: ignore[arg-type]
+def noor(*args: Any, **values: Any) -> PersonPlan:
+    return person(plan(*args, **values))
 
 
 def codes(each: PersonPlan) -> list[str]:
@@ -95,7 +96,10 @@ def test_hours_that_move_to_another_code_or_cost_centre_are_removed_and_added() 
 def test_a_second_own_line_under_one_key_is_removed() -> None:
     held = snapshot(found_line("1", "8.00"), found_line("2", "8.00"))
     ledger = LedgerView([own_line("1", "8.00"), own_line("2", "8.00")])
-    assert told(noor(wants(wanted_line("8.00")), held, ledger)) == ["keep 2100 8.00 -> 8.00", "remove 2100 8.00 -> 0.00"]
+    assert told(noor(wants(wanted_line("8.00")), held, ledger)) == [
+        "keep 2100 8.00 -> 8.00",
+        "remove 2100 8.00 -> 0.00",
+    ]
 
 
 def test_a_missing_line_beside_one_that_is_there_is_only_let_go_of() -> None:
@@ -112,7 +116,9 @@ def test_what_leads_to_calls() -> None:
     each = noor(
         wants(wanted_line("9.00"), wanted_line("2.00", LUNCH), wanted_line("1.00", pay_key("2200"))),
         snapshot(found_line("1", "8.00"), found_line("2", "3.00", "2190"), found_line("3", "1.00", "2200")),
-        LedgerView([own_line("1", "8.00"), own_line("2", "3.00", pay_key("2190")), own_line("3", "1.00", pay_key("2200"))]),
+        LedgerView(
+            [own_line("1", "8.00"), own_line("2", "3.00", pay_key("2190")), own_line("3", "1.00", pay_key("2200"))]
+        ),
     )
     assert [(action, line.key.code) for action, line in line_changes(each)] == [
         (Action.CHANGE, "2100"),
@@ -123,8 +129,10 @@ def test_what_leads_to_calls() -> None:
 
 def test_totals_are_sums_of_rounded_lines_of_people_not_left_behind() -> None:
     split = [wanted_line(hours, pay_key(cost_centre=centre)) for hours, centre in (("7.34", "9"), ("7.33", "10"))]
-    made = plan(wants(*split, wanted_line("5.00", pay_key(employee=BRAM)), wanted_line("1.00", pay_key(employee=SOFIE))),
-                snapshot(found_line("1", "1.00", employee=SOFIE)))
+    made = plan(
+        wants(*split, wanted_line("5.00", pay_key(employee=BRAM)), wanted_line("1.00", pay_key(employee=SOFIE))),
+        snapshot(found_line("1", "1.00", employee=SOFIE)),
+    )
     assert made.totals() == {(PayKind.HOURS, "2100"): amount("19.67")}
     assert [each.name for each in made.left_behind] == ["Sofie Jansen"]
     assert [each.name for each in made.ready] == ["Bram de Boer", "Noor van Dijk"]
@@ -208,7 +216,11 @@ def test_it_blocks_whenever_the_ledger_is_empty_restored_or_copied() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    [found_line("9", "3.00", "2190"), found_line("9", "3.00", kind=PayKind.WAGE), found_line("9", "3.00", employee=BRAM)],
+    [
+        found_line("9", "3.00", "2190"),
+        found_line("9", "3.00", kind=PayKind.WAGE),
+        found_line("9", "3.00", employee=BRAM),
+    ],
 )
 def test_foreign_lines_on_other_codes_kinds_and_people_are_only_shown(line: FoundLine) -> None:
     each = noor(wants(wanted_line("8.00")), snapshot(line))
@@ -217,7 +229,9 @@ def test_foreign_lines_on_other_codes_kinds_and_people_are_only_shown(line: Foun
 
 
 def test_a_foreign_line_beside_a_line_that_is_kept_blocks_nothing() -> None:
-    each = noor(wants(wanted_line("8.00")), snapshot(found_line("1", "8.00"), THEIRS), LedgerView([own_line("1", "8.00")]))
+    each = noor(
+        wants(wanted_line("8.00")), snapshot(found_line("1", "8.00"), THEIRS), LedgerView([own_line("1", "8.00")])
+    )
     assert (each.state, each.foreign) == (UNCHANGED, (THEIRS,))
 
 
@@ -259,7 +273,9 @@ def test_an_adopted_double_is_removed() -> None:
 
 def test_a_line_that_was_typed_again_and_adopted_takes_the_place_of_ours() -> None:
     again = found_line("9", "8.00")
-    each = noor(wants(wanted_line("8.00")), snapshot(again), LedgerView([own_line("1", "8.00")]), answer(Choice.ADOPT, again))
+    each = noor(
+        wants(wanted_line("8.00")), snapshot(again), LedgerView([own_line("1", "8.00")]), answer(Choice.ADOPT, again)
+    )
     assert [(line.line_id, line.action, line.gone) for line in each.lines] == [
         ("9", LineAction.KEEP, False),
         ("1", LineAction.KEEP, True),
@@ -311,7 +327,12 @@ OURS = LedgerView([own_line("1", "8.00")])
     [
         (snapshot(found_line("1", "5.00")), Cause.EDITED, "accept 2100 5.00 -> 5.00", "change 2100 5.00 -> 8.00"),
         (snapshot(), Cause.MISSING, "accept 2100 0.00 -> 0.00", "add 2100 0.00 -> 8.00"),
-        (snapshot(found_line("1", "8.00", "2190")), Cause.EDITED, "accept 2100 8.00 -> 8.00", "change 2100 8.00 -> 8.00"),
+        (
+            snapshot(found_line("1", "8.00", "2190")),
+            Cause.EDITED,
+            "accept 2100 8.00 -> 8.00",
+            "change 2100 8.00 -> 8.00",
+        ),
     ],
 )
 def test_drift_is_asked_and_the_answer_followed(held: PayrollSnapshot, cause: Cause, kept: str, restored: str) -> None:
@@ -432,12 +453,12 @@ def test_days_that_were_not_read_are_never_taken_for_nought() -> None:
 # -- what stops a person, or all --------------------------------------------------------------------------------------
 
 
-def finding(code: str, employee: object = NOOR, **values: object) -> Finding:
-    return Finding(code, "Noor van Dijk", employee, **values)  # type: ignore[arg-type]
+def finding(code: str, employee: EmployeeId | None = NOOR, **values: Any) -> Finding:
+    return Finding(code, "Noor van Dijk", employee, **values)
 
 
-def found_out(*findings: Finding, **values: object) -> ExportPlan:
-    return plan(wants(wanted_line("8.00"), wanted_line("8.00", pay_key(employee=BRAM))), findings=findings, **values)  # type: ignore[arg-type]
+def found_out(*findings: Finding, **values: Any) -> ExportPlan:
+    return plan(wants(wanted_line("8.00"), wanted_line("8.00", pay_key(employee=BRAM))), findings=findings, **values)
 
 
 def test_a_finding_about_a_person_blocks_that_person() -> None:
@@ -525,15 +546,15 @@ def hashed(
     held: PayrollSnapshot | None = None,
     ledger: LedgerView | None = None,
     decisions: Sequence[Decision] = (),
-    **values: object,
+    **values: Any,
 ) -> str:
-    usual: dict[str, object] = {"basis": BASIS}
+    usual: dict[str, Any] = {"basis": BASIS}
     return plan(
         want or wants(wanted_line("9.00"), days={NOOR: {ZERO_HOURS: [5]}}),
         held or snapshot(found_line("1", "8.00")),
         ledger or LedgerView([own_line("1", "8.00")]),
         decisions,
-        **usual | values,  # type: ignore[arg-type]
+        **usual | values,
     ).hash
 
 
@@ -558,7 +579,7 @@ def test_the_hash_changes_with_what_holds_for_the_company(part: str) -> None:
         replace(selection(), period=replace(OCTOBER, number=9)),
     ],
 )
-def test_the_hash_changes_with_the_selection(chosen: object) -> None:
+def test_the_hash_changes_with_the_selection(chosen: Selection) -> None:
     assert hashed(chosen=chosen) != hashed()
 
 
@@ -592,8 +613,8 @@ def test_a_foreign_line_on_another_code_makes_no_plan_stale() -> None:
 # -- the ledger as it will be -----------------------------------------------------------------------------------------
 
 
-def foreseen(*changes: LedgerChange, held: PayrollSnapshot, own: Sequence[object] = ()) -> LedgerView:
-    return foresee(LedgerView(own, {}, changes), held, MORNING + SETTLING)  # type: ignore[arg-type]
+def foreseen(*changes: LedgerChange, held: PayrollSnapshot, own: Sequence[OwnLine] = ()) -> LedgerView:
+    return foresee(LedgerView(own, {}, changes), held, MORNING + SETTLING)
 
 
 def test_a_reading_settles_beforehand_what_it_shows() -> None:

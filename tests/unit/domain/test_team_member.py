@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -110,8 +111,8 @@ NAMED = PersonRef("Noor van Dijk", contract_venue="De Kade")
 MAILED = PersonRef("Noor van Dijk", email="Noor@Kade.Example ")
 
 
-def matched(person: PersonRef, *members: TeamMember, **values: object) -> Match:
-    return match_people([person], members, **values)[person.key]  # type: ignore[arg-type]
+def matched(person: PersonRef, *members: TeamMember, **values: Any) -> Match:
+    return match_people([person], members, **values)[person.key]
 
 
 def linked(match: Match) -> dict[str, tuple[str, MatchedBy]]:

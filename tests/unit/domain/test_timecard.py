@@ -8,7 +8,16 @@ import pytest
 
 from domain.hours import ShiftTimes, StatedHours
 from domain.terms import ContractType
-from domain.timecard import MealCount, PersonRef, Timecard, TimecardKind, TimecardStatus, people_of, plain_email, plain_name
+from domain.timecard import (
+    MealCount,
+    PersonRef,
+    Timecard,
+    TimecardKind,
+    TimecardStatus,
+    people_of,
+    plain_email,
+    plain_name,
+)
 from tests.unit.domain.samples import worked
 
 
@@ -48,7 +57,12 @@ def test_times_lead_over_stated_hours() -> None:
 
 
 def test_only_approved_worked_hours_are_exported() -> None:
-    sent = {(kind, status) for kind in TimecardKind for status in TimecardStatus if worked("8", kind=kind, status=status).to_export}
+    sent = {
+        (kind, status)
+        for kind in TimecardKind
+        for status in TimecardStatus
+        if worked("8", kind=kind, status=status).to_export
+    }
     assert sent == {(TimecardKind.WORKED, TimecardStatus.APPROVED)}
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 from domain.terms import ContractType
 from domain.timecard import Timecard
@@ -16,8 +17,8 @@ def file(*cards: Timecard, coverage: Coverage | None = OCTOBER, exported_at: dat
     return TimecardFile("hours.xlsx", "eitje", "d1", cards, coverage, exported_at)
 
 
-def entry(key: str, hours: str = "8", day: int = 5, **values: object) -> Timecard:
-    return worked(hours, day, key=key, **values)  # type: ignore[arg-type]
+def entry(key: str, hours: str = "8", day: int = 5, **values: Any) -> Timecard:
+    return worked(hours, day, key=key, **values)
 
 
 def keys(cards: tuple[Timecard, ...]) -> set[str]:

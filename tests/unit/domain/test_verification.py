@@ -8,7 +8,7 @@ import pytest
 from domain.decisions import Cause, Choice, Difference
 from domain.findings import Finding
 from domain.ledger import UNSETTLED, Action, ChangeState, Step
-from domain.pay_line import FoundLine, Part, PayKind
+from domain.pay_line import FoundLine, Part, PayKind, PayrollSnapshot
 from domain.plan import LedgerView
 from domain.verification import CheckedLine, Verification
 from tests.unit.domain.samples import (
@@ -158,10 +158,10 @@ def test_a_foreign_line_on_a_code_that_is_still_to_be_sent_waits() -> None:
 
 
 @pytest.mark.parametrize("held", [snapshot(found_line("1", "5.00")), snapshot()])
-def test_a_kept_difference_is_listed_apart_and_does_not_disprove(held: object) -> None:
-    (difference,) = check(EIGHT, held, OURS).differences  # type: ignore[arg-type]
+def test_a_kept_difference_is_listed_apart_and_does_not_disprove(held: PayrollSnapshot) -> None:
+    (difference,) = check(EIGHT, held, OURS).differences
     word = decide(difference, Choice.KEEP_THEIRS)
-    checked = check(EIGHT, held, OURS, [word])  # type: ignore[arg-type]
+    checked = check(EIGHT, held, OURS, [word])
     assert (checked.proved, checked.clean, row(checked).accepted) == (True, True, word)
     assert row(checked).causes  # it is still told
     assert not row(checked).proved
@@ -221,7 +221,10 @@ def test_only_the_selection_is_compared() -> None:
     lunch = pay_key("4899", kind=PayKind.WAGE)
     fixed = pay_key("2190", contract_type=HOURS_CONTRACT)
     want = wants(
-        wanted_line("8.00"), wanted_line("2.00", lunch), wanted_line("6.00", fixed), wanted_line("1.00", pay_key(employee=BRAM))
+        wanted_line("8.00"),
+        wanted_line("2.00", lunch),
+        wanted_line("6.00", fixed),
+        wanted_line("1.00", pay_key(employee=BRAM)),
     )
     chosen = selection(Part.HOURS, people=[NOOR])
     checked = check(want, snapshot(THERE), OURS, chosen=chosen)
