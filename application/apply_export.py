@@ -28,7 +28,7 @@ from application.verify_export import keep_check
 from application.write_changes import Writer
 from domain.amount import Amount
 from domain.audit import AuditEvent
-from domain.errors import ProductError
+from domain.errors import ErrorKind, ProductError
 from domain.findings import Finding, details
 from domain.ledger import (
     UNSETTLED,
@@ -161,13 +161,23 @@ class _Attempt:
     progress: Progress
 
     def run(self) -> Applied:
+        """One attempt; once anything was sent, no error says that nothing was."""
+        storage, timing = self.use_case.storage, self.use_case.timing
+        writer = Writer(storage, self.payroll, self.lease, timing, self.who, self.progress)
+        try:
+            return self._run(writer)
+        except ProductError as error:
+            if writer.sent and error.kind is not ErrorKind.UNKNOWN:
+                raise ProductError("export-interrupted", detail=error.what()) from error
+            raise
+
+    def _run(self, writer: Writer) -> Applied:
         """Settle what is open, plan again, write, read back, compare."""
         storage, selection = self.use_case.storage, self.selection
         with storage.read() as work:
             company = next(c for c in work.settings.companies() if c.id == selection.company)
             situation = read_situation(work, company, selection.period)
         facts = read_facts(self.payroll, selection)
-        writer = Writer(storage, self.payroll, self.lease, self.use_case.timing, self.who, self.progress)
         writer.read(pairs_to_read(selection, situation, situation.ledger))
         leftover, finished = self._finish_earlier(writer, situation)
         with storage.read() as work:
@@ -183,7 +193,7 @@ class _Attempt:
         verification = verify(
             selection, situation.desired, situation.ledger, writer.found, situation.decisions, situation.names
         )
-        if interrupted is not None and not any(change.sent_at for change in changes):
+        if interrupted is not None and not writer.sent:
             self._close(export, "nothing-sent")
             raise interrupted
         export = self._close(export, _result(verification, plan, changes), verification)

@@ -75,9 +75,11 @@ class PrepareExport:
         situation, selection = open_request(self.storage, request)
         facts = read_facts(payroll, selection)
         wanted = pairs_to_read(selection, situation, situation.ledger)
+        with self.storage.read() as work:
+            read_at = work.now()
         found = payroll.read_pay(selection.company, selection.period, wanted, progress)
         with self.storage.write() as work:
-            ledger = foresee(situation.ledger, found, work.now())
+            ledger = foresee(situation.ledger, found, read_at)
             plan = draw_plan(situation, selection, ledger, found, facts, request.consents)
             work.ledger.put_plan(
                 StoredPlan(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from application.ports.payroll import AddLine, Change, Payroll, Progress, RemoveLine, SetDays
@@ -60,9 +60,13 @@ class Writer:
     progress: Progress
     protected_consent: bool = False
     found: PayrollSnapshot = field(default_factory=PayrollSnapshot)
+    read_at: datetime | None = None
+    sent: bool = False
 
     def read(self, pairs: Sequence[tuple[EmployeeId, PayKind]]) -> None:
-        """Read these people and kinds anew."""
+        """Read these people and kinds anew. ``read_at`` is the moment before, by the database's clock."""
+        with self.storage.read() as work:
+            self.read_at = work.now()
         fresh = self.payroll.read_pay(self.lease.company, self.lease.period, pairs, self.progress)
         self.found = self.found.updated(fresh)
 
@@ -86,20 +90,26 @@ class Writer:
             pending.update((change.id, change) for change in replies)
             if all(outcome.landing is Landing.NOT_SENT for outcome in outcomes):
                 return ProductError("payroll-unreachable", detail=outcomes[0].text)
+            self.sent = True
             try:
                 self.read(sorted({(c.employee, c.key.kind) for c in replies if c.state in UNSETTLED}))
             except ProductError as error:
                 return error
-            pending.update((change.id, change) for change in self.settle_by_reading(list(pending.values())))
+            pending.update((change.id, change) for change in self.settle_by_reading(replies))
         return None
 
     def settle_by_reading(self, changes: Sequence[LedgerChange]) -> Sequence[LedgerChange]:
-        """Settle unsettled changes by what ``found`` holds, read after they were sent; returns those settled."""
+        """Settle unsettled changes by the last reading, which covers them; returns those settled.
+
+        What was not seen yet counts as not done only when the reading began after its settling time.
+        """
+        if self.read_at is None:
+            raise ValueError("nothing was read")
         with self.storage.write() as work:
             self.check_lease(work)
             own = work.ledger.own_lines(self.lease.company, self.lease.period)
             owned = frozenset((line.key.kind, line.line_id) for line in own)
-            results = settle(changes, owned, self.found, work.now())
+            results = settle(changes, owned, self.found, self.read_at)
             work.ledger.put_changes(result.change for result in results)
             kinds = [(result.change.key.kind, result.gone) for result in results]
             work.ledger.end_own(self.lease.company, [(kind, gone) for kind, gone in kinds if gone is not None])

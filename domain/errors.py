@@ -21,6 +21,8 @@ class ErrorKind(Enum):
     """Nmbrs refused the credentials, or could not be reached before the first write."""
     BLOCKED = "blocked"
     """A rule of safety forbids it; nothing was sent."""
+    UNKNOWN = "unknown"
+    """It stopped after something may have been sent; the next run finds out what became of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +130,9 @@ CATALOGUE: dict[str, ErrorText] = {
     ),
     "token-missing": ErrorText(
         U,
-        "No API token was given, and there is no terminal to ask for it.",
+        "No API token was given: neither the environment nor the file holds one, and there is no terminal to ask for it.",
         "Set EITJE_NMBRS_TOKEN or use --token-file FILE. In Nmbrs the token stands in the user profile, tab API Token.",
-        "Er is geen API-token opgegeven en er is geen scherm om ernaar te vragen.",
+        "Er is geen API-token opgegeven: niet in de omgeving, niet in het bestand, en er is geen scherm om ernaar te vragen.",
         "Zet EITJE_NMBRS_TOKEN of gebruik --token-file BESTAND. In Nmbrs staat het token in het gebruikersprofiel, tabblad API Token.",
     ),
     "secret-unreadable": ErrorText(
@@ -440,11 +442,18 @@ CATALOGUE: dict[str, ErrorText] = {
         "Wacht tot die export klaar is en bekijk het resultaat.",
     ),
     "lease-lost": ErrorText(
-        B,
+        ErrorKind.UNKNOWN,
         "The right to write in {period} of company {company} was lost while exporting; another run took over.",
         "Look at `eitje-nmbrs status`, and run the export again: it goes on where it is safe.",
         "Het recht om in {period} van bedrijf {company} te schrijven is tijdens de export vervallen; een andere run nam het over.",
         "Kijk bij `eitje-nmbrs status` en voer de export opnieuw uit: die gaat verder waar het veilig is.",
+    ),
+    "export-interrupted": ErrorText(
+        ErrorKind.UNKNOWN,
+        "The export stopped after something had been sent, which is on record: {detail}",
+        "Run the export again: it first finds out what Nmbrs did, and sends nothing twice.",
+        "De export stopte nadat er iets verzonden was, wat is vastgelegd: {detail}",
+        "Voer de export opnieuw uit: die zoekt eerst uit wat Nmbrs deed, en verzendt niets dubbel.",
     ),
     "export-unknown": ErrorText(
         N,

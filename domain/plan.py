@@ -17,6 +17,7 @@ from domain.amount import ZERO, Amount, total
 from domain.decisions import Cause, Choice, Decision, Difference, compare_own, decided
 from domain.desired_pay import DesiredPay
 from domain.findings import Finding, Reach, details
+from domain.hours import AMSTERDAM
 from domain.ledger import UNSETTLED, Action, LedgerChange, Ownership, OwnLine, settle
 from domain.pay_line import FoundLine, Part, PayKey, PayKind, PayLine, PayrollSnapshot, Selection, SourceRef
 from domain.terms import ContractType, EmployeeId, LineId
@@ -416,7 +417,7 @@ def days_key(selection: Selection, employee: EmployeeId) -> PayKey:
 
 def _unsettled(change: LedgerChange, name: str) -> Finding:
     what = f"{change.action} {change.sends} on {change.key.code or 'Days'}"
-    until = change.settle_at.strftime("%H:%M:%S") if change.settle_at else ""
+    until = change.settle_at.astimezone(AMSTERDAM).strftime("%d-%m-%Y %H:%M:%S") if change.settle_at else ""
     return Finding("unsettled", name, change.employee, details=details(what=what, until=until))
 
 

@@ -11,9 +11,9 @@ from rich.console import Console
 from domain.errors import ProductError
 from entrypoints.cli.base import Command, examples, pass_session
 from entrypoints.cli.companies import draw_companies
-from entrypoints.cli.outcomes import ExitCode
 from entrypoints.cli.session import Session
 from entrypoints.cli.tables import line
+from entrypoints.outcomes import ExitCode
 from entrypoints.presentation.values import Json
 
 TOKEN_VARIABLE = "EITJE_NMBRS_TOKEN"

@@ -1,7 +1,7 @@
 """``demo``: the five stories on the bundled fake Nmbrs, over SOAP on loopback, with a real SQLite file.
 
-Every step is the command that a person would type. A step that does not end as it should, or that left something else in
-the fake payroll than was worked out by hand, ends the demo with exit code 1.
+Every step is the command that a person would type. A step that does not end as it should, or that left something else
+in the fake payroll than was worked out by hand, ends the demo with exit code 1.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from entrypoints.cli.base import Command, examples, pass_session
-from entrypoints.cli.outcomes import ExitCode
 from entrypoints.cli.session import Session
+from entrypoints.outcomes import ExitCode
 
 if TYPE_CHECKING:
     from adapters.nmbrs_fake.nmbrs import FakeNmbrs
@@ -190,7 +190,7 @@ class Story:
         """The databases and reports."""
         return sorted(path for path in self.folder.iterdir() if path.suffix in (".db", ".json"))
 
-    # -- how a step is told ---------------------------------------------------------------------------------------------
+    # -- how a step is told ----------------------------------------------------------------------------------
 
     def say(self, text: str, **style: Any) -> None:
         """A line for the person who watches."""
@@ -245,7 +245,7 @@ class Story:
             self.container = Container(settings=settings)
         return self.container
 
-    # -- what the payroll itself says -----------------------------------------------------------------------------------
+    # -- what the payroll itself says ------------------------------------------------------------------------
 
     def check(self, true: bool, otherwise: str) -> None:
         """Stop when it is not so."""

@@ -11,9 +11,9 @@ from rich.console import Console
 from entrypoints.cli import parameters
 from entrypoints.cli.base import Group, company_option, examples, pass_session
 from entrypoints.cli.export_screens import draw_open_differences, what
-from entrypoints.cli.outcomes import ExitCode
 from entrypoints.cli.session import Session
 from entrypoints.cli.tables import add_row, line, put, short, table, text, when
+from entrypoints.outcomes import ExitCode
 from entrypoints.presentation.values import Json
 
 if TYPE_CHECKING:

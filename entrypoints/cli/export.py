@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from domain.errors import ErrorKind, ProductError
+from domain.errors import ProductError
 from entrypoints.cli import export_screens as screens
 from entrypoints.cli import parameters
 from entrypoints.cli.base import Group, company_option, contract_type_option, examples, pass_session, period_option
-from entrypoints.cli.outcomes import ExitCode, of_applied, of_plan
 from entrypoints.cli.session import Session
+from entrypoints.outcomes import ExitCode, of_applied, of_plan
 
 if TYPE_CHECKING:
     from application.apply_export import Applied
-    from application.ports.storage import Company
     from application.prepare_export import ExportRequest, Prepared
     from domain.terms import ContractType
     from domain.wage_period import PeriodRef
@@ -141,16 +139,8 @@ def apply(session: Session, /, plan_hash: str | None, yes: bool, wait: bool, **o
     if plan_hash is None:
         plan_hash = _agree(session, request, yes)
     company = session.company(options["company"])
-    started = _now(session)
-    try:
-        with session.progress("Nmbrs") as progress:
-            applied: Applied = session.container.apply_export()(request, plan_hash, session.who, wait, progress)
-    except ProductError as error:
-        if error.kind in (ErrorKind.PAYROLL, ErrorKind.BLOCKED) and _sent_since(session, company, request, started):
-            session.fail(error)
-            session.say("Something had been sent before this: look at `eitje-nmbrs status`.")
-            return ExitCode.UNKNOWN
-        raise
+    with session.progress("Nmbrs") as progress:
+        applied: Applied = session.container.apply_export()(request, plan_hash, session.who, wait, progress)
     session.show(applied_json(applied, session.language), screens.draw_applied, company)
     if applied.interrupted is not None and not session.json:
         session.fail(applied.interrupted)
@@ -181,20 +171,6 @@ def _question(session: Session, prepared: Prepared) -> str:
     )
     people = len(prepared.plan.ready)
     return f"Send {what} of {people} {'person' if people == 1 else 'people'} to {session.container.door().kind} Nmbrs?"
-
-
-def _now(session: Session) -> datetime:
-    with session.container.storage().read() as work:
-        now: datetime = work.now()
-    return now
-
-
-def _sent_since(session: Session, company: Company, request: ExportRequest, moment: datetime) -> bool:
-    """Whether a call for this company and period left after that moment."""
-    with session.container.storage().read() as work:
-        exports = work.ledger.exports(company.id, request.period)
-        sent = [change.sent_at for export in exports for change in work.ledger.changes_of(export.id)]
-    return any(at is not None and at >= moment for at in sent)
 
 
 @export.command("list", epilog=examples("export list", "export list --period 2026-10"))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from entrypoints.cli.base import Command, examples, pass_session
-from entrypoints.cli.outcomes import ExitCode
 from entrypoints.cli.session import Session
+from entrypoints.outcomes import ExitCode
 
 
 @click.command("fake-nmbrs", cls=Command, epilog=examples("fake-nmbrs", "fake-nmbrs --port 8081 --employees 500"))

@@ -6,9 +6,9 @@ import click
 from rich.console import Console
 
 from entrypoints.cli.base import Group, company_option, examples, pass_session
-from entrypoints.cli.outcomes import ExitCode
 from entrypoints.cli.session import Session
 from entrypoints.cli.tables import line
+from entrypoints.outcomes import ExitCode
 from entrypoints.presentation.values import Json
 
 

@@ -13,8 +13,8 @@ import click
 
 from domain.errors import ProductError
 from entrypoints.cli.base import JSON_HELP, Group
-from entrypoints.cli.outcomes import ExitCode, of_error
 from entrypoints.cli.session import Session
+from entrypoints.outcomes import ExitCode, of_error
 
 COMMANDS = {
     "activate": ("activate:activate", "Link with Nmbrs: e-mail and API token."),
@@ -80,7 +80,7 @@ class Root(Group):
         windows_expand_args: bool = True,
         **extra: Any,
     ) -> Any:
-        """Run, say what went wrong if anything did, and exit with a code of ``entrypoints.cli.outcomes``."""
+        """Run, say what went wrong if anything did, and exit with a code of ``entrypoints.outcomes``."""
         words = list(sys.argv[1:] if args is None else args)
         session = extra.setdefault("obj", Session())
         session.json = "--json" in words

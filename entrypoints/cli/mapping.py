@@ -11,9 +11,9 @@ from rich.console import Console
 
 from entrypoints.cli import parameters
 from entrypoints.cli.base import Group, company_option, contract_type_option, examples, pass_session
-from entrypoints.cli.outcomes import ExitCode
 from entrypoints.cli.session import Session
 from entrypoints.cli.tables import add_row, line, put, short, state, table, text
+from entrypoints.outcomes import ExitCode
 from entrypoints.presentation.values import Json
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from rich.console import Console
 
 from entrypoints.cli.base import Command, examples, pass_session
 from entrypoints.cli.export_screens import what
-from entrypoints.cli.outcomes import ExitCode, of_status
 from entrypoints.cli.session import Session
 from entrypoints.cli.tables import add_row, line, put, short, state, table, text, when
+from entrypoints.outcomes import ExitCode, of_status
 from entrypoints.presentation.values import Json
 
 WHO = {"user": "you", "payroll-office": "payroll office", "nobody": "wait"}

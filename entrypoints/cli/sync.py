@@ -7,9 +7,9 @@ from rich.console import Console
 from rich.table import Table
 
 from entrypoints.cli.base import Command, company_option, examples, pass_session
-from entrypoints.cli.outcomes import ExitCode
 from entrypoints.cli.session import Session
 from entrypoints.cli.tables import add_row, counted, line, put, short, table, text
+from entrypoints.outcomes import ExitCode
 from entrypoints.presentation.values import Json
 
 

@@ -6,9 +6,9 @@ import click
 from rich.console import Console
 
 from entrypoints.cli.base import Group, examples, pass_session
-from entrypoints.cli.outcomes import ExitCode
 from entrypoints.cli.session import Session
 from entrypoints.cli.tables import add_row, counted, line, put, short, state, table, text
+from entrypoints.outcomes import ExitCode
 from entrypoints.presentation.values import Json
 
 

@@ -13,9 +13,9 @@ from rich.console import Console
 from domain.errors import ProductError
 from entrypoints.cli import parameters
 from entrypoints.cli.base import Group, company_option, examples, pass_session, period_option
-from entrypoints.cli.outcomes import ExitCode, of_error
 from entrypoints.cli.session import Session
 from entrypoints.cli.tables import add_row, counted, line, number, put, short, state, table, text
+from entrypoints.outcomes import ExitCode, of_error
 from entrypoints.presentation.values import Json
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ import click
 
 from entrypoints.cli.base import Command, company_option, examples, pass_session, period_option
 from entrypoints.cli.export_screens import draw_verified
-from entrypoints.cli.outcomes import ExitCode, of_verified
 from entrypoints.cli.session import Session
+from entrypoints.outcomes import ExitCode, of_verified
 
 if TYPE_CHECKING:
     from domain.wage_period import PeriodRef

@@ -12,9 +12,9 @@ from rich.table import Table
 from domain.errors import ProductError
 from entrypoints.cli import parameters
 from entrypoints.cli.base import Group, company_option, contract_type_option, examples, pass_session
-from entrypoints.cli.outcomes import ExitCode
 from entrypoints.cli.session import Session
 from entrypoints.cli.tables import add_row, line, number, put, short, table
+from entrypoints.outcomes import ExitCode
 from entrypoints.presentation.values import Json
 
 if TYPE_CHECKING:

@@ -40,7 +40,7 @@ def plan_json(prepared: Prepared, language: str = "en") -> Json:
 
 
 def person_json(person: PersonPlan, language: str = "en", set_aside: frozenset[str] = frozenset()) -> Json:
-    """One person of a plan; see ``plan_json``."""
+    """``{employee, name, state, lines, days, foreign, findings, differences}``; see ``plan_json``."""
     return {
         "employee": person.employee,
         "name": person.name,

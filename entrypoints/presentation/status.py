@@ -62,8 +62,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{count} verschillen wachten op een besluit: bekijk ze met differences.",
     ),
     "findings": (
-        "{count} findings block somebody in the last plan: look at them with export plan.",
-        "{count} bevindingen blokkeren iemand in het laatste plan: bekijk ze met export plan.",
+        "Findings in the last plan that block somebody: {count}. Look at them with export plan.",
+        "Bevindingen in het laatste plan die iemand blokkeren: {count}. Bekijk ze met export plan.",
     ),
 }
 

@@ -281,6 +281,19 @@ class TestPeople:
         assert [str(span.start) for span in member.employments] == ["2024-01-01", "2026-01-01"]
         assert all(isinstance(span, Span) for span in member.employments)
 
+    @pytest.mark.parametrize("date", ["", "<CreationDate>2026-05-01T00:00:00</CreationDate>"])
+    def test_of_personal_data_of_one_moment_the_last_counts(self, nmbrs: Canned, payroll: Payroll, date: str) -> None:
+        infos = "".join(
+            f"<PersonalInfo_V2><LastName>{name}</LastName>{date}</PersonalInfo_V2>" for name in ("Dijk", "Visser")
+        )
+        nmbrs.script = answering(
+            EmployeeType_GetList=self.TYPES,
+            List_GetByCompany=self.LISTED,
+            PersonalInfoWithoutBSN_Get_GetAllEmployeesByCompany="<PersonalInfoItem><EmployeeId>7</EmployeeId>"
+            f"<EmployeePersonalInfos>{infos}</EmployeePersonalInfos></PersonalInfoItem>",
+        )
+        assert [member.last_name for member in payroll.team_members(KADE)] == ["Visser"]
+
     def test_two_weeks_that_take_turns(self, nmbrs: Canned, payroll: Payroll) -> None:
         nmbrs.script = answering(
             EmployeeType_GetList=self.TYPES,
@@ -395,6 +408,43 @@ def test_what_is_no_answer_leaves_a_change_unknown(nmbrs: Canned, payroll: Payro
     outcome = outcome_of(payroll, change)
     assert (outcome.landing, outcome.may_land_late) == (Landing.UNKNOWN, True)
     assert len(nmbrs.requests) == 1
+
+
+COMPANY = "<Company><ID>1200</ID><Number>12</Number></Company>"
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda content: b"<!DOCTYPE Envelope>" + content.split(b"?>")[1],
+        lambda content: content + b" " * 300_000,
+        lambda content: content[:-1],
+        lambda content: content + b"<more/>",
+    ],
+    ids=["a document type", "more than is read", "without its last byte", "with something behind it"],
+)
+def test_a_proper_answer_that_was_spoiled(nmbrs: Canned, payroll: Payroll, spoil: Callable[[bytes], bytes]) -> None:
+    proper = answering(List_GetAll=COMPANY, HourComponentVar_Insert="9001")
+    nmbrs.script = proper
+    assert [company.id for company in payroll.companies()] == ["1200"]
+    nmbrs.script = lambda request: Reply(spoil(proper(request).content))
+    assert error_of(payroll.companies).code == "payroll-answer-unreadable"
+    for change in (ADD, ADD_TOGETHER, DAYS):
+        assert outcome_of(payroll, change).landing is Landing.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("status", "code"),
+    [(500, "payroll-unreachable"), (404, "payroll-answer-unreadable"), (202, "payroll-answer-unreadable")],
+)
+def test_a_proper_answer_with_a_status_that_does_not_belong_to_it(
+    nmbrs: Canned, payroll: Payroll, status: int, code: str
+) -> None:
+    proper = answering(List_GetAll=COMPANY, HourComponentVar_Insert="9001")
+    nmbrs.script = lambda request: replace(proper(request), status=status)
+    assert error_of(payroll.companies).code == code
+    for change in (ADD, ADD_TOGETHER, DAYS):
+        assert outcome_of(payroll, change).landing is Landing.UNKNOWN
 
 
 class TestAnswersToChanges:

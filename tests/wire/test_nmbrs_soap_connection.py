@@ -233,6 +233,18 @@ class TestTimeOut:
         assert 0.4 <= time.monotonic() - began < 3
         assert error_of(payroll.companies).code == "payroll-unreachable"
 
+    def test_silence_in_the_middle_of_an_answer_does_not_start_the_time_anew(self, nmbrs: Canned) -> None:
+        def stop_halfway(request: Request) -> None:
+            request.connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n<")
+            time.sleep(0.8)
+            request.connection.sendall(b" ")
+            nmbrs.over.wait(30)
+
+        nmbrs.script = stop_halfway
+        began = time.monotonic()
+        assert outcome_of(opened(nmbrs, call_timeout=SECOND), ADD).landing is Landing.UNKNOWN
+        assert 1 <= time.monotonic() - began < 1.7
+
     def test_the_next_call_is_not_hurried_by_the_last(self, nmbrs: Canned) -> None:
         def slowly(request: Request) -> Reply:
             time.sleep(0.25)

@@ -68,6 +68,19 @@ def test_waiting_for_the_limit_does_not_make_a_change_late() -> None:
     assert nmbrs.log.operations() == ["HourComponentVar_Insert"]
 
 
+def test_what_is_too_late_does_not_wait_for_the_limit() -> None:
+    """At one call a second these would take half a minute to find out that none of them may leave."""
+    with serving(lambda request: result(request.service, request.operation)) as nmbrs:
+        payroll = soap_connection(SoapSettings(nmbrs.address, workers=4, calls_per_second=1))(DEMO_CREDENTIALS)
+        people = [EmployeeId(str(n)) for n in range(1, 31)]
+        lines = [AddLine("r", who, PayKind.HOURS, "2100", Amount.parse("8.00"), alone=True) for who in people]
+        began = time.monotonic()
+        outcomes = payroll.change_pay(KADE, OCTOBER, lines, False, timedelta(seconds=-1))
+        assert time.monotonic() - began < 5
+        assert nmbrs.requests == []
+    assert {outcome.landing for outcome in outcomes} == {Landing.NOT_SENT}
+
+
 def test_a_thousand_lines_are_one_call() -> None:
     nmbrs = demo_payroll(employees=500)
     people = [EmployeeId(str(id_)) for id_ in nmbrs.core.employees]

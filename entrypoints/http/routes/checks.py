@@ -6,7 +6,7 @@ from fastapi import APIRouter
 
 from entrypoints.http.bodies import ResolutionBody, SetAsideBody
 from entrypoints.http.caller import AnyPeriod, Language, WhichCompany, WhichPeriod, Who, Wired
-from entrypoints.http.outcomes import verification_outcome
+from entrypoints.outcomes import verification_outcome
 from entrypoints.presentation import Json, decision_json, differences_json, set_aside_json, status_json, verified_json
 
 router = APIRouter(tags=["verify"])

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Response
 
 from entrypoints.http.bodies import ExportBody, PlanBody
 from entrypoints.http.caller import AnyPeriod, Language, WhichCompany, Who, Wired
-from entrypoints.http.outcomes import export_outcome, plan_outcome
+from entrypoints.outcomes import export_outcome, plan_outcome
 from entrypoints.presentation import Json, applied_json, exports_json, plan_json, shown_export_json
 
 router = APIRouter(tags=["export"])

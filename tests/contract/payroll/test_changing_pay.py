@@ -120,6 +120,9 @@ class TestBatches:
         found = batches(house, f"{word}ComponentVar_Insert_Batch")
         everybody = [employee for batch in found for employee in set(batch)]
         assert sorted(everybody) == sorted({int(who) for who in people})
+        lines = [sum(people.count(EmployeeId(str(employee))) for employee in set(batch)) for batch in found]
+        assert all(count <= size or len(set(batch)) == 1 for count, batch in zip(lines, found, strict=True))
+        assert sum(lines) == len(people)
         assert len(writes(house)) == len(found) == {1: 4, 2: 3, 3: 3, 4: 2, 100: 1}[size]
         assert [amount[5:] for amount in house.amounts(NOOR, kind)] == ["1.25", "4.25", "6.25"]
 

@@ -84,8 +84,9 @@ class House:
         """A CSV as eitje exports it: name, date, times, break, meals."""
         path = self.folder / name
         rows = [
-            f"{day},{who},{EMAILS.get(who, '')},De Kade,gewerkte uren,{times},{pause},{meals},nul uren,{who[:4]}{day[:2]}"
+            f"{day},{who},{EMAILS.get(who, '')},De Kade,gewerkte uren,{times},{pause},{meals},nul uren,{key}"
             for who, day, times, pause, meals in entries
+            for key in [f"{who[:4]}{day[:2]}"]
         ]
         path.write_text("\n".join([HEAD, *rows]) + "\n", encoding="utf-8")
         return path

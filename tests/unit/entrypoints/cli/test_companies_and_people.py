@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.unit.entrypoints.cli.house import BRAM, NOOR, House
+from tests.unit.entrypoints.cli.house import BRAM, HOURS, NOOR, House
 
 SHIFT = ("05/10/2026", "10:00 - 18:00", "0:30", "")
 
@@ -93,5 +93,9 @@ def test_people_and_employees_that_are_not_there(house: House) -> None:
 
 def test_a_name_from_a_file_does_not_steer_the_terminal(house: House) -> None:
     house.work(("Nieuwe \x1b[2JInvaller", *SHIFT))
-    assert "\x1b" not in house.ok("team-members")
-    assert "\x1b" not in house.ok("export", "plan", "--period", "2026-10", "--contract-type", "hours-contract", "--hours")
+    for words in (("team-members",), ("timecards", "list", "--period", "2026-10"), ("export", "plan", *HOURS)):
+        screen = house.run(*words).output
+        assert "Nieuwe [2JInvaller" in screen
+        assert "\x1b" not in screen
+    error = house.run("team-members", "link", "Nieuwe \x1b[2JIemand", str(NOOR))
+    assert "\x1b" not in error.stderr

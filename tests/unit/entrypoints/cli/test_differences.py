@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from adapters.nmbrs_fake.faults import Fault
 from domain.wage_period import PeriodRef
-from tests.unit.entrypoints.cli.house import EVERYTHING, HOURS, NOOR, NOORS_MONTH, House
+from tests.unit.entrypoints.cli.house import EMAIL, EVERYTHING, HOURS, NOOR, NOORS_MONTH, House
 
 PERIOD = PeriodRef(2026, 10)
 LATER = ("Noor van Dijk", "05/10/2026", "10:00 - 19:00", "0:30", "lunch")
@@ -160,12 +162,11 @@ def test_status_of_a_company_that_exported(exported: House) -> None:
 def test_status_counts_what_blocks(typed: House) -> None:
     document = typed.json("status")
     assert document["companies"][0]["open_findings"] == 1
-    assert [item["code"] for item in document["to_do"]] == ["findings"]
+    (item,) = [item for item in document["to_do"] if item["code"] == "findings"]
+    assert item["what"].startswith("Findings in the last plan that block somebody: 1.")
 
 
 def test_status_while_somebody_exports(exported: House) -> None:
-    from datetime import timedelta
-
     with exported.container.storage().write() as work:
         work.leases.acquire("1200", PERIOD, "another-machine/17", timedelta(minutes=5))
         work.commit()
@@ -184,7 +185,7 @@ def test_status_when_nmbrs_cannot_be_asked(worked: House) -> None:
 
 
 def test_a_missing_right_is_for_the_payroll_office(worked: House) -> None:
-    worked.nmbrs.office.user("salaris@kadegroep.example").switched_off.add("List_GetAll")
+    worked.nmbrs.office.user(EMAIL).switched_off.add("Run_GetList")
     document = worked.json("status", code=4)
-    if document["problem"]["code"] == "right-missing":
-        assert document["to_do"][0]["who"] == "payroll-office"
+    assert document["problem"]["code"] == "right-missing"
+    assert (document["to_do"][0]["who"], document["to_do"][0]["code"]) == ("payroll-office", "right-missing")

@@ -1,4 +1,6 @@
-"""Exit codes: how a command ended, in one number. Of several that fit, the first in the order 2, 4, 3, 5, 1, 0.
+"""How a use case ended: in one number for the command line, in one word for HTTP.
+
+Of several numbers that fit, it is the first in the order 2, 4, 3, 5, 1, 0.
 
 | code | meaning |
 |---|---|
@@ -40,12 +42,13 @@ _BY_KIND = {
     ErrorKind.NOT_FOUND: ExitCode.USAGE,
     ErrorKind.PAYROLL: ExitCode.PAYROLL,
     ErrorKind.BLOCKED: ExitCode.BLOCKED,
+    ErrorKind.UNKNOWN: ExitCode.UNKNOWN,
 }
 
 
 def of_error(error: ProductError) -> ExitCode:
-    """By the kind of error; a lost lease leaves behind calls whose outcome another run has to find out."""
-    return ExitCode.UNKNOWN if error.code == "lease-lost" else _BY_KIND[error.kind]
+    """By the kind of error."""
+    return _BY_KIND[error.kind]
 
 
 def of_plan(prepared: Prepared) -> ExitCode:
@@ -84,3 +87,27 @@ def of_status(status: Status) -> ExitCode:
         return of_error(status.problem)
     unknown = any(company.waiting or company.lacking for company in status.companies)
     return ExitCode.UNKNOWN if unknown else ExitCode.DONE
+
+
+_WORDS = {
+    ExitCode.DONE: "proved",
+    ExitCode.DIFFERENCES: "differences",
+    ExitCode.BLOCKED: "blocked",
+    ExitCode.UNKNOWN: "unknown",
+}
+
+
+def plan_outcome(prepared: Prepared) -> str:
+    """The same in a word: ``ready``, ``differences`` or ``blocked``. A plan sends nothing, so it proves nothing."""
+    code = of_plan(prepared)
+    return "ready" if code is ExitCode.DONE else _WORDS[code]
+
+
+def export_outcome(applied: Applied) -> str:
+    """The same in a word: ``proved``, ``differences``, ``blocked`` or ``unknown``."""
+    return _WORDS[of_applied(applied)]
+
+
+def verification_outcome(verified: Verified) -> str:
+    """The same in a word: ``proved``, ``differences`` or ``unknown``."""
+    return _WORDS[of_verified(verified)]
