@@ -95,18 +95,22 @@ DEFAULTS = {
 def commands_page() -> str:
     """The whole page, ending in a line break."""
     return "\n".join(
-        [COMMANDS_INTRODUCTION, *_commands(cli, click.Context(cli, info_name="eitje-nmbrs", max_content_width=100))]
+        [
+            COMMANDS_INTRODUCTION,
+            *_commands(cli, click.Context(cli, info_name="eitje-nmbrs", help_option_names=["-h", "--help"])),
+        ]
     )
 
 
 def _commands(command: click.Command, context: click.Context) -> Iterator[str]:
-    context.terminal_width = 100
-    yield f"## {context.command_path}\n\n```text\n{command.get_help(context)}\n```\n"
+    formatter = click.HelpFormatter(width=100)
+    command.format_help(context, formatter)
+    yield f"## {context.command_path}\n\n```text\n{formatter.getvalue().rstrip()}\n```\n"
     if isinstance(command, click.Group):
         for name in command.list_commands(context):
             inner = command.get_command(context, name)
             assert inner is not None
-            yield from _commands(inner, click.Context(inner, parent=context, info_name=name, max_content_width=100))
+            yield from _commands(inner, click.Context(inner, parent=context, info_name=name))
 
 
 def settings_page() -> str:

@@ -291,6 +291,22 @@ def test_two_equal_inserts_claim_two_lines_and_not_three() -> None:
     assert [result.change.state for result in surplus] == [SURPLUS, SURPLUS]
 
 
+@pytest.mark.parametrize(
+    "other",
+    [
+        made(ADD, INSERT, id="other", key=pay_key("2190")),
+        made(ADD, INSERT, id="other", key=pay_key(kind=PayKind.WAGE)),
+        made(ADD, INSERT, id="other", key=pay_key(employee=BRAM)),
+        change(ADD, "0", "3.00", id="other"),
+        made(CHANGE, DELETE, id="other"),
+    ],
+)
+def test_calls_for_other_lines_do_not_make_room_for_a_surplus(other: LedgerChange) -> None:
+    two = snapshot(found_line("900", "8.00"), found_line("901", "8.00"))
+    results = {r.change.id: r for r in settle([unknown(other), unknown(made(ADD, INSERT))], frozenset(), two, LATE)}
+    assert results["c-1"].change.state is SURPLUS
+
+
 def test_one_answered_id_among_equal_lines_leaves_the_surplus_to_the_others() -> None:
     first = unknown(made(ADD, INSERT, id="c-1"))
     second = reply(Landing.ACCEPTED, made(ADD, INSERT, id="c-2"), line=LineId("900"))
@@ -320,6 +336,7 @@ def test_of_a_refused_batch_what_is_not_there_is_tried_alone_or_refused(
     one = unknown(made(ADD, INSERT, alone=alone), may_land_late=False, refusal=refusal)
     after = settled(one, snapshot(), MORNING).change
     assert (after.state, after.alone) == (state, next_alone)
+    assert after.attempt == (0 if state is PLANNED else 1)
 
 
 def test_of_a_refused_batch_what_is_there_stands() -> None:
@@ -394,6 +411,7 @@ def test_an_insert_of_a_change_that_did_not_land_is_sent_again() -> None:
 def test_an_insert_of_a_change_that_is_not_kept_puts_the_old_amount_back() -> None:
     after = settled(reply(Landing.ACCEPTED, made(CHANGE, INSERT), line=LineId("900")), snapshot()).change
     assert (after.state, after.step, after.alone, after.code) == (PLANNED, PUT_BACK, True, "not-kept")
+    assert after.attempt == 0
     assert after.missing == amount("12.50")
 
 
@@ -403,6 +421,15 @@ def test_the_old_amount_put_back_is_ours_and_nothing_is_missing(answer: LineId |
     assert (result.change.state, result.change.step, result.change.missing) == (REFUSED, PUT_BACK, ZERO)
     assert result.own is not None
     assert (result.own.line_id, result.own.amount) == ("900", amount("12.50"))
+
+
+def test_what_was_put_back_is_missing_until_it_is_seen() -> None:
+    assert str(reply(Landing.ACCEPTED, made(CHANGE, PUT_BACK), line=LineId("900")).missing) == "12.50"
+
+
+def test_putting_back_keeps_the_reason_why_it_came_to_that() -> None:
+    back = reply(Landing.ACCEPTED, made(CHANGE, PUT_BACK, code="2010", text="no such code"))
+    assert [settled(back, held).change.code for held in (snapshot(), TWELVE)] == ["2010", "2010"]
 
 
 def test_when_putting_back_fails_the_amount_is_missing() -> None:
@@ -498,7 +525,7 @@ def test_a_put_back_goes_first_then_deletes_one_by_one_then_hours_then_wages_the
 
 def test_a_change_that_must_go_alone_goes_alone() -> None:
     changes = [add("1", alone=True), add("2", "3.00")]
-    assert len(next_wave(changes)) == 1
+    assert ids(next_wave(changes)) == {"1"}
     others = next_wave([add("1", alone=True, code="9999"), add("2", "3.00"), add("3", "4.00")])
     assert ids(others) == {"2", "3"}
 
@@ -532,6 +559,10 @@ def test_nothing_is_added_beside_a_line_that_could_not_be_lowered() -> None:
     back = replace(lowered, step=PUT_BACK, answered_line=LineId("900"))
     assert next_wave([lowered, add("new")]) == []
     assert next_wave([back, add("new")]) == []
+
+
+def test_an_addition_that_was_refused_holds_nothing_back() -> None:
+    assert ids(next_wave([add("1", state=REFUSED), add("2", "3.00")])) == {"2"}
 
 
 def test_a_line_that_is_lost_altogether_holds_nothing_back() -> None:

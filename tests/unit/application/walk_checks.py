@@ -1,0 +1,214 @@
+"""What must be true, worked out from what Nmbrs holds, what the office did, and what eitje says."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from application.ports.storage import Export, UnitOfWork
+from application.verify_export import Verified
+from domain.amount import ZERO, Amount, total
+from domain.audit import first_break
+from domain.decisions import Choice
+from domain.ledger import LedgerChange, OwnLine, Ownership
+from domain.pay_line import Part, PayKey, PayKind
+from domain.plan import ExportPlan
+from domain.terms import ContractType, EmployeeId
+from domain.verification import CheckedLine
+from tests.unit.application.walk_hours import PARTS, PERIOD, Hours
+from tests.unit.application.walk_office import Office, Typed
+from tests.unit.application.walk_world import COMPANY, World
+
+KINDS = (PayKind.HOURS, PayKind.WAGE)
+Spot = tuple[int, PayKind, int]
+"""Employee, kind, code."""
+
+
+class Violation(AssertionError):
+    """The product did what it must never do."""
+
+
+@dataclass
+class Checks:
+    """The invariants over one world."""
+
+    world: World
+    office: Office
+    hours: Hours
+    people: Sequence[int]
+    agreed: dict[str, ExportPlan] = field(default_factory=dict)
+    reads: dict[tuple[int, PayKind], list[datetime]] = field(default_factory=dict)
+    ambiguous: set[int] = field(default_factory=set)
+    seen: set[str] = field(default_factory=set)
+
+    # -- at any moment ------------------------------------------------------------------------------------------------
+
+    def always(self) -> None:
+        """What holds whenever no process runs."""
+        if forbidden := self.world.nmbrs.log.forbidden():
+            raise Violation(f"forbidden calls: {forbidden}")
+        with self.world.storage.read() as work:
+            if (broken := first_break(work.audit.records())) is not None:
+                raise Violation(f"audit trail breaks at {broken}")
+            own = work.ledger.own_lines(COMPANY, PERIOD)
+            self._only_what_was_agreed(work)
+        self._claims(own)
+        self._foreign_lines_stand()
+        self._nothing_twice()
+
+    def _claims(self, own: Iterable[OwnLine]) -> None:
+        for line in own:
+            typed = self.office.typed.get((line.key.kind, int(line.line_id)))
+            if typed is None or typed.adopted or line.ownership is Ownership.ADOPTED:
+                continue
+            if line.key.employee not in self.ambiguous and self._could_be_known(line, typed):
+                raise Violation(f"claimed a line that the office typed: {line}")
+            self.ambiguous.add(typed.employee)
+
+    def _could_be_known(self, line: OwnLine, typed: Typed) -> bool:
+        """True when the product read the office's line before it sent its own."""
+        with self.world.storage.read() as work:
+            sent = [c.sent_at for c in work.ledger.changes_of(line.export) if c.key == line.key and c.sent_at]
+        read = self.reads.get((typed.employee, line.key.kind), [])
+        return bool(sent) and any(typed.at < moment < max(sent) for moment in read)
+
+    def _foreign_lines_stand(self) -> None:
+        for (kind, line_id), typed in self.office.typed.items():
+            if typed.adopted or not typed.there or typed.employee in self.ambiguous:
+                continue
+            found = self.world.nmbrs.core.book.find(kind, line_id)
+            if found is None or Amount.from_decimal(found.amount) != typed.amount:
+                raise Violation(f"a foreign line was touched: {kind} {line_id} {typed}, now {found}")
+
+    def _nothing_twice(self) -> None:
+        """Each change of the ledger stands on one line at most; each key on as many as there are contract types."""
+        for employee in self.people:
+            if self.world.hazard.landed_too_late:
+                continue
+            mine = [line for kind in KINDS for line in self.office.lines(employee, kind) if line.comment]
+            for comment, times in Counter(line.comment for line in mine).items():
+                if times > 1:
+                    raise Violation(f"paid twice: {comment} of {employee}")
+            places = Counter((line.kind, line.code, line.cost_centre) for line in mine)
+            for place, times in places.items():
+                if times > 1 + self.hours.mixed:
+                    raise Violation(f"paid twice: {place} of {employee}")
+
+    def _only_what_was_agreed(self, work: UnitOfWork) -> None:
+        for export in work.ledger.exports(COMPANY, PERIOD):
+            if export.id not in self.seen:
+                self.seen.add(export.id)
+                self._as_agreed(export, work.ledger.changes_of(export.id))
+
+    def _as_agreed(self, export: Export, changes: Iterable[LedgerChange]) -> None:
+        plan = self.agreed[export.plan]
+        shown = {(line.key, line.after) for person in plan.ready for line in person.lines if line.writes}
+        shown |= {(p.days.key, Amount.whole(p.days.after)) for p in plan.ready if p.days is not None}
+        for change in changes:
+            if (change.key, change.after) not in shown:
+                raise Violation(f"nobody agreed to {change}")
+
+    # -- against a verification ---------------------------------------------------------------------------------------
+
+    def compare(self, verified: Verified) -> None:
+        """Everybody whose pay is not as it should be is named; so *clean* means that everybody's is."""
+        view = View(verified)
+        for employee in self.people:
+            off = [*self._off(employee, view), *self._days_off(employee, view)]
+            if off and str(employee) not in view.named and not self._excused(employee):
+                raise Violation(f"nobody is told about {employee}: {'; '.join(off)}")
+
+    def _excused(self, employee: int) -> bool:
+        return employee in self.ambiguous
+
+    def _off(self, employee: int, view: View) -> Iterable[str]:
+        wanted = {
+            (key, amount)
+            for key, amount in self.hours.desired().items()
+            if key[0] == employee and view.covers(key[1], key[2])
+        }
+        keyed: dict[tuple[PayKind, int], list[Amount]] = {}
+        for (_, contract_type, kind, code, centre), amount in wanted:
+            place = (contract_type, kind, code, centre)
+            accepted = view.accepted.get((employee, *place))
+            keyed.setdefault((kind, code), []).append(amount if accepted is None else ZERO)
+        for (who, _, kind, code, _), row in view.accepted.items():
+            if who == employee:
+                keyed.setdefault((kind, code), []).append(row.found or ZERO)
+                if not self.office.kept.get((kind, int(row.line_id or 0))):
+                    yield f"accepted {row} without a word"
+        for kind in KINDS:
+            if not any(PARTS[kind] in parts for parts in view.parts.values()):
+                continue
+            lines = self.office.lines(employee, kind)
+            for code in {line.code for line in lines} | {code for k, code in keyed if k is kind}:
+                held = [line for line in lines if line.code == code]
+                known = keyed.get((kind, code), []) or ([ZERO] if (employee, kind, code) in view.owned else [])
+                theirs = [
+                    Amount.from_decimal(line.amount)
+                    for line in held
+                    if (typed := self.office.theirs(line)) is not None and (typed.extra or not known)
+                ]
+                should, does = total([*known, *theirs]), total(Amount.from_decimal(line.amount) for line in held)
+                if should != does:
+                    yield f"{kind} {code}: {does} in place of {should}"
+
+    def _days_off(self, employee: int, view: View) -> Iterable[str]:
+        types = view.sent_hours.get(employee, set())
+        if any(Part.DAYS in parts for parts in view.parts.values()) and (types or employee in view.sent_days):
+            should, does = self.hours.days(employee, types), self.world.nmbrs.core.book.days(employee, PERIOD)
+            if should != does:
+                yield f"days: {does} in place of {should}"
+
+
+class View:
+    """What a verification says, in the keys of a walk."""
+
+    def __init__(self, verified: Verified) -> None:
+        self.parts = {each.selection.contract_type: each.selection.parts for each in verified.verifications}
+        self.named: set[str] = set()
+        self.accepted: dict[tuple[int, ContractType | None, PayKind, int, str], CheckedLine] = {}
+        for each in verified.verifications:
+            self.named |= {line.employee for line in each.lines if line.disproves}
+            self.named |= {d.employee for d in each.differences}
+            self.named |= {day.employee for day in each.days if not day.agrees}
+            self.named |= {c.employee for c in (*each.unsettled, *each.missing_writes)}
+            self.named |= {f.employee for f in each.findings if f.employee}
+            for line in each.lines:
+                if line.accepted and line.key and line.accepted.choice is Choice.KEEP_THEIRS and line.causes:
+                    self.accepted[_key(line.key)] = line
+        ledger = verified.situation.ledger
+        self.owned = {(int(o.key.employee), o.key.kind, int(o.key.code)) for o in ledger.own}
+        self.sent_days = {int(employee) for employee in ledger.days}
+        self.sent_hours: dict[int, set[ContractType]] = {}
+        for own in ledger.own:
+            if Part.HOURS in own.parts and own.key.contract_type is not None:
+                self.sent_hours.setdefault(int(own.key.employee), set()).add(own.key.contract_type)
+
+    def covers(self, contract_type: ContractType, kind: PayKind) -> bool:
+        """True when the verification speaks about such lines."""
+        return PARTS[kind] in self.parts.get(contract_type, frozenset())
+
+
+def _key(key: PayKey) -> tuple[int, ContractType | None, PayKind, int, str]:
+    return int(key.employee), key.contract_type, key.kind, int(key.code), key.cost_centre
+
+
+def describe(world: World, office: Office, people: Iterable[int], say: Callable[[str], None]) -> None:
+    """Everything about a walk that failed, for the person who looks into it."""
+    for line in office.log:
+        say(f"  {line}")
+    with world.storage.read() as work:
+        for employee in people:
+            say(f"{employee}: {office.about(EmployeeId(str(employee)))}")
+        for own in work.ledger.own_lines(COMPANY, PERIOD):
+            say(f"own {own.key.employee} {own.key.code} {own.key.cost_centre} {own.line_id} {own.amount} {own.ownership}")
+        for export in work.ledger.exports(COMPANY, PERIOD):
+            say(f"export {export.id} {export.plan} {export.result} {export.started_at:%d %H:%M:%S}")
+            for c in work.ledger.changes_of(export.id):
+                say(
+                    f"   {c.id} {c.action} {c.key.employee} {c.key.kind} {c.key.code} {c.key.cost_centre}"
+                    f" {c.before}->{c.after} {c.step} {c.state} old={c.old_line} sent={c.sent_at} by {c.settle_at} {c.code}"
+                )

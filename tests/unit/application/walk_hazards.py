@@ -1,0 +1,195 @@
+"""What may go wrong around a process, thrown with dice: it dies, it stands still, calls are disturbed.
+
+A `Hazard` looks at every step of a process: each transaction, each call to Nmbrs, each moment that it waits. Whatever
+else happens at such a moment (the payroll office types, somebody else exports) is asked of `between`.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from adapters.nmbrs_fake.call_log import Call
+from adapters.nmbrs_fake.clock import ManualClock
+from adapters.nmbrs_fake.faults import Fault
+from application.ports.payroll import Change, Payroll, Progress, silent
+from application.ports.storage import Storage, UnitOfWork
+from domain.ledger import Outcome
+from domain.terms import CompanyId
+from domain.wage_period import PeriodRef
+
+CALL_TIMEOUT = timedelta(seconds=60)
+SETTLING = timedelta(seconds=120)
+WRITES = ("Insert", "Delete", "DaysVar_Set")
+CODES = ("1006", "2001", "2003", "2011", "2030", "9999", "1002")
+
+
+class Crash(BaseException):
+    """The process is gone; nothing in it gets to handle this."""
+
+
+def is_write(call: Call) -> bool:
+    """True for a call that may change pay."""
+    return any(word in call.operation for word in WRITES)
+
+
+@dataclass
+class Weather:
+    """How likely each kind of trouble is at one step; all 0 is a quiet day."""
+
+    fault: float = 0.0
+    crash: float = 0.0
+    pause: float = 0.0
+    office: float = 0.0
+    rival: float = 0.0
+    too_late: bool = False
+    """Calls may also land after the time within which every call has landed by agreement."""
+
+
+@dataclass
+class Hazard:
+    """The dice of one walk. ``between`` is called with True where another process may run to its end."""
+
+    dice: random.Random
+    clock: ManualClock
+    weather: Weather
+    between: Callable[[bool], None]
+    processes: list[Process] = field(default_factory=list)
+    landed_too_late: bool = False
+
+    def step(self, free: bool, may_pause: bool = True) -> None:
+        """One step of whatever process runs now. ``free`` when no transaction is open."""
+        self.clock.sleep(0.001)
+        if not self.processes:
+            return
+        mine = self.processes[-1]
+        mine.check()
+        self.between(free)
+        if may_pause and self.dice.random() < self.weather.pause:
+            self.clock.sleep(self.dice.choice((20, 100, 290, 400, 4000)))
+        if self.dice.random() < self.weather.crash:
+            mine.dead = True
+        mine.check()
+
+    def fault(self, call: Call) -> Fault | None:
+        """What the network does to this call."""
+        self.step(free=True, may_pause=not is_write(call))
+        if not self.processes or self.dice.random() >= self.weather.fault:
+            return None
+        if is_write(call):
+            return self._of_write()
+        return self.dice.choice(
+            (Fault.no_connection(), Fault.drop_before(), Fault.http_error(200), Fault.refused(self.dice.choice(CODES)))
+        )
+
+    def _of_write(self) -> Fault:
+        dice = self.dice
+        latest = (CALL_TIMEOUT + SETTLING).total_seconds() - 1
+        if self.weather.too_late and dice.random() < 0.3:
+            self.landed_too_late = True
+            return Fault.late(dice.uniform(latest, 6000))
+        return dice.choice(
+            (
+                Fault.no_connection(),
+                Fault.drop_before(),
+                Fault.drop_after(),
+                Fault.late(dice.uniform(0, latest)),
+                Fault.late(dice.uniform(60, latest)),
+                Fault.slow(dice.uniform(0, 50)),
+                Fault.http_error(502, done=dice.random() < 0.5),
+                Fault.http_error(200, done=dice.random() < 0.5),
+                Fault.truncated(),
+                Fault.garbage(),
+                Fault.refused(dice.choice(CODES)),
+            )
+        )
+
+
+class WaitingClock(ManualClock):
+    """A clock on which to wait is a step too: the process may die while a call is under way."""
+
+    hazard: Hazard | None = None
+
+    def sleep(self, seconds: float) -> None:
+        """Move on; long enough waits are a step of the process that waits."""
+        super().sleep(seconds)
+        if self.hazard is not None and self.hazard.processes and seconds >= CALL_TIMEOUT.total_seconds():
+            mine = self.hazard.processes[-1]
+            if self.hazard.dice.random() < 10 * self.hazard.weather.crash:
+                mine.dead = True
+            mine.check()
+
+
+@dataclass
+class Process:
+    """One process: once it is dead, nothing in it works any more."""
+
+    dead: bool = False
+
+    def check(self) -> None:
+        """Nothing happens in a process that is gone."""
+        if self.dead:
+            raise Crash
+
+
+class WatchedStorage:
+    """Storage whose every boundary is a step."""
+
+    def __init__(self, storage: Storage, hazard: Hazard, process: Process) -> None:
+        self._storage, self._hazard, self._process = storage, hazard, process
+
+    @contextmanager
+    def read(self) -> Iterator[UnitOfWork]:
+        self._process.check()
+        with self._storage.read() as work:
+            yield work
+
+    @contextmanager
+    def write(self) -> Iterator[UnitOfWork]:
+        self._process.check()
+        self._hazard.step(free=True)
+        with self._storage.write() as work:
+            yield _WatchedUnit(work, self._hazard)
+        self._hazard.step(free=True)
+
+
+class _WatchedUnit:
+    def __init__(self, work: UnitOfWork, hazard: Hazard) -> None:
+        self._work, self._hazard = work, hazard
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._work, name)
+
+    def commit(self) -> None:
+        self._hazard.step(free=False, may_pause=False)
+        self._work.commit()
+        self._hazard.step(free=False)
+
+
+class WatchedPayroll:
+    """A payroll whose answers may be the last thing that happens."""
+
+    def __init__(self, payroll: Payroll, hazard: Hazard, process: Process) -> None:
+        self._payroll, self._hazard, self._process = payroll, hazard, process
+
+    def __getattr__(self, name: str) -> Any:
+        self._process.check()
+        return getattr(self._payroll, name)
+
+    def change_pay(
+        self,
+        company: CompanyId,
+        period: PeriodRef,
+        changes: Sequence[Change],
+        protected_consent: bool,
+        within: timedelta,
+        progress: Progress = silent,
+    ) -> Sequence[Outcome]:
+        self._process.check()
+        outcomes = self._payroll.change_pay(company, period, changes, protected_consent, within, progress)
+        self._hazard.step(free=True)
+        return outcomes

@@ -1,0 +1,147 @@
+"""The payroll office of a walk: it types, edits and deletes, remembers what it meant, and answers truthfully."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from adapters.nmbrs_fake.nmbrs import FakeNmbrs
+from adapters.nmbrs_fake.records import Line
+from domain.amount import Amount
+from domain.decisions import Cause, Choice, Difference
+from domain.pay_line import PayKind
+from domain.terms import EmployeeId
+from tests.unit.application.walk_hours import PERIOD
+
+Place = tuple[PayKind, int]
+
+
+@dataclass
+class Typed:
+    """A line that the office typed. ``extra``: on top of the hours of eitje, else in their place."""
+
+    employee: int
+    extra: bool
+    at: datetime
+    amount: Amount
+    adopted: bool = False
+    there: bool = True
+
+
+@dataclass
+class Office:
+    """What the office did. ``kept`` are lines of the product that it changed and wants left so."""
+
+    nmbrs: FakeNmbrs
+    dice: random.Random
+    people: Sequence[int]
+    now: Callable[[], datetime]
+    usual: Callable[[int, PayKind], list[tuple[int, Amount]]]
+    typed: dict[Place, Typed] = field(default_factory=dict)
+    kept: dict[Place, bool] = field(default_factory=dict)
+    touched_at: dict[Place, datetime] = field(default_factory=dict)
+    days_at: dict[int, tuple[int, datetime]] = field(default_factory=dict)
+    left_out: set[int] = field(default_factory=set)
+    log: list[str] = field(default_factory=list)
+
+    # -- acting -------------------------------------------------------------------------------------------------------
+
+    def act(self) -> None:
+        """Do one thing at the screen."""
+        employee = self.dice.choice(self.people)
+        act = self.dice.choice((self._type, self._type, self._edit, self._delete, self._set_days))
+        act(employee)
+
+    def _type(self, employee: int) -> None:
+        kind = self.dice.choice((PayKind.HOURS, PayKind.HOURS, PayKind.WAGE))
+        usual = self.usual(employee, kind)
+        if usual and self.dice.random() < 0.7:
+            code, amount = self.dice.choice(usual)
+        else:
+            code = self.dice.choice((2100, 2190) if kind is PayKind.HOURS else (4899, 4900))
+            amount = Amount(self.dice.choice((400, 800, 725, 100)))
+        line = self.nmbrs.office.type_line(employee, PERIOD, code, amount.to_decimal(), kind)
+        stored = self.nmbrs.core.book.find(kind, line)
+        assert stored is not None
+        extra = self.dice.random() < 0.5
+        amount = Amount.from_decimal(stored.amount)
+        self.typed[kind, line] = Typed(employee, extra, self.now(), amount)
+        self.log.append(f"typed {kind} {line}: {employee} {code} {amount} {'extra' if extra else 'instead'}")
+
+    def _edit(self, employee: int) -> None:
+        line = self._any_line(employee)
+        if line is None:
+            return
+        amount = Amount(self.dice.choice((50, 300, 800, 1000)))
+        self.nmbrs.office.edit_line(line.id, amount.to_decimal(), line.kind)
+        self._note(line, "edited to", self._stored(line))
+
+    def _delete(self, employee: int) -> None:
+        line = self._any_line(employee)
+        if line is not None:
+            self.nmbrs.office.delete_line(line.id, line.kind)
+            self._note(line, "deleted", None)
+
+    def _note(self, line: Line, what: str, amount: Amount | None) -> None:
+        place = (line.kind, line.id)
+        self.touched_at[place] = self.now()
+        if place in self.typed:
+            self.typed[place].there = amount is not None
+            self.typed[place].amount = amount or self.typed[place].amount
+            self.typed[place].at = self.now()
+        self.kept[place] = self.dice.random() < 0.4
+        stance = "to stay so" if self.kept[place] else "by mistake"
+        self.log.append(f"{what} {amount or ''} {line.kind} {line.id} of {line.employee} ({line.amount}), {stance}")
+
+    def _set_days(self, employee: int) -> None:
+        days = self.dice.choice((0, 1, 2, 3, 7))
+        self.nmbrs.office.set_days(employee, PERIOD, days)
+        self.days_at[employee] = (days, self.now())
+        self.log.append(f"days of {employee} = {days}")
+
+    def _any_line(self, employee: int) -> Line | None:
+        lines = [line for kind in (PayKind.HOURS, PayKind.WAGE) for line in self.lines(employee, kind)]
+        return self.dice.choice(lines) if lines else None
+
+    def _stored(self, line: Line) -> Amount | None:
+        found = self.nmbrs.core.book.find(line.kind, line.id)
+        return Amount.from_decimal(found.amount) if found else None
+
+    # -- knowing ------------------------------------------------------------------------------------------------------
+
+    def lines(self, employee: int, kind: PayKind) -> list[Line]:
+        """What Nmbrs holds now."""
+        return self.nmbrs.core.book.lines(employee, kind, PERIOD)
+
+    def theirs(self, line: Line) -> Typed | None:
+        """What the office knows of a line that it typed and did not hand over; None for a line of the product."""
+        typed = self.typed.get((line.kind, line.id))
+        return typed if typed is not None and not typed.adopted else None
+
+    def answer(self, difference: Difference) -> Choice:
+        """The truth."""
+        place = (difference.kind, int(difference.line_id or 0))
+        if difference.cause in (Cause.FOREIGN, Cause.DOUBLED):
+            typed = self.typed.get(place)
+            choice = Choice.ON_TOP if typed is not None and typed.extra else Choice.ADOPT
+        else:
+            choice = Choice.KEEP_THEIRS if self.kept.get(place, False) else Choice.RESTORE_OURS
+        return choice
+
+    def heard(self, difference: Difference, choice: Choice) -> None:
+        """The answer is on record."""
+        self.log.append(f"{difference.cause} {difference.kind} {difference.line_id}: {choice}")
+        typed = self.typed.get((difference.kind, int(difference.line_id or 0)))
+        if typed is not None and choice is Choice.ADOPT:
+            typed.adopted = True
+
+    def about(self, employee: EmployeeId) -> str:
+        """All lines of one person, for a person who reads about a failure."""
+        held = [
+            f"{line.kind} {line.id} {line.code} {line.amount} cc={line.cost_centre} {line.comment or 'typed'}"
+            for kind in (PayKind.HOURS, PayKind.WAGE)
+            for line in self.lines(int(employee), kind)
+        ]
+        return "\n  ".join(held) or "nothing"

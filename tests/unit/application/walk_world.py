@@ -1,0 +1,140 @@
+"""De Kade in memory, ready to export, with every boundary of every process watched."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from itertools import count
+from pathlib import Path
+
+from adapters.memory import MemoryStorage
+from adapters.nmbrs_fake.nmbrs import FakeNmbrs
+from adapters.nmbrs_fake.policy import VendorPolicy
+from adapters.nmbrs_fake.sample_data import DEMO_COMPANY, DEMO_CREDENTIALS, demo_payroll
+from adapters.secrets import FernetBox
+from application.apply_export import ApplyExport, Timing
+from application.desk import PayrollDoor
+from application.import_timecards import ImportTimecards
+from application.ports.payroll import Credentials, EnvironmentKind
+from application.ports.storage import Company, Connection
+from application.prepare_export import PrepareExport
+from application.resolve_differences import ResolveDifferences
+from application.verify_export import VerifyExport
+from domain.mapping import DAYS, HOURS, PayMapping, Rule, Target, meal
+from domain.team_member import TeamMember
+from domain.terms import CompanyId, ContractType
+from domain.wage_period import PeriodLength, new_calendar
+from tests.unit.application.walk_hazards import (
+    CALL_TIMEOUT,
+    SETTLING,
+    Hazard,
+    Process,
+    WaitingClock,
+    WatchedPayroll,
+    WatchedStorage,
+)
+from tests.unit.application.walk_hours import MEALS, TEAMS
+
+COMPANY = CompanyId(str(DEMO_COMPANY))
+BOX = FernetBox(Path("unused"), "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=")
+TYPES = (ContractType.ZERO_HOURS, ContractType.HOURS_CONTRACT)
+TIMING = Timing(SETTLING)
+
+
+@cache
+def _members() -> Sequence[TeamMember]:
+    return demo_payroll().connect(DEMO_CREDENTIALS).team_members(COMPANY)
+
+
+@cache
+def _sealed() -> str:
+    return BOX.seal(DEMO_CREDENTIALS.token)
+
+
+@cache
+def _mapping() -> PayMapping:
+    rules = [Rule(DAYS, Target(""))]
+    rules += [Rule(meal(kind), Target(str(code))) for kind, code in MEALS.items()]
+    for team, (code, centre) in TEAMS.items():
+        for kind in TYPES:
+            rules.append(Rule(HOURS, Target(str(code), centre), team or None, None, kind, on_top_of_salary_by="Anja"))
+    return PayMapping(COMPANY, 1, tuple(rules))
+
+
+@dataclass(frozen=True)
+class UseCases:
+    """The use cases of one process."""
+
+    prepare: PrepareExport
+    apply: ApplyExport
+    verify: VerifyExport
+    differences: ResolveDifferences
+
+
+class World:
+    """One company, its storage and its Nmbrs; ``hazard`` is set once it exists."""
+
+    hazard: Hazard
+
+    def __init__(self, policy: VendorPolicy, batch_size: int | None, dice: random.Random) -> None:
+        self.clock = WaitingClock()
+        self.nmbrs: FakeNmbrs = demo_payroll(policy=policy, clock=self.clock)
+        self.nmbrs.call_timeout = CALL_TIMEOUT
+        self.nmbrs.batch_size = batch_size
+        self.storage = MemoryStorage(self.clock.now)
+        self.dice = dice
+        self._ids = count(1)
+        self._owners = count(1)
+        self._set_up()
+
+    def _set_up(self) -> None:
+        with self.storage.write() as work:
+            kind = EnvironmentKind.DEMO
+            email, domain = DEMO_CREDENTIALS.email, DEMO_CREDENTIALS.domain
+            work.settings.put_connection(Connection(email, domain, _sealed(), kind, True, work.now()))
+            work.settings.put_company(Company(COMPANY, "12", "De Kade Horeca B.V.", ("De Kade",)))
+            work.people.replace_members(COMPANY, _members())
+            for each in TYPES:
+                work.settings.put_calendar(new_calendar(COMPANY, each, PeriodLength.MONTH, date(2026, 1, 1)))
+            work.settings.put_mapping(_mapping())
+            work.commit()
+
+    def importing(self, reader: ImportTimecards) -> ImportTimecards:
+        """As it is."""
+        return reader
+
+    @contextmanager
+    def process(self) -> Iterator[UseCases]:
+        """A process that is watched."""
+        mine = Process()
+        storage = WatchedStorage(self.storage, self.hazard, mine)
+
+        def connect(credentials: Credentials) -> WatchedPayroll:
+            return WatchedPayroll(self.nmbrs.connect(credentials), self.hazard, mine)
+
+        door = PayrollDoor(storage, BOX, connect, EnvironmentKind.DEMO)  # type: ignore[arg-type]
+        self.hazard.processes.append(mine)
+        try:
+            yield self._use_cases(storage, door)
+        finally:
+            self.hazard.processes.pop()
+
+    def undisturbed(self) -> UseCases:
+        """The use cases of a process to which nothing happens, as long as the network is quiet."""
+        return self._use_cases(self.storage, PayrollDoor(self.storage, BOX, self.nmbrs.connect, EnvironmentKind.DEMO))
+
+    def _use_cases(self, storage: MemoryStorage | WatchedStorage, door: PayrollDoor) -> UseCases:
+        verify = VerifyExport(storage, door)
+        return UseCases(
+            PrepareExport(storage, door),
+            ApplyExport(storage, door, lambda: f"{next(self._ids):04d}", f"p{next(self._owners)}", TIMING, self._pause),
+            verify,
+            ResolveDifferences(storage, verify),
+        )
+
+    def _pause(self, seconds: float) -> None:
+        self.clock.sleep(seconds)
