@@ -58,6 +58,7 @@ class Settings(BaseModel):
     language: Literal["en", "nl"] = Field("en", description="The language of errors and findings: en or nl.")
     actor: str = Field(default_factory=getpass.getuser, min_length=1, description="Who is named in the audit trail.")
     http_key: SecretStr | None = Field(None, description="The key that callers of the HTTP interface must send.")
+    http_port: int = Field(8765, ge=0, le=65535, description="The port of the HTTP interface, on loopback.")
     connect_timeout: Seconds = Field(10, description="How long making a connection to Nmbrs may take.")
     call_timeout: Seconds = Field(60, description="How long one call to Nmbrs may take.")
     settling_time: Seconds = Field(

@@ -29,6 +29,7 @@ COMMANDS = {
     "findings": ("findings:findings", "Set warnings aside, on record."),
     "verify": ("verify:verify", "Both sides next to each other."),
     "status": ("status:status", "Where things stand, and who must act."),
+    "serve": ("serve:serve", "The HTTP interface, on this machine."),
     "demo": ("demo:demo", "The whole story on sample data, in memory."),
     "fake-nmbrs": ("fake_nmbrs:fake_nmbrs", "A Nmbrs to practise with, on this machine."),
     "completion": ("completion:completion", "The script that completes commands in your shell."),

@@ -14,16 +14,6 @@ from entrypoints.http.app import create_app
 LOOPBACK: Final = "127.0.0.1"
 
 
-def serve(container: Container, port: int) -> None:
-    """Serve until the process is told to end; exports that are running are finished first.
-
-    Raises what ``server`` and ``listen`` raise.
-    """
-    ready = server(container)
-    with listen(port) as listening:
-        ready.run(sockets=[listening])
-
-
 def server(container: Container) -> uvicorn.Server:
     """A server that is ready to run on a socket.
 

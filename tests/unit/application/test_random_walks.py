@@ -9,13 +9,11 @@ answers truthfully until nothing changes any more; then everybody must be paid a
 
 from __future__ import annotations
 
-import os
 import sys
-from dataclasses import replace
 
 import pytest
 
-from tests.unit.application.walk import Violation, Walk
+from tests.unit.application.walk import Walk
 
 SEEDS = range(1, 301)
 

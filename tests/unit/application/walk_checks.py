@@ -12,7 +12,7 @@ from application.verify_export import Verified
 from domain.amount import ZERO, Amount, total
 from domain.audit import first_break
 from domain.decisions import Choice
-from domain.ledger import LedgerChange, OwnLine, Ownership
+from domain.ledger import LedgerChange, Ownership, OwnLine
 from domain.pay_line import Part, PayKey, PayKind
 from domain.plan import ExportPlan
 from domain.terms import ContractType, EmployeeId

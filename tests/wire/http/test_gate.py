@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import logging
-import socket
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -149,29 +145,3 @@ def test_what_nobody_foresaw_is_answered_without_its_inside(house: House, caplog
 def test_no_answer_is_kept_by_a_cache(client: TestClient) -> None:
     for answer in (client.get(f"{API}/status"), client.get(f"{API}/nothing"), client.get("/healthz", headers=NOBODY)):
         assert answer.headers["cache-control"] == "no-store"
-
-
-def test_serve_ends_in_order_when_told_to() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    script = (
-        "from entrypoints.container import Container; from entrypoints.settings import Settings;"
-        "from entrypoints.http.server import serve;"
-        f"serve(Container(settings=Settings(database_url='memory', nmbrs_url='fake', http_key='{KEY}')), {port})"
-    )
-    process = subprocess.Popen([sys.executable, "-c", script])
-    try:
-        while True:
-            try:
-                with socket.create_connection(("127.0.0.1", port), timeout=5) as connection:
-                    connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
-                    assert connection.recv(100).startswith(b"HTTP/1.1 200")
-                break
-            except ConnectionRefusedError:
-                assert process.poll() is None
-                time.sleep(0.05)  # until it listens
-        process.terminate()
-        assert process.wait(20) in (0, -15)
-    finally:
-        process.kill()
-        process.wait()
