@@ -9,7 +9,7 @@ from application.desk import the_company
 from application.ports.storage import Storage
 from application.situation import Situation, read_situation
 from domain.ledger import UNSETTLED
-from domain.terms import CompanyId
+from domain.terms import CompanyId, ContractType
 from domain.timecard import Timecard
 from domain.wage_period import PeriodRef
 
@@ -61,13 +61,13 @@ class _Fates:
         }
         self.desired = {source.timecard for line in situation.desired.lines for source in line.sources}
         self.by_entry: dict[str, str] = {}
-        self.by_person: dict[str, str] = {}
+        self.by_person: dict[tuple[str, ContractType | None], str] = {}
         for finding in situation.desired.findings:
             entry = dict(finding.details).get("entry")
             if entry is not None and (finding.blocks or finding.code == "pending-entry"):
                 self.by_entry.setdefault(entry, finding.cause())
             elif entry is None and finding.person_key and (finding.blocks or finding.code == "never-exported"):
-                self.by_person.setdefault(finding.person_key, finding.cause())
+                self.by_person.setdefault((finding.person_key, finding.contract_type), finding.cause())
 
     def all(self) -> tuple[ShownTimecard, ...]:
         """Every timecard with its fate."""
@@ -79,11 +79,16 @@ class _Fates:
             return ShownTimecard(card, TimecardFate.PROVED if same else TimecardFate.CHANGED_SINCE)
         if card.id in self.sent:
             return ShownTimecard(card, TimecardFate.SENT)
-        if card.id in self.desired and card.key not in self.by_entry:
+        because = self.by_entry.get(card.key) or self._about_person(card)
+        if card.id in self.desired and because is None:
             return ShownTimecard(card, TimecardFate.NOT_SENT)
-        because = self.by_entry.get(card.key) or self.by_person.get(card.person.key)
         if because is None:
             because = (
                 f"{card.kind}, {card.status}" if not card.to_export else "no time and no meals to send, or ignored"
             )
         return ShownTimecard(card, TimecardFate.LEFT_OUT, because)
+
+    def _about_person(self, card: Timecard) -> str | None:
+        """What stops the person under the entry's contract type, or under any."""
+        key = card.person.key
+        return self.by_person.get((key, card.contract_type)) or self.by_person.get((key, None))

@@ -268,21 +268,23 @@ class _Accumulator:
         for employee, by_type in self.days.items():
             for contract_type in by_type:
                 if rules[contract_type] is None:
-                    self.findings.append(self._unmapped(DAYS, employee, contract_type, contract_type))
+                    self.findings.append(self._unmapped(DAYS, employee, None, contract_type, contract_type))
 
     def _rule(self, thing: Thing, card: Timecard, employee: EmployeeId, contract_type: ContractType) -> Rule | None:
         rule = self.mapping.rule_for(thing, card.day, card.team, card.venue, contract_type)
         if rule is None:
             where = ", ".join(str(x) for x in (contract_type, card.venue, card.team) if x)
-            self.findings.append(self._unmapped(thing, employee, contract_type, where))
+            self.findings.append(self._unmapped(thing, employee, card.person.key, contract_type, where))
         return rule
 
-    def _unmapped(self, thing: Thing, employee: EmployeeId, contract_type: ContractType, where: str) -> Finding:
+    def _unmapped(
+        self, thing: Thing, employee: EmployeeId, person_key: str | None, contract_type: ContractType, where: str
+    ) -> Finding:
         return Finding(
             "unmapped",
             self.names[employee],
             employee,
-            None,
+            person_key,
             None,
             contract_type,
             details(thing=thing, where=where, part=thing.part),

@@ -259,6 +259,16 @@ def test_nothing_that_is_sent_is_missing_unknown_or_out_of_order() -> None:
     assert nmbrs.core.companies[DEMO_COMPANY].current == OCTOBER
 
 
+def test_who_is_asked_for_twice_is_read_once(nmbrs: Canned, payroll: Payroll) -> None:
+    payroll.read_pay(KADE, OCTOBER, [(NOOR, HOURS), (DAAN, HOURS), (NOOR, HOURS), (NOOR, WAGE)])
+    asked = sorted((request.operation, request.text("EmployeeId")) for request in nmbrs.requests)
+    assert asked == [
+        ("HourComponentVar_Get", "503201"),
+        ("HourComponentVar_Get", "503202"),
+        ("WageComponentVar_Get", "503201"),
+    ]
+
+
 def test_a_message_is_well_formed_whatever_the_text(nmbrs: Canned, payroll: Payroll) -> None:
     change(payroll, line(comment="</Comment><Hours>1</Hours> \" ' & é €", alone=True))
     [request] = nmbrs.requests

@@ -52,7 +52,7 @@ def test_safe_addresses(address: str) -> None:
         "http://0.0.0.0:8099",
         "http://user@127.0.0.1@nmbrs.example",
         "ftp://127.0.0.1",
-        "ftp://127.0.0.1",
+        "gopher://127.0.0.1",
         "127.0.0.1:8099",
         "live",
         "https://",
