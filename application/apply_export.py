@@ -6,7 +6,8 @@ again: it first finds out what became of the calls whose outcome is not known, a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -28,6 +29,7 @@ from application.verify_export import keep_check
 from application.write_changes import Writer
 from domain.amount import Amount
 from domain.audit import AuditEvent
+from domain.decisions import Cause, Choice, decided
 from domain.errors import ErrorKind, ProductError
 from domain.findings import Finding, details
 from domain.ledger import (
@@ -37,10 +39,11 @@ from domain.ledger import (
     LedgerChange,
     Ownership,
     OwnLine,
+    Step,
     abandon,
     first_step,
 )
-from domain.pay_line import Part, PayKind, PayrollSnapshot, Selection
+from domain.pay_line import Part, PayKey, PayKind, PayrollSnapshot, Selection
 from domain.plan import ExportPlan, LineAction, PersonPlan, PersonState, line_changes
 from domain.terms import EmployeeId, LineId
 from domain.verification import Verification, verify
@@ -147,6 +150,17 @@ def _settles_at(applied: Applied) -> datetime | None:
     return max(moments, default=None)
 
 
+_Written = Mapping[EmployeeId | None, AbstractSet[tuple[PayKey, Amount]]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Earlier:
+    """The changes that earlier attempts left open, and the exports that they belong to."""
+
+    changes: frozenset[str] = frozenset()
+    exports: tuple[str, ...] = ()
+
+
 @dataclass(slots=True)
 class _Attempt:
     """One attempt under one lease."""
@@ -179,16 +193,18 @@ class _Attempt:
             situation = read_situation(work, company, selection.period)
         facts = read_facts(self.payroll, selection)
         writer.read(pairs_to_read(selection, situation, situation.ledger))
-        leftover, finished = self._finish_earlier(writer, situation)
+        earlier = self._settle_earlier(writer, situation.ledger.open_changes)
         with storage.read() as work:
             situation = read_situation(work, company, selection.period)
-            resumed = _touched_before(work, self.agreed.hash, selection) | finished
-        plan = self._plan(situation, facts, writer.found, resumed)
-        export = self._record(plan, situation, writer)
+            agreed_before = _agreed_before(work, self.agreed.hash, selection)
+        plan = self._plan(situation, facts, writer.found, agreed_before)
+        overtaken = self._finish_earlier(writer, plan, situation)
+        export = self._record(plan, situation, writer, overtaken)
         writer.protected_consent = _opens_protected(self.request.consents)
         interrupted = writer.run(self._open_changes(export))
         with storage.read() as work:
             situation = read_situation(work, company, selection.period)
+            leftover = [c for each in earlier.exports for c in work.ledger.changes_of(each) if c.id in earlier.changes]
             changes = (*leftover, *work.ledger.changes_of(export.id))
         verification = verify(
             selection, situation.desired, situation.ledger, writer.found, situation.decisions, situation.names
@@ -199,49 +215,58 @@ class _Attempt:
         export = self._close(export, _result(verification, plan, changes), verification)
         return Applied(export, plan, tuple(changes), verification, interrupted)
 
-    def _finish_earlier(
-        self, writer: Writer, situation: Situation
-    ) -> tuple[tuple[LedgerChange, ...], frozenset[EmployeeId]]:
-        """Settle the calls of earlier attempts, finish what would leave a line missing, drop what was never sent.
-
-        Returns the changes that were open, and the people for whom something was finished.
-        """
-        self._close_interrupted()
-        earlier = situation.ledger.open_changes
+    def _settle_earlier(self, writer: Writer, earlier: Sequence[LedgerChange]) -> _Earlier:
+        """Settle the calls of earlier attempts, and drop what was never sent and leaves no line missing."""
+        self._close_interrupted(writer)
         if not earlier:
-            return (), frozenset()
+            return _Earlier()
         writer.settle_by_reading(earlier)
-        ids, exports = {change.id for change in earlier}, {change.export for change in earlier}
         with self.use_case.storage.write() as work:
-            given = [e.consents for e in work.ledger.exports(self.selection.company) if e.id in exports]
+            writer.check_lease(work)
             still_open = work.ledger.open_changes(self.selection.company, self.selection.period)
-            kept = [abandon(change) for change in still_open]
-            work.ledger.put_changes(kept)
+            work.ledger.put_changes(abandon(change) for change in still_open)
             work.commit()
-        writer.protected_consent = any(_opens_protected(consents) for consents in given)
-        lacking = [change for change in kept if change.state is ChangeState.PLANNED]
-        interrupted = writer.run(lacking)
-        if interrupted is not None:
-            raise interrupted
-        with self.use_case.storage.read() as work:
-            settled = tuple(c for export in exports for c in work.ledger.changes_of(export) if c.id in ids)
-        return settled, frozenset(change.employee for change in lacking)
+        return _Earlier(frozenset(c.id for c in earlier), tuple(dict.fromkeys(c.export for c in earlier)))
 
-    def _close_interrupted(self) -> None:
+    def _finish_earlier(self, writer: Writer, plan: ExportPlan, situation: Situation) -> list[LedgerChange]:
+        """Write what earlier attempts deleted and did not write again, where the plan itself does not do so.
+
+        Returns what is no longer to be written: the plan writes that line, nobody wants it any more, or somebody
+        else wrote one in the meantime.
+        """
+        written = {line.key for person in plan.ready for line in person.lines if line.writes}
+        opened = situation.ledger.open_changes
+        busy = {change.employee for change in opened if change.state in UNSETTLED}
+        lacking = [c for c in opened if c.state is ChangeState.PLANNED and c.employee not in busy]
+        again = [c for c in lacking if c.key not in written and _still_wanted(c, situation, writer.found)]
+        if again:
+            exports = {change.export for change in again}
+            with self.use_case.storage.read() as work:
+                given = [e.consents for e in work.ledger.exports(self.selection.company) if e.id in exports]
+            writer.protected_consent = any(_opens_protected(consents) for consents in given)
+            interrupted = writer.run(again)
+            if interrupted is not None:
+                raise interrupted
+        return [change for change in lacking if change not in again]
+
+    def _close_interrupted(self, writer: Writer) -> None:
         """Under the lease no other export of this period can be running, whatever the history says."""
         with self.use_case.storage.write() as work:
+            writer.check_lease(work)
             exports = work.ledger.exports(self.selection.company, self.selection.period)
             dead = [export for export in exports if export.result is None]
             for export in dead:
                 work.ledger.put_export(replace(export, ended_at=work.now(), result="interrupted"))
                 work.audit.append(AuditEvent(self.who, "export.ended", export.id, after={"result": "interrupted"}))
-            if dead:
-                work.commit()
+            work.commit()
 
     def _plan(
-        self, situation: Situation, facts: PayrollFacts, found: PayrollSnapshot, resumed: frozenset[EmployeeId]
+        self, situation: Situation, facts: PayrollFacts, found: PayrollSnapshot, agreed_before: _Written
     ) -> ExportPlan:
-        """The plan as it is now, less the people for whom something changed since it was agreed to."""
+        """The plan as it is now, less the people for whom something changed since it was agreed to.
+
+        An interrupted attempt's own writes change nothing: what it left to do was agreed to.
+        """
         plan = draw_plan(situation, self.selection, situation.ledger, found, facts, self.request.consents)
         changed = [name for name, value in plan.basis.items() if self.agreed.basis.get(name) != value]
         if changed:
@@ -250,11 +275,21 @@ class _Attempt:
             blocking = [finding.cause() for finding in plan.findings if finding.blocks]
             raise ProductError("export-blocked", findings="; ".join(blocking))
         now = digests(plan)
-        stale = {e for e, digest in now.items() if self.agreed.people.get(e) != digest and e not in resumed}
-        return replace(plan, people=tuple(_left_out(p) if p.employee in stale else p for p in plan.people))
+        changed_people = {employee for employee, digest in now.items() if self.agreed.people.get(employee) != digest}
+        return replace(
+            plan,
+            people=tuple(
+                _left_out(p)
+                if p.employee in changed_people and not _writes(p) <= agreed_before.get(p.employee, set())
+                else p
+                for p in plan.people
+            ),
+        )
 
-    def _record(self, plan: ExportPlan, situation: Situation, writer: Writer) -> Export:
-        """The export and all its changes, durable before the first call."""
+    def _record(
+        self, plan: ExportPlan, situation: Situation, writer: Writer, overtaken: Sequence[LedgerChange]
+    ) -> Export:
+        """The export and all its changes, durable before the first call; what they overtake is dropped."""
         export_id = self.use_case.new_id()
         with self.use_case.storage.write() as work:
             writer.check_lease(work)
@@ -272,6 +307,7 @@ class _Attempt:
             for person in untouched:
                 self._keep_books(work, person, situation.ledger.own, export_id)
             changes = [change for person in plan.ready for change in self._changes(person, export_id)]
+            work.ledger.put_changes(replace(change, state=ChangeState.DROPPED) for change in overtaken)
             work.ledger.put_changes(changes)
             work.audit.append(
                 AuditEvent(
@@ -368,10 +404,39 @@ def _days_change(change_id: str, export: str, person: PersonPlan) -> LedgerChang
     )
 
 
-def _touched_before(work: UnitOfWork, plan: str, selection: Selection) -> frozenset[EmployeeId]:
-    """The people whom an earlier attempt at the same plan wrote to: its own writes do not make the plan stale."""
+def _agreed_before(work: UnitOfWork, plan: str, selection: Selection) -> _Written:
+    """What earlier attempts at the same plan set out to write for the people to whom they wrote anything."""
     attempts = [e for e in work.ledger.exports(selection.company, selection.period) if e.plan == plan]
-    return frozenset(c.employee for e in attempts for c in work.ledger.changes_of(e.id) if c.sent_at is not None)
+    changes = [c for e in attempts for c in work.ledger.changes_of(e.id)]
+    touched = {change.employee for change in changes if change.sent_at is not None}
+    written: dict[EmployeeId | None, set[tuple[PayKey, Amount]]] = {}
+    for change in changes:
+        if change.employee in touched:
+            written.setdefault(change.employee, set()).add((change.key, change.after))
+    return written
+
+
+def _writes(person: PersonPlan) -> set[tuple[PayKey, Amount]]:
+    """The keys that the plan writes for a person, with the amounts that will stand there."""
+    writes = {(line.key, line.after) for line in person.lines if line.writes}
+    if person.days is not None and person.days.writes:
+        writes.add((person.days.key, Amount.whole(person.days.after)))
+    return writes
+
+
+def _still_wanted(change: LedgerChange, situation: Situation, found: PayrollSnapshot) -> bool:
+    """True when a line that was deleted should be written as it was to be, and nobody wrote another in its place."""
+    key = change.key
+    wanted = next((line.amount for line in situation.desired.lines if line.key == key), None)
+    own = {(line.key.kind, line.line_id) for line in situation.ledger.own}
+    others = [
+        line
+        for line in found.of_kind(key.employee, key.kind)
+        if line.code == key.code and (line.kind, line.line_id) not in own
+    ]
+    choices = [decided(situation.decisions, Cause.FOREIGN, line) for line in others]
+    on_top = all(decision is not None and decision.choice is Choice.ON_TOP for decision in choices)
+    return on_top and wanted is not None and (change.step is Step.PUT_BACK or wanted == change.after)
 
 
 def _result(verification: Verification, plan: ExportPlan, changes: Sequence[LedgerChange]) -> str:

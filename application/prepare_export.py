@@ -13,7 +13,7 @@ from domain.audit import AuditEvent
 from domain.errors import ProductError
 from domain.findings import Finding, details
 from domain.pay_line import Part, PayKind, PayrollPeriods, PayrollSnapshot, Selection
-from domain.plan import RULES_VERSION, ExportPlan, LedgerView, foresee, make_plan
+from domain.plan import RULES_VERSION, ExportPlan, LedgerView, adoptions, foresee, make_plan
 from domain.terms import CompanyId, ContractType, EmployeeId
 from domain.timecard import plain_name
 from domain.wage_period import PeriodRef, count_of_periods, find_period
@@ -79,7 +79,7 @@ class PrepareExport:
             read_at = work.now()
         found = payroll.read_pay(selection.company, selection.period, wanted, progress)
         with self.storage.write() as work:
-            ledger = foresee(situation.ledger, found, read_at)
+            ledger = foresee(situation.ledger, found, read_at, situation.decisions)
             plan = draw_plan(situation, selection, ledger, found, facts, request.consents)
             work.ledger.put_plan(
                 StoredPlan(
@@ -149,6 +149,7 @@ def pairs_to_read(
         people |= {employee for employee in ledger.days if selection.includes_person(employee)}
     wanted |= {(e, kind) for e in people if selection.includes_person(e) for kind in chosen}
     wanted |= {(c.employee, c.key.kind) for c in ledger.open_changes}
+    wanted |= adoptions(selection, ledger, situation.decisions)
     return sorted(wanted)
 
 

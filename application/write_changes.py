@@ -7,7 +7,7 @@ sent.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -28,6 +28,7 @@ from domain.ledger import (
     settle,
 )
 from domain.pay_line import PayKind, PayrollSnapshot
+from domain.plan import Words
 from domain.terms import EmployeeId
 
 
@@ -77,13 +78,13 @@ class Writer:
         """
         pending = {change.id: change for change in changes}
         while wave := next_wave(pending.values()):
-            sent, within = self._mark(wave)
+            sent = self._mark(wave)
             outcomes = self.payroll.change_pay(
                 self.lease.company,
                 self.lease.period,
                 [_as_change(change) for change in sent],
                 self.protected_consent,
-                within,
+                self._time_left(),
                 self.progress,
             )
             replies = self._record(sent, outcomes)
@@ -109,7 +110,8 @@ class Writer:
             self.check_lease(work)
             own = work.ledger.own_lines(self.lease.company, self.lease.period)
             owned = frozenset((line.key.kind, line.line_id) for line in own)
-            results = settle(changes, owned, self.found, self.read_at)
+            words = Words.about(self.found, work.decisions.decisions(self.lease.company, self.lease.period))
+            results = settle(changes, owned | words.theirs, self.found, self.read_at, words.adopted)
             work.ledger.put_changes(result.change for result in results)
             kinds = [(result.change.key.kind, result.gone) for result in results]
             work.ledger.end_own(self.lease.company, [(kind, gone) for kind, gone in kinds if gone is not None])
@@ -128,21 +130,34 @@ class Writer:
         self.lease = lease
         return lease
 
-    def _mark(self, wave: Sequence[LedgerChange]) -> tuple[list[LedgerChange], timedelta]:
-        """Record that these are about to leave; returns them, and how long calls may still begin under the lease."""
-        timeout = self.payroll.call_timeout
+    def _mark(self, wave: Sequence[LedgerChange]) -> list[LedgerChange]:
+        """Record that these are about to leave; returns them.
+
+        A call may begin as long as the lease allows. So if this process dies now, the last of them may land a
+        settling time after the lease, however soon somebody else looks.
+        """
         with self.storage.write() as work:
-            lease = self.check_lease(work)
-            now = work.now()
-            marked = [sending(c, self.found, lease.fence, now, timeout + self.pace.settling) for c in wave]
+            lease, now = self.check_lease(work), work.now()
+            lands_within = lease.expires_at - now + self.pace.settling
+            marked = [sending(c, self.found, lease.fence, now, lands_within) for c in wave]
             work.ledger.put_changes(marked)
             work.commit()
-        return marked, lease.expires_at - now - timeout
+        return marked
+
+    def _time_left(self) -> timedelta:
+        """How long calls may still begin under the lease."""
+        with self.storage.read() as work:
+            return self.lease.expires_at - work.now() - self.payroll.call_timeout
 
     def _record(self, sent: Sequence[LedgerChange], outcomes: Sequence[Outcome]) -> list[LedgerChange]:
+        """Record the answers. Every call has ended now, so that nothing lands later than a settling time from now."""
+        settling = self.payroll.call_timeout + self.pace.settling
         with self.storage.write() as work:
             now = work.now()
-            replies = [answered(change, outcome, now) for change, outcome in zip(sent, outcomes, strict=True)]
+            replies = [
+                answered(replace(change, settle_at=change.sent_at and change.sent_at + settling), outcome, now)
+                for change, outcome in zip(sent, outcomes, strict=True)
+            ]
             work.ledger.put_changes(replies)
             work.commit()
         return replies

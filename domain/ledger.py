@@ -51,7 +51,7 @@ class ChangeState(StrEnum):
     UNKNOWN = "unknown"
     """No usable answer; settled by reading back, not before ``settle_at``."""
     SURPLUS = "surplus"
-    """Reading back shows more new equal lines than were sent; a person has to look."""
+    """Reading back shows new lines that may or may not be what was sent; a person has to say."""
     DONE = "done"
     """Seen by reading back."""
     REFUSED = "refused"
@@ -248,7 +248,10 @@ def _next_of_person(planned: list[LedgerChange]) -> list[LedgerChange]:
 def sending(
     change: LedgerChange, snapshot: PayrollSnapshot, fence: int, now: datetime, settling: timedelta
 ) -> LedgerChange:
-    """The record just before its call leaves. ``settling`` is the call's time-out plus the settling time."""
+    """The record just before its call leaves.
+
+    ``settling`` is how long from ``now`` on it may still land, should nobody live to record an answer.
+    """
     baseline = tuple(line.line_id for line in snapshot.of_kind(change.employee, change.key.kind))
     inserts = change.step in (Step.INSERT, Step.PUT_BACK)
     if change.step is not Step.PUT_BACK:
@@ -314,12 +317,17 @@ class Settled:
 
 
 def settle(
-    changes: Sequence[LedgerChange], owned: frozenset[tuple[PayKind, LineId]], found: PayrollSnapshot, now: datetime
+    changes: Sequence[LedgerChange],
+    owned: frozenset[tuple[PayKind, LineId]],
+    found: PayrollSnapshot,
+    now: datetime,
+    adopted: frozenset[tuple[PayKind, LineId]] = frozenset(),
 ) -> list[Settled]:
     """Settle the unsettled changes of a company and period by a reading made after they were sent.
 
-    ``owned`` are the ids of all lines known to be ours. Only changes of people and kinds that ``found`` covers are
-    settled; what cannot be decided yet stays unknown.
+    ``owned`` are the ids of all lines known to be ours, or known not to be; ``adopted`` those of which a person said
+    that they are ours. Only changes of people and kinds that ``found`` covers are settled; what cannot be decided yet
+    stays unknown.
     """
     settled: list[Settled] = []
     taken: set[tuple[PayKind, LineId]] = set(owned)
@@ -333,7 +341,7 @@ def settle(
         elif change.step is Step.DELETE:
             settled.append(_settle_delete(change, found, now))
         else:
-            result = _settle_insert(change, waiting, taken, found, now)
+            result = _settle_insert(change, waiting, taken, found, now, adopted)
             if result.own is not None:
                 taken.add((change.key.kind, result.own.line_id))
                 waiting.remove(change)
@@ -369,29 +377,34 @@ def _settle_insert(
     taken: set[tuple[PayKind, LineId]],
     found: PayrollSnapshot,
     now: datetime,
+    adopted: frozenset[tuple[PayKind, LineId]],
 ) -> Settled:
     kind = change.key.kind
-    new = [
+    fresh = [
         line
         for line in found.of_kind(change.employee, kind)
-        if _same(line, change) and line.line_id not in change.baseline and (kind, line.line_id) not in taken
+        if line.code == change.key.code and line.line_id not in change.baseline and (kind, line.line_id) not in taken
     ]
-    intents = [c for c in waiting if _rivals(c, change)]
-    if not new:
-        return Settled(_not_seen(change, now))
-    answered_with = next((line for line in new if line.line_id == change.answered_line), None)
-    if len(new) > len(intents) and answered_with is None:
+    new = [line for line in fresh if line.amount == change.sends]
+    ours = next((line for line in new if line.line_id == change.answered_line), None)
+    by_word = next((line for line in (*new, *fresh) if (kind, line.line_id) in adopted), None)
+    certain = ours or by_word
+    if certain is None and not new:
+        waiting_for = _not_seen(change, now)
+        gives_up = waiting_for.state not in UNSETTLED
+        return Settled(replace(change, state=ChangeState.SURPLUS) if gives_up and fresh else waiting_for)
+    if certain is None and len(new) > sum(_rivals(other, change) for other in waiting):
         return Settled(replace(change, state=ChangeState.SURPLUS))
-    line = answered_with or new[0]
-    ownership = Ownership.KNOWN if answered_with else Ownership.CLAIMED
+    line = certain or new[0]
+    ownership = Ownership.KNOWN if ours else Ownership.ADOPTED if by_word else Ownership.CLAIMED
     own = OwnLine(change.key, line.line_id, line.amount, change.parts, change.sources, ownership, change.export)
+    if line.amount != change.sends:
+        return Settled(
+            replace(change, state=ChangeState.REFUSED, code=change.code or "not-kept", answered_line=line.line_id), own
+        )
     if change.step is Step.PUT_BACK:
         return Settled(replace(change, state=ChangeState.REFUSED, answered_line=line.line_id), own=own)
     return Settled(replace(change, state=ChangeState.DONE), own=own)
-
-
-def _same(line: FoundLine, change: LedgerChange) -> bool:
-    return line.code == change.key.code and line.amount == change.sends
 
 
 def _rivals(other: LedgerChange, change: LedgerChange) -> bool:

@@ -18,7 +18,7 @@ from domain.decisions import Cause, Choice, Decision, Difference, compare_own, d
 from domain.desired_pay import DesiredPay
 from domain.findings import Finding, Reach, details
 from domain.hours import AMSTERDAM
-from domain.ledger import UNSETTLED, Action, LedgerChange, Ownership, OwnLine, settle
+from domain.ledger import UNSETTLED, Action, ChangeState, LedgerChange, Ownership, OwnLine, settle
 from domain.pay_line import FoundLine, Part, PayKey, PayKind, PayLine, PayrollSnapshot, Selection, SourceRef
 from domain.terms import ContractType, EmployeeId, LineId
 
@@ -166,10 +166,33 @@ class LedgerView:
     open_changes: Sequence[LedgerChange] = ()
 
 
-def foresee(ledger: LedgerView, found: PayrollSnapshot, now: datetime) -> LedgerView:
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What people said about the foreign lines that a reading shows: ours by choice, or to be left as they are."""
+
+    adopted: frozenset[tuple[PayKind, LineId]] = frozenset()
+    theirs: frozenset[tuple[PayKind, LineId]] = frozenset()
+
+    @classmethod
+    def about(cls, found: PayrollSnapshot, decisions: Sequence[Decision]) -> Words:
+        """Look up every line of a reading."""
+        return cls.of([line for each in found.lines.values() for line in each], decisions) if decisions else cls()
+
+    @classmethod
+    def of(cls, lines: Iterable[FoundLine], decisions: Sequence[Decision]) -> Words:
+        """Look up these lines."""
+        said = {line: decision.choice for line in lines if (decision := decided(decisions, Cause.FOREIGN, line))}
+        adopted = frozenset((line.kind, line.line_id) for line, choice in said.items() if choice is Choice.ADOPT)
+        return cls(adopted, frozenset((line.kind, line.line_id) for line in said) - adopted)
+
+
+def foresee(
+    ledger: LedgerView, found: PayrollSnapshot, now: datetime, decisions: Sequence[Decision] = ()
+) -> LedgerView:
     """The ledger as it will be once this reading has settled what it can; for a plan, which records nothing itself."""
     owned = frozenset((line.key.kind, line.line_id) for line in ledger.own)
-    results = settle(ledger.open_changes, owned, found, now)
+    words = Words.about(found, decisions)
+    results = settle(ledger.open_changes, owned | words.theirs, found, now, words.adopted)
     settled = {result.change.id: result.change for result in results}
     gone = {(result.change.key.kind, result.gone) for result in results if result.gone is not None}
     own = [line for line in ledger.own if (line.key.kind, line.line_id) not in gone]
@@ -248,18 +271,31 @@ class _Planner:
         owned = {line.key.employee for line in self.ledger.own if self._selects(line.key, line.parts)}
         unsettled = {change.employee for change in self.ledger.open_changes if change.state in UNSETTLED}
         days = set(self.desired.days_worked) | set(self.ledger.days) if Part.DAYS in self.selection.parts else set()
-        return wanted | owned | unsettled | {e for e in days if self._days_apply(e)}
+        return wanted | owned | unsettled | self._adopting() | {e for e in days if self._days_apply(e)}
+
+    def _adopting(self) -> set[EmployeeId]:
+        """The people of whom a line is to become ours although no hours ask for its code any more."""
+        asked = {(x.key.employee, x.key.kind, x.key.code) for x in self.desired.lines}
+        said = adoptions(self.selection, self.ledger, self.decisions)
+        lines = [line for employee, kind in said for line in self.found.of_kind(employee, kind)]
+        adopted = Words.of(lines, self.decisions).adopted
+        return {
+            line.employee
+            for line in lines
+            if (line.kind, line.line_id) in adopted and (line.employee, line.kind, line.code) not in asked
+        }
 
     def _selects(self, key: PayKey, parts: frozenset[Part]) -> bool:
         return self.selection.includes(key, parts)
 
     def person(self, employee: EmployeeId, name: str, findings: tuple[Finding, ...]) -> PersonPlan:
         """The plan for one person."""
+        held = self.found.of(employee)
         unsettled = [c for c in self.ledger.open_changes if c.employee == employee and c.state in UNSETTLED]
         if unsettled:
-            found = (*findings, *(_unsettled(change, name) for change in unsettled))
-            return PersonPlan(employee, name, PersonState.UNSETTLED, findings=found)
-        held = self.found.of(employee)
+            asked = tuple(surplus_lines(unsettled, self.ledger.own, held.values(), self.decisions))
+            found = (*(_unsettled(change, name) for change in unsettled), *(_as_finding(d, name) for d in asked))
+            return PersonPlan(employee, name, PersonState.UNSETTLED, findings=(*findings, *found), differences=asked)
         own, foreign, adopted = self._ownership(employee, held)
         lines, differences = self._lines(employee, own, held, adopted)
         if any((employee, line.key.kind) not in self.found.lines for line in lines):
@@ -408,6 +444,41 @@ class _Planner:
             return PlannedDays(key, found, count, writes=True), []
         theirs = Finding("days-theirs", name, employee, details=details(found=found, ours=count))
         return PlannedDays(key, found, found, writes=False), [theirs]
+
+
+def adoptions(
+    selection: Selection, ledger: LedgerView, decisions: Sequence[Decision]
+) -> set[tuple[EmployeeId, PayKind]]:
+    """The people and kinds of which a person made a foreign line ours that the ledger does not hold (yet)."""
+    parts = {PayKind.HOURS: Part.HOURS, PayKind.WAGE: Part.MEALS}
+    held = {(line.key.kind, line.line_id) for line in ledger.own}
+    said = {d.difference for d in decisions if d.choice is Choice.ADOPT}
+    return {
+        (d.employee, d.kind)
+        for d in said
+        if (d.kind, d.line_id) not in held
+        and parts.get(d.kind) in selection.parts
+        and selection.includes_person(d.employee)
+    }
+
+
+def surplus_lines(
+    changes: Iterable[LedgerChange],
+    own: Sequence[OwnLine],
+    held: Iterable[FoundLine],
+    decisions: Sequence[Decision],
+) -> Iterator[Difference]:
+    """Where new lines stand that may or may not be what was sent: those lines, for a person to say which are ours."""
+    owned = {(line.key.kind, line.line_id) for line in own}
+    surplus = [change for change in changes if change.state is ChangeState.SURPLUS]
+    for line in held:
+        new = any(
+            (change.employee, change.key.kind, change.key.code) == (line.employee, line.kind, line.code)
+            and line.line_id not in change.baseline
+            for change in surplus
+        )
+        if new and (line.kind, line.line_id) not in owned and decided(decisions, Cause.FOREIGN, line) is None:
+            yield Difference.of_foreign(line, own)
 
 
 def days_key(selection: Selection, employee: EmployeeId) -> PayKey:

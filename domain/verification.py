@@ -14,9 +14,9 @@ from domain.amount import ZERO, Amount
 from domain.decisions import Cause, Choice, Decision, Difference, compare_own, decided
 from domain.desired_pay import DesiredPay
 from domain.findings import Finding
-from domain.ledger import UNSETTLED, LedgerChange, OwnLine
+from domain.ledger import UNSETTLED, ChangeState, LedgerChange, OwnLine
 from domain.pay_line import FoundLine, Part, PayKey, PayKind, PayLine, PayrollSnapshot, Selection
-from domain.plan import LedgerView, concerns
+from domain.plan import LedgerView, adoptions, concerns
 from domain.terms import EmployeeId, LineId
 
 
@@ -25,7 +25,7 @@ class CheckedLine:
     """One row of the comparison. None means that there is no such line on that side.
 
     ``desired`` is what eitje's hours come to now, ``sent`` the last proved amount of our line, ``found`` what the
-    payroll shows. ``accepted`` is the decision that makes a difference no longer count.
+    payroll shows. ``accepted`` is the decision that was made about a difference.
     """
 
     employee: EmployeeId
@@ -47,9 +47,13 @@ class CheckedLine:
 
     @property
     def disproves(self) -> bool:
-        """True when it stands against the proof: our own line differs from what is desired, undecided."""
-        own = any(cause not in (Cause.FOREIGN, Cause.DOUBLED) for cause in self.causes)
-        return own and self.accepted is None
+        """True when it stands against the proof: our own line differs from what is desired, undecided.
+
+        So does a foreign line that is ours by a person's choice, until an export has carried that out.
+        """
+        if self.accepted is not None:
+            return self.accepted.choice is Choice.ADOPT
+        return any(cause not in (Cause.FOREIGN, Cause.DOUBLED) for cause in self.causes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +145,11 @@ class _Check:
         """Everybody with a desired line or an own line in the selection."""
         wanted = {x.key.employee for x in self.desired.lines if self.selection.includes(x.key, x.parts)}
         owned = {x.key.employee for x in self.ledger.own if self.selection.includes(x.key, x.parts)}
-        return wanted | owned
+        adopting = {employee for employee, _ in adoptions(self.selection, self.ledger, self.decisions)}
+        return wanted | owned | adopting | {change.employee for change in self._surplus()}
+
+    def _surplus(self) -> list[LedgerChange]:
+        return [c for c in self.ledger.open_changes if c.state is ChangeState.SURPLUS]
 
     def person(self, employee: EmployeeId) -> tuple[list[CheckedLine], list[Difference]]:
         """The rows of one person, and what waits for a word."""
@@ -167,6 +175,7 @@ class _Check:
                 rows.append(self._row(key, None, target.amount, None, None, (Cause.EDITED_IN_EITJE,)))
         mine = {(line.key.kind, line.line_id) for line in own}
         codes = {(row.kind, row.code) for row in rows}
+        codes |= {(c.key.kind, c.key.code) for c in self._surplus() if c.employee == employee}
         for place, line_found in held.items():
             if place not in mine:
                 foreign, difference = self._foreign(line_found, own, (line_found.kind, line_found.code) in codes)
@@ -229,7 +238,8 @@ class _Check:
             worked = self.desired.days_worked.get(employee, {})
             dates = frozenset().union(*(d for t, d in worked.items() if (employee, t) in hours))
             sent = self.ledger.days.get(employee)
-            if self.selection.includes_person(employee) and employee in self.found.days:
+            applies = bool(dates) or sent is not None
+            if applies and self.selection.includes_person(employee) and employee in self.found.days:
                 rows.append(
                     CheckedDays(
                         employee, self.names.get(employee, employee), len(dates), sent, self.found.days[employee]

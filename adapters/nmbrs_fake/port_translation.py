@@ -21,6 +21,8 @@ _LARGEST_ID = 2**31 - 1
 _REFUSALS = {
     "1001": Refusal.NO_RIGHT,
     "1002": Refusal.NO_RIGHT,
+    "1004": Refusal.NO_RIGHT,
+    "2004": Refusal.NO_RIGHT,
     "2006": Refusal.PERIOD_TYPE,
     "2011": Refusal.PROTECTED_PERIOD,
     "9999": Refusal.PROTECTED_PERIOD,

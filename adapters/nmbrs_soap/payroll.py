@@ -64,7 +64,7 @@ class SoapPayroll:
     def __init__(self, credentials: Credentials, settings: SoapSettings) -> None:
         self._settings = settings
         self._client = NmbrsClient(credentials, settings)
-        self._costs: dict[CompanyId, CostIds] = {}
+        self._costs: dict[tuple[CompanyId, str], CostIds] = {}
         self._lock = threading.Lock()
 
     @property
@@ -124,8 +124,14 @@ class SoapPayroll:
             self._client.domain()
         except CallFailed as failure:
             return [_before_sending(failure)] * len(changes)
-        costs = self._cost_ids(company, [change for change in changes if isinstance(change, AddLine)])
-        composer = Composer(period, protected_consent, self._settings.batch_size, costs)
+        lines = [change for change in changes if isinstance(change, AddLine)]
+        composer = Composer(
+            period,
+            protected_consent,
+            self._settings.batch_size,
+            self._cost_ids(company, COST_CENTRES, "cost centre", {line.cost_centre for line in lines}),
+            self._cost_ids(company, COST_UNITS, "cost unit", {line.cost_unit for line in lines}),
+        )
         outcomes = {place: refusal for place, change in enumerate(changes) if (refusal := composer.refuse(change))}
         rounds = composer.rounds((place, c) for place, c in enumerate(changes) if place not in outcomes)
         outcomes |= self._carry_out(rounds, not_after, progress)
@@ -150,19 +156,18 @@ class SoapPayroll:
         except CallFailed as failure:
             return failure.as_outcome(call.shared)
 
-    def _cost_ids(self, company: CompanyId, lines: Sequence[AddLine]) -> CostIds:
-        """The ids that these lines need; read once a connection, and again when one is not among them."""
+    def _cost_ids(self, company: CompanyId, call: str, what: str, codes: Iterable[str]) -> CostIds:
+        """The ids for these codes; read once a connection when one is needed, and again when one is not among them."""
         with self._lock:
-            known = self._costs.get(company, CostIds())
-            if all(known.has_all_of(line) for line in lines):
+            known = self._costs.get((company, call), CostIds(what))
+            if not any(known.refuse(code) for code in codes):
                 return known
             try:
-                id_ = as_id(COST_CENTRES, company)
-                centres, units = (read_cost_ids(self._client, id_, call) for call in (COST_CENTRES, COST_UNITS))
+                known = CostIds(what, read_cost_ids(self._client, as_id(call, company), call))
             except CallFailed as failure:
-                return CostIds(unread=_before_sending(failure))
-            self._costs[company] = CostIds(centres, units)
-            return self._costs[company]
+                return CostIds(what, unread=_before_sending(failure))
+            self._costs[company, call] = known
+            return known
 
 
 def _onwards(progress: Progress, before: int, total: int) -> Progress:
@@ -172,6 +177,6 @@ def _onwards(progress: Progress, before: int, total: int) -> Progress:
 
 def _before_sending(failure: CallFailed) -> Outcome:
     """What a failed reading call means for changes that wait for it: whatever happened to it, none of them left."""
-    if failure.ending is Ending.REFUSED:
+    if failure.ending is Ending.REFUSED and not failure.may_pass:
         return Outcome(Landing.REFUSED, None, failure.code, failure.text, Refusal.NO_RIGHT, may_land_late=False)
     return Outcome(Landing.NOT_SENT, text=f"{failure.call}: {failure.text}")

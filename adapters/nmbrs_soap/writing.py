@@ -30,27 +30,24 @@ _NIL = zeep.xsd.Nil
 
 @dataclass(frozen=True, slots=True)
 class CostIds:
-    """The payroll's ids of cost centres and cost units by their codes.
+    """The payroll's ids of cost centres, or of cost units, by their codes; ``what`` says which of the two.
 
-    ``unread`` is what it means for a line that needs them, when they could not be read.
+    ``unread`` is what it means for a line that needs one, when they could not be read.
     """
 
-    centres: Mapping[str, int] = field(default_factory=dict)
-    units: Mapping[str, int] = field(default_factory=dict)
+    what: str
+    ids: Mapping[str, int] = field(default_factory=dict)
     unread: Outcome | None = None
 
-    def has_all_of(self, line: AddLine) -> bool:
-        """True when the line can be sent."""
-        return self.refuse(line) is None
+    def refuse(self, code: str) -> Outcome | None:
+        """Why a line with this code cannot be sent, if it cannot; an empty code is none."""
+        if not code or code in self.ids:
+            return None
+        return self.unread or _refused("2038", f"Nmbrs has no {self.what} {code} in this company")
 
-    def refuse(self, line: AddLine) -> Outcome | None:
-        """Why a line cannot be sent, if it cannot."""
-        for code, ids, word in ((line.cost_centre, self.centres, "centre"), (line.cost_unit, self.units, "unit")):
-            if code and self.unread:
-                return self.unread
-            if code and code not in ids:
-                return _refused("2038", f"Nmbrs has no cost {word} {code} in this company")
-        return None
+    def id_of(self, code: str) -> object:
+        """As it stands in a line; an empty code is none."""
+        return self.ids[code] if code else _NIL
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +72,8 @@ class Composer:
     period: PeriodRef
     protected_consent: bool
     batch_size: int
-    costs: CostIds
+    cost_centres: CostIds
+    cost_units: CostIds
 
     def refuse(self, change: Change) -> Outcome | None:
         """What cannot be said in a call, so is not sent."""
@@ -86,7 +84,7 @@ class Composer:
             return None
         if not is_id(change.code):
             return _refused(COMPONENTS[change.kind].unknown_code, f"{change.code} cannot be a code of Nmbrs")
-        return self.costs.refuse(change)
+        return self.cost_centres.refuse(change.cost_centre) or self.cost_units.refuse(change.cost_unit)
 
     def rounds(self, changes: Iterable[Placed[Change]]) -> list[Round]:
         """The calls that carry out these changes, none of which is refused."""
@@ -156,8 +154,8 @@ class Composer:
             "Id": 0,
             names.code: int(line.code),
             names.amount: line.amount.to_decimal(),
-            "CostCenterId": self.costs.centres[line.cost_centre] if line.cost_centre else _NIL,
-            "CostUnitId": self.costs.units[line.cost_unit] if line.cost_unit else _NIL,
+            "CostCenterId": self.cost_centres.id_of(line.cost_centre),
+            "CostUnitId": self.cost_units.id_of(line.cost_unit),
             "Comment": line.comment or None,
         }
 

@@ -38,9 +38,7 @@ def test_it_answers_what_the_project_declares() -> None:
     for requirement in declared():
         name = canonicalize_name(requirement.name)
         assert name in LOCKED, f"{name} is declared and not locked: run make lock"
-        assert requirement.specifier.contains(locked_version(name)), (
-            f"{requirement} asks for more: run make lock"
-        )
+        assert requirement.specifier.contains(locked_version(name)), f"{requirement} asks for more: run make lock"
 
 
 def test_this_environment_is_the_locked_one() -> None:

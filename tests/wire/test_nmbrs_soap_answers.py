@@ -12,7 +12,7 @@ from adapters.nmbrs_wsdl import Service
 from application.ports.payroll import AddLine, Change, Payroll, RemoveLine, SetDays
 from domain.amount import Amount
 from domain.errors import ProductError
-from domain.ledger import Landing, Outcome
+from domain.ledger import Landing, Outcome, Refusal
 from domain.pay_line import PayKind
 from domain.team_member import Span
 from domain.terms import CompanyId, EmployeeId, LineId
@@ -507,3 +507,18 @@ def test_cost_centres_that_may_not_be_read_refuse_only_the_lines_that_have_one(n
     changes = [replace(ADD_TOGETHER, cost_centre="K1"), ADD_TOGETHER]
     outcomes = payroll.change_pay(KADE, OCTOBER, changes, False, timedelta(minutes=1))
     assert [(o.landing, o.code) for o in outcomes] == [(Landing.REFUSED, "1002"), (Landing.ACCEPTED, "")]
+    assert outcomes[0].refusal is Refusal.NO_RIGHT
+
+
+def test_cost_units_are_not_asked_for_a_line_without_one(nmbrs: Canned, payroll: Payroll) -> None:
+    """So that a user who may not read them can still send lines with a cost centre."""
+    nmbrs.script = answering(CostCenter_GetList="<CostCenter><Code>K1</Code><Id>41</Id></CostCenter>")
+    assert outcome_of(payroll, replace(ADD_TOGETHER, cost_centre="K1")).landing is Landing.ACCEPTED
+    assert nmbrs.operations() == ["CostCenter_GetList", "HourComponentVar_Insert_Batch"]
+
+
+def test_cost_centres_that_cannot_be_read_in_passing_keep_a_line_back(nmbrs: Canned, payroll: Payroll) -> None:
+    nmbrs.script = lambda _: fault("X ---&gt; 1006: Login security failure")
+    outcome = outcome_of(payroll, replace(ADD, cost_centre="K1"))
+    assert outcome.landing is Landing.NOT_SENT
+    assert set(nmbrs.operations()) == {"CostCenter_GetList"}

@@ -57,9 +57,10 @@ class Walk:
         weather = Weather(
             fault=dice.choice((0, 0.02, 0.1, 0.3)),
             crash=dice.choice((0, 0, 0.003, 0.02)),
-            pause=dice.choice((0, 0, 0.005, 0.02)),
+            pause=dice.choice((0, 0, 0.005, 0.02, 0.06)),
             office=dice.choice((0, 0.005, 0.03)),
             rival=dice.choice((0, 0.002, 0.01)),
+            late=dice.choice((0, 0, 0.5, 0.9)),
             too_late=dice.random() < 0.03,
         )
         self.name = f"seed {seed}, {policy_name}, batches of {self.world.nmbrs.batch_size}, {weather}"
@@ -131,7 +132,9 @@ class Walk:
     def _apply(self, planned: Planned) -> None:
         def apply(use: UseCases) -> None:
             applied = use.apply(planned[0], planned[1], "Anja", wait=self.dice.random() < 0.2)
-            self.note(f"applied {planned[1]} as {applied.export.id}: {applied.export.result} {applied.interrupted or ''}")
+            self.note(
+                f"applied {planned[1]} as {applied.export.id}: {applied.export.result} {applied.interrupted or ''}"
+            )
 
         self.note(f"apply {planned[1]}")
         self._watched(apply)
@@ -212,11 +215,15 @@ class Walk:
             for employee in call.employees:
                 self.checks.reads.setdefault((employee, kind), []).append(self.world.clock.now())
         if fault is not None or is_write(call):
-            self.note(f"{call.operation} {call.employees} {fault.kind if fault else ''} {fault.seconds if fault else ''}")
+            self.note(
+                f"{call.operation} {call.employees} {fault.kind if fault else ''} {fault.seconds if fault else ''}"
+            )
         return fault
 
     def _usual(self, employee: int, kind: PayKind) -> list[tuple[int, Amount]]:
-        return [(key[3], amount) for key, amount in self.hours.desired().items() if (key[0], key[2]) == (employee, kind)]
+        return [
+            (key[3], amount) for key, amount in self.hours.desired().items() if (key[0], key[2]) == (employee, kind)
+        ]
 
     # -- the end ------------------------------------------------------------------------------------------------------
 
@@ -289,6 +296,8 @@ def _policy(dice: random.Random) -> tuple[VendorPolicy, str]:
     chosen = dice.sample(POLICIES[1:], dice.choice((0, 0, 1, 1, 1, 2, 3)))
     policy = DEFAULT
     for _, each in chosen:
-        deviating = {f.name: getattr(each, f.name) for f in fields(each) if getattr(each, f.name) != getattr(DEFAULT, f.name)}
+        deviating = {
+            f.name: getattr(each, f.name) for f in fields(each) if getattr(each, f.name) != getattr(DEFAULT, f.name)
+        }
         policy = replace(policy, **deviating)
     return policy, " + ".join(name for name, _ in chosen) or "default"

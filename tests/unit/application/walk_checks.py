@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from adapters.nmbrs_fake.policy import EqualInsert
 from application.ports.storage import Export, UnitOfWork
 from application.verify_export import Verified
 from domain.amount import ZERO, Amount, total
@@ -79,6 +80,10 @@ class Checks:
             if typed.adopted or not typed.there or typed.employee in self.ambiguous:
                 continue
             found = self.world.nmbrs.core.book.find(kind, line_id)
+            if found is None and self.world.nmbrs.core.book.policy.equal_insert is EqualInsert.REPLACES:
+                typed.there = False  # Nmbrs itself put an equal line in its place
+                self.ambiguous.add(typed.employee)
+                continue
             if found is None or Amount.from_decimal(found.amount) != typed.amount:
                 raise Violation(f"a foreign line was touched: {kind} {line_id} {typed}, now {found}")
 
@@ -157,9 +162,10 @@ class Checks:
 
     def _days_off(self, employee: int, view: View) -> Iterable[str]:
         types = view.sent_hours.get(employee, set())
-        if any(Part.DAYS in parts for parts in view.parts.values()) and (types or employee in view.sent_days):
+        asked = any(Part.DAYS in view.parts.get(each, ()) for each in types)
+        if asked or (employee in view.sent_days and any(Part.DAYS in parts for parts in view.parts.values())):
             should, does = self.hours.days(employee, types), self.world.nmbrs.core.book.days(employee, PERIOD)
-            if should != does:
+            if should != does and (should or employee in view.sent_days):
                 yield f"days: {does} in place of {should}"
 
 
@@ -204,7 +210,9 @@ def describe(world: World, office: Office, people: Iterable[int], say: Callable[
         for employee in people:
             say(f"{employee}: {office.about(EmployeeId(str(employee)))}")
         for own in work.ledger.own_lines(COMPANY, PERIOD):
-            say(f"own {own.key.employee} {own.key.code} {own.key.cost_centre} {own.line_id} {own.amount} {own.ownership}")
+            say(
+                f"own {own.key.employee} {own.key.code} {own.key.cost_centre} {own.line_id} {own.amount} {own.ownership}"
+            )
         for export in work.ledger.exports(COMPANY, PERIOD):
             say(f"export {export.id} {export.plan} {export.result} {export.started_at:%d %H:%M:%S}")
             for c in work.ledger.changes_of(export.id):

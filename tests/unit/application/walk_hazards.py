@@ -46,6 +46,8 @@ class Weather:
     pause: float = 0.0
     office: float = 0.0
     rival: float = 0.0
+    late: float = 0.0
+    """How many of the faults of writes are late landings."""
     too_late: bool = False
     """Calls may also land after the time within which every call has landed by agreement."""
 
@@ -92,6 +94,8 @@ class Hazard:
         if self.weather.too_late and dice.random() < 0.3:
             self.landed_too_late = True
             return Fault.late(dice.uniform(latest, 6000))
+        if dice.random() < self.weather.late:
+            return Fault.late(dice.uniform(60, latest))
         return dice.choice(
             (
                 Fault.no_connection(),

@@ -130,6 +130,11 @@ def test_an_answer_about_a_foreign_line_holds_for_that_line_code_and_amount(othe
     assert decided(decisions, Cause.FOREIGN, other) is None
 
 
+def test_an_answer_about_a_line_of_ours_says_nothing_when_it_is_no_longer_known_as_ours() -> None:
+    kept = [decide(SEEN, Choice.KEEP_THEIRS)]
+    assert decided(kept, Cause.FOREIGN, found_line("1", "5.00")) is None
+
+
 def test_an_answer_about_a_foreign_line_stands_when_it_comes_to_look_doubled() -> None:
     ours: list[OwnLine] = [own_line("1", "3.00", pay_key())]
     decisions = [decide(Difference.of_foreign(THEIRS, []), Choice.ON_TOP)]

@@ -226,7 +226,6 @@ def test_an_answered_id_with_another_amount_is_not_ours() -> None:
     "held",
     [
         snapshot(),
-        snapshot(found_line("900", "8.01")),
         snapshot(found_line("900", "8.00", "2190")),
         snapshot(found_line("900", "8.00", employee=BRAM)),
         snapshot(found_line("900", "8.00", kind=PayKind.WAGE)),

@@ -288,6 +288,25 @@ def test_an_adopted_line_takes_the_cost_centre_that_wants_its_amount() -> None:
     assert {line.key.cost_centre: str(line.action) for line in each.lines} == {"9": "add", "10": "keep"}
 
 
+def test_an_adopted_line_takes_the_key_that_has_no_line_yet() -> None:
+    keys = [pay_key(cost_centre=centre) for centre in ("9", "10")]
+    ledger = LedgerView([own_line("1", "8.00", keys[0])])
+    held = snapshot(found_line("1", "8.00"), found_line("9", "8.00"))
+    want = wants(wanted_line("8.00", keys[0]), wanted_line("7.00", keys[1]))
+    each = noor(want, held, ledger, answer(Choice.ADOPT, found_line("9", "8.00")))
+    assert told(each) == ["keep 2100 8.00 -> 8.00", "change 2100 8.00 -> 7.00"]
+
+
+def test_an_adopted_line_that_nobody_wants_is_removed_with_its_own_box() -> None:
+    bonus = found_line("9", "50.00", "4950", kind=PayKind.WAGE)
+    extra = found_line("9", "3.00", "6050")
+    want, decisions = wants(wanted_line("8.00")), [*answer(Choice.ADOPT, bonus), *answer(Choice.ADOPT, extra)]
+    hours = noor(want, snapshot(bonus, extra), decisions=decisions, chosen=selection(Part.HOURS))
+    assert told(hours) == ["add 2100 0.00 -> 8.00", "remove 6050 3.00 -> 0.00"]
+    both = noor(want, snapshot(bonus, extra), decisions=decisions)
+    assert told(both) == [*told(hours), "remove 4950 50.00 -> 0.00"]
+
+
 def test_an_adopted_hours_line_does_not_hide_a_wage_line_of_the_same_number() -> None:
     wage = found_line("9", "2.00", "4899", kind=PayKind.WAGE)
     want = wants(wanted_line("3.00"), wanted_line("1.00", LUNCH))
@@ -341,10 +360,18 @@ def test_drift_is_asked_and_the_answer_followed(held: PayrollSnapshot, cause: Ca
     assert (each.state, codes(each), each.lines) == (BLOCKED, ["open-difference"], ())
     difference = asked(want, held, OURS)
     assert difference.cause is cause
+    assert each.findings[0].cause().startswith(f"{cause}: sent 8.00 on 2100")
     keep = noor(want, held, OURS, [decide(difference, Choice.KEEP_THEIRS)])
     assert (keep.state, told(keep)) == (UNCHANGED, [kept])
     restore = noor(want, held, OURS, [decide(difference, Choice.RESTORE_OURS)])
     assert (restore.state, told(restore)) == (READY, [restored])
+
+
+@pytest.mark.parametrize(("held", "shown"), [(snapshot(found_line("1", "5.00")), "5.00"), (snapshot(), "nothing")])
+def test_drift_is_told_with_what_nmbrs_shows(held: PayrollSnapshot, shown: str) -> None:
+    (finding,) = noor(wants(wanted_line("8.00")), held, OURS).findings
+    assert finding.cause().endswith(f"Nmbrs now shows {shown}.")
+    assert noor(wants(wanted_line("8.00")), held, OURS).differences[0].id in finding.remedy()
 
 
 def test_a_restored_line_lets_go_of_the_one_that_is_gone() -> None:
@@ -440,6 +467,11 @@ def test_days_count_contract_types_whose_hours_are_sent_now_or_before() -> None:
     assert plan(want, held, chosen=selection(Part.DAYS)).people == ()  # no hours were sent: no days
 
 
+def test_days_of_somebody_without_any_are_not_looked_at() -> None:
+    each = noor(wants(wanted_line("8.00")), snapshot(days={NOOR: 3}))
+    assert (each.state, each.days, codes(each)) == (READY, None, [])
+
+
 def test_days_are_left_alone_when_their_box_is_not_ticked() -> None:
     assert noor(FOUR, snapshot(), chosen=selection(Part.HOURS)).days is None
 
@@ -463,7 +495,7 @@ def found_out(*findings: Finding, **values: Any) -> ExportPlan:
 
 def test_a_finding_about_a_person_blocks_that_person() -> None:
     made = found_out(finding("not-employed"))
-    assert [person(made, each).state for each in (NOOR, BRAM)] == [BLOCKED, READY]
+    assert [(each.employee, each.state) for each in made.people] == [(BRAM, READY), (NOOR, BLOCKED)]
     assert not made.blocked
 
 
@@ -509,6 +541,18 @@ def test_a_choice_of_people_leaves_strangers_out() -> None:
     stranger = Finding("not-linked", "Onbekende Invaller", person_key="name:Onbekende Invaller@")
     made = found_out(stranger, finding("not-employed", SOFIE), chosen=selection(people=[NOOR]))
     assert [each.employee for each in made.people] == [NOOR]
+    assert made.findings == ()
+
+
+def test_a_chosen_person_who_is_stopped_is_listed() -> None:
+    made = found_out(finding("not-employed", SOFIE), chosen=selection(people=[SOFIE]))
+    assert [(each.employee, each.state) for each in made.people] == [(SOFIE, BLOCKED)]
+
+
+def test_a_warning_about_somebody_without_anything_to_send_is_no_stop() -> None:
+    made = found_out(finding("pending-entry", SOFIE))
+    assert SOFIE not in [each.employee for each in made.people]
+    assert [each.code for each in made.findings] == ["pending-entry"]
 
 
 @pytest.mark.parametrize("state", sorted(UNSETTLED))
@@ -521,7 +565,14 @@ def test_a_person_with_an_unsettled_write_waits(state: ChangeState) -> None:
 
 def test_somebody_waits_even_without_anything_to_send() -> None:
     waiting = days_change(state=ChangeState.UNKNOWN)
-    assert noor(wants(), ledger=LedgerView(open_changes=[waiting])).state is PersonState.UNSETTLED
+    each = noor(wants(), ledger=LedgerView(open_changes=[waiting]))
+    assert each.state is PersonState.UNSETTLED
+    assert "set-days 4.00 on Days" in each.findings[0].cause()
+
+
+def test_nobody_waits_for_the_write_of_another() -> None:
+    waiting = change(key=pay_key(employee=BRAM), state=ChangeState.UNKNOWN)
+    assert noor(wants(wanted_line("8.00")), ledger=LedgerView(open_changes=[waiting])).state is READY
 
 
 def test_a_change_that_is_only_planned_holds_nobody() -> None:

@@ -146,7 +146,8 @@ def test_an_answered_foreign_line_no_longer_waits(choice: Choice) -> None:
     theirs = found_line("9", "3.00")
     word = decide(Difference.of_foreign(theirs, []), choice)
     checked = check(EIGHT, snapshot(THERE, theirs), OURS, [word])
-    assert (checked.differences, checked.clean, checked.lines[1].accepted) == ((), True, word)
+    assert (checked.differences, checked.lines[1].accepted) == ((), word)
+    assert checked.clean is (choice is not Choice.ADOPT)  # what is ours now still has to be changed or taken away
 
 
 def test_a_foreign_line_on_a_code_that_is_still_to_be_sent_waits() -> None:
@@ -206,6 +207,12 @@ def test_days_of_people_whose_hours_were_never_sent_are_not_compared() -> None:
     assert [days.employee for days in check(want, snapshot(THERE, days={BRAM: 18}), OURS).days] == [NOOR]
 
 
+def test_days_of_people_who_were_not_chosen_are_not_compared() -> None:
+    held = snapshot(THERE, days={NOOR: 3})
+    assert check(FOUR, held, OURS, chosen=selection(people=[BRAM])).days == ()
+    assert len(check(FOUR, held, OURS, chosen=selection(people=[NOOR])).days) == 1
+
+
 def test_days_once_set_must_become_zero_again() -> None:
     (days,) = check(wants(), snapshot(days={NOOR: 4}), LedgerView(days={NOOR: 4})).days
     assert (days.desired, days.agrees) == (0, False)
@@ -243,6 +250,9 @@ def test_a_line_that_is_deleted_and_not_written_again_disproves() -> None:
     half = change(Action.CHANGE, "12.50", "8.00", key=pay_key(employee=SOFIE), step=Step.INSERT)
     checked = check(EIGHT, snapshot(THERE), replace(OURS, open_changes=[half, change()]))
     assert (checked.proved, checked.missing_writes) == (False, (half,))
+    on_its_way = replace(half, state=ChangeState.UNKNOWN)
+    checked = check(EIGHT, snapshot(THERE), replace(OURS, open_changes=[on_its_way]))
+    assert (checked.unsettled, checked.missing_writes) == ((on_its_way,), ())
 
 
 def test_what_blocks_is_told_for_the_contract_type_that_is_compared() -> None:
@@ -251,6 +261,13 @@ def test_what_blocks_is_told_for_the_contract_type_that_is_compared() -> None:
     warning = Finding("pending-entry", "Noor van Dijk", NOOR)
     checked = check(replace(EIGHT, findings=(blocking, other, warning)), snapshot(THERE), OURS)
     assert checked.findings == (blocking,)
+    assert (checked.proved, checked.clean) == (True, False)
+    assert check(replace(EIGHT, findings=(other, warning)), snapshot(THERE), OURS).clean
+
+
+def test_what_is_not_proved_is_not_clean_though_nobody_is_asked() -> None:
+    checked = check(wants(wanted_line("9.00")), snapshot(THERE), OURS)
+    assert (checked.differences, checked.findings, checked.clean) == ((), (), False)
 
 
 def test_people_go_by_name() -> None:
