@@ -361,8 +361,10 @@ class _Attempt:
         return changes
 
     def _open_changes(self, export: Export) -> Sequence[LedgerChange]:
+        """What is to be sent, and what is not settled yet, so that nobody has two writes under way."""
         with self.use_case.storage.read() as work:
-            return [c for c in work.ledger.changes_of(export.id) if c.state is ChangeState.PLANNED]
+            opened = work.ledger.open_changes(self.selection.company, self.selection.period)
+        return [change for change in opened if change.export == export.id or change.state in UNSETTLED]
 
     def _close(self, export: Export, result: str, compared: Verification | None = None) -> Export:
         with self.use_case.storage.write() as work:
@@ -405,13 +407,16 @@ def _days_change(change_id: str, export: str, person: PersonPlan) -> LedgerChang
 
 
 def _agreed_before(work: UnitOfWork, plan: str, selection: Selection) -> _Written:
-    """What earlier attempts at the same plan set out to write for the people to whom they wrote anything."""
+    """What earlier attempts at the same plan set out to write for the people to whom they wrote anything.
+
+    What Nmbrs refused or did not keep is not tried again without a look at what stands there now.
+    """
     attempts = [e for e in work.ledger.exports(selection.company, selection.period) if e.plan == plan]
     changes = [c for e in attempts for c in work.ledger.changes_of(e.id)]
     touched = {change.employee for change in changes if change.sent_at is not None}
     written: dict[EmployeeId | None, set[tuple[PayKey, Amount]]] = {}
     for change in changes:
-        if change.employee in touched:
+        if change.employee in touched and change.state is not ChangeState.REFUSED:
             written.setdefault(change.employee, set()).add((change.key, change.after))
     return written
 
@@ -426,17 +431,16 @@ def _writes(person: PersonPlan) -> set[tuple[PayKey, Amount]]:
 
 def _still_wanted(change: LedgerChange, situation: Situation, found: PayrollSnapshot) -> bool:
     """True when a line that was deleted should be written as it was to be, and nobody wrote another in its place."""
-    key = change.key
+    key, own = change.key, situation.ledger.own
     wanted = next((line.amount for line in situation.desired.lines if line.key == key), None)
-    own = {(line.key.kind, line.line_id) for line in situation.ledger.own}
-    others = [
-        line
-        for line in found.of_kind(key.employee, key.kind)
-        if line.code == key.code and (line.kind, line.line_id) not in own
-    ]
-    choices = [decided(situation.decisions, Cause.FOREIGN, line) for line in others]
+    if wanted is None or any(line.key == key for line in own):
+        return False
+    owned = {(line.key.kind, line.line_id) for line in own}
+    on_code = [line for line in found.of_kind(key.employee, key.kind) if line.code == key.code]
+    foreign = [line for line in on_code if (line.kind, line.line_id) not in owned]
+    choices = [decided(situation.decisions, Cause.FOREIGN, line) for line in foreign]
     on_top = all(decision is not None and decision.choice is Choice.ON_TOP for decision in choices)
-    return on_top and wanted is not None and (change.step is Step.PUT_BACK or wanted == change.after)
+    return on_top and (change.step is Step.PUT_BACK or wanted == change.after)
 
 
 def _result(verification: Verification, plan: ExportPlan, changes: Sequence[LedgerChange]) -> str:

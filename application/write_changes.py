@@ -150,9 +150,13 @@ class Writer:
             return self.lease.expires_at - work.now() - self.payroll.call_timeout
 
     def _record(self, sent: Sequence[LedgerChange], outcomes: Sequence[Outcome]) -> list[LedgerChange]:
-        """Record the answers. Every call has ended now, so that nothing lands later than a settling time from now."""
+        """Record the answers. Every call has ended now, so that nothing lands later than a settling time from now.
+
+        Whoever took over meanwhile has judged these changes already, and may have written others in their place.
+        """
         settling = self.payroll.call_timeout + self.pace.settling
         with self.storage.write() as work:
+            self.check_lease(work)
             now = work.now()
             replies = [
                 answered(replace(change, settle_at=change.sent_at and change.sent_at + settling), outcome, now)

@@ -59,7 +59,7 @@ class ChangeState(StrEnum):
     NOT_LANDED = "not-landed"
     """Never reached Nmbrs, as reading back after the settling time shows."""
     DROPPED = "dropped"
-    """Never sent, and no longer wanted."""
+    """Not sent, and no longer wanted; what a deleted line leaves to be written, a later plan writes."""
 
 
 OPEN = frozenset(
@@ -141,7 +141,8 @@ class LedgerChange:
         """What the payroll lacks because of this change: deleted and not (yet) written again."""
         deleted = self.action is Action.CHANGE and self.step in (Step.INSERT, Step.PUT_BACK)
         put_back = self.state is ChangeState.REFUSED and self.answered_line is not None
-        return self.before if deleted and not put_back and self.state is not ChangeState.DONE else ZERO
+        over = self.state in (ChangeState.DONE, ChangeState.DROPPED)
+        return self.before if deleted and not put_back and not over else ZERO
 
 
 class Refusal(StrEnum):
@@ -385,15 +386,16 @@ def _settle_insert(
         for line in found.of_kind(change.employee, kind)
         if line.code == change.key.code and line.line_id not in change.baseline and (kind, line.line_id) not in taken
     ]
-    new = [line for line in fresh if line.amount == change.sends]
+    new = [line for line in fresh if _looks_like(line, change)]
+    fresh = [line for line in fresh if not any(_looks_like(line, each) for each in waiting)]
     ours = next((line for line in new if line.line_id == change.answered_line), None)
-    by_word = next((line for line in (*new, *fresh) if (kind, line.line_id) in adopted), None)
+    by_word = next((line for line in new or fresh if (kind, line.line_id) in adopted), None)
     certain = ours or by_word
     if certain is None and not new:
         waiting_for = _not_seen(change, now)
         gives_up = waiting_for.state not in UNSETTLED
         return Settled(replace(change, state=ChangeState.SURPLUS) if gives_up and fresh else waiting_for)
-    if certain is None and len(new) > sum(_rivals(other, change) for other in waiting):
+    if certain is None and len(new) > sum(_looks_like(new[0], each) for each in waiting):
         return Settled(replace(change, state=ChangeState.SURPLUS))
     line = certain or new[0]
     ownership = Ownership.KNOWN if ours else Ownership.ADOPTED if by_word else Ownership.CLAIMED
@@ -407,13 +409,14 @@ def _settle_insert(
     return Settled(replace(change, state=ChangeState.DONE), own=own)
 
 
-def _rivals(other: LedgerChange, change: LedgerChange) -> bool:
-    """True when reading back could not tell their lines apart."""
-    mine, theirs = change.key, other.key
-    return (
-        other.step is not Step.DELETE
-        and (mine.employee, mine.kind, mine.code) == (theirs.employee, theirs.kind, theirs.code)
-        and other.sends == change.sends
+def _looks_like(line: FoundLine, change: LedgerChange) -> bool:
+    """True when the line may be what the change wrote, as far as reading back shows."""
+    key = change.key
+    return change.step is not Step.DELETE and (line.employee, line.kind, line.code, line.amount) == (
+        key.employee,
+        key.kind,
+        key.code,
+        change.sends,
     )
 
 

@@ -382,15 +382,16 @@ class _Planner:
             lost: LineId | None = None
             for line in mine.get(key, []):
                 place = (key.kind, line.line_id)
-                result = self._own_line(line, held.get(place), pending, place in adopted)
+                # Where one line is written anew, another one that is gone is not missed.
+                result = self._own_line(line, held.get(place), pending if lost is None else None, place in adopted)
+                if result is None:
+                    lost = line.line_id
+                    continue
                 if isinstance(result, Difference):
                     differences.append(result)
-                    pending = None
-                elif result is not None:
-                    planned.append(result)
-                    pending = None
                 else:
-                    lost = line.line_id
+                    planned.append(result)
+                pending = pending if lost is not None else None
             if pending is not None:
                 add, parts, sources = LineAction.ADD, pending.parts, pending.sources
                 planned.append(PlannedLine(add, key, ZERO, pending.amount, lost, parts, sources, gone=lost is not None))

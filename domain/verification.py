@@ -16,7 +16,7 @@ from domain.desired_pay import DesiredPay
 from domain.findings import Finding
 from domain.ledger import UNSETTLED, ChangeState, LedgerChange, OwnLine
 from domain.pay_line import FoundLine, Part, PayKey, PayKind, PayLine, PayrollSnapshot, Selection
-from domain.plan import LedgerView, adoptions, concerns
+from domain.plan import LedgerView, Words, adoptions, concerns
 from domain.terms import EmployeeId, LineId
 
 
@@ -176,6 +176,8 @@ class _Check:
         mine = {(line.key.kind, line.line_id) for line in own}
         codes = {(row.kind, row.code) for row in rows}
         codes |= {(c.key.kind, c.key.code) for c in self._surplus() if c.employee == employee}
+        adopted = Words.of(held.values(), self.decisions).adopted
+        codes |= {(line.kind, line.code) for place, line in held.items() if place in adopted}
         for place, line_found in held.items():
             if place not in mine:
                 foreign, difference = self._foreign(line_found, own, (line_found.kind, line_found.code) in codes)

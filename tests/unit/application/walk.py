@@ -31,7 +31,7 @@ from domain.pay_line import Part, PayKind
 from domain.terms import ContractType
 from domain.wage_period import PeriodRef
 from tests.unit.application.walk_checks import Checks, View, Violation, describe
-from tests.unit.application.walk_hazards import Crash, Hazard, Weather, is_write
+from tests.unit.application.walk_hazards import Crash, Hazard, Process, Weather, is_write
 from tests.unit.application.walk_hours import EMAILS, PERIOD, Hours
 from tests.unit.application.walk_office import Office
 from tests.unit.application.walk_world import COMPANY, UseCases, World
@@ -68,7 +68,7 @@ class Walk:
         self.hazard = Hazard(dice, self.world.clock, weather, self._meanwhile)
         self.world.clock.hazard = self.world.hazard = self.hazard
         self.hours = Hours(dice, people, mixed=dice.random() < 0.3)
-        self.office = Office(self.world.nmbrs, dice, people, self.world.clock.now, self._usual)
+        self.office = Office(self.world.nmbrs, dice, people, self.world.clock.now, self._usual, self.world.owns)
         self.checks = Checks(self.world, self.office, self.hours, people)
         self.plans: list[Planned] = []
         self.moved_on = False
@@ -131,13 +131,16 @@ class Walk:
 
     def _apply(self, planned: Planned) -> None:
         def apply(use: UseCases) -> None:
+            self.hazard.processes[-1].days_consent = any(each.what == "days" for each in planned[0].consents)
             applied = use.apply(planned[0], planned[1], "Anja", wait=self.dice.random() < 0.2)
             self.note(
                 f"applied {planned[1]} as {applied.export.id}: {applied.export.result} {applied.interrupted or ''}"
             )
 
         self.note(f"apply {planned[1]}")
+        self.checks.note_proved()
         self._watched(apply)
+        self.checks.note_proved()
 
     def _apply_some_plan(self) -> None:
         if self.plans:
@@ -199,26 +202,41 @@ class Walk:
             self.note(f"{error.code}: {error}")
         return None
 
-    def _meanwhile(self, free: bool) -> None:
-        """Between two steps of a process."""
+    def _meanwhile(self, free: bool, stood_still: bool) -> None:
+        """Between two steps of a process. Somebody who waits for it begins anew when it stood still."""
+        likely = 0.5 if stood_still else self.hazard.weather.rival
         if self.dice.random() < self.hazard.weather.office:
             self.office.act()
-        if free and len(self.hazard.processes) == 1 and self.dice.random() < self.hazard.weather.rival:
+        if free and self.dice.random() < self.hazard.weather.office / 3:
+            self._change_hours()
+        if free and len(self.hazard.processes) == 1 and self.dice.random() < likely:
             self.note("rival begins")
             self._export() if self.dice.random() < 0.7 else self._apply_some_plan()
             self.note("rival ends")
 
     def _call(self, call: Call) -> Fault | None:
         fault = self.hazard.fault(call)
-        kind = _KIND_OF_CALL.get(call.operation[:4])
-        if call.operation.endswith("Var_Get") and fault is None and kind is not None:
-            for employee in call.employees:
-                self.checks.reads.setdefault((employee, kind), []).append(self.world.clock.now())
+        if self.hazard.processes:
+            self._watch(call, fault, self.hazard.processes[-1])
         if fault is not None or is_write(call):
             self.note(
                 f"{call.operation} {call.employees} {fault.kind if fault else ''} {fault.seconds if fault else ''}"
             )
         return fault
+
+    def _watch(self, call: Call, fault: Fault | None, process: Process) -> None:
+        """Remember who read what when, and look at what is about to be written."""
+        kind = _KIND_OF_CALL.get(call.operation[:4])
+        if kind is None:
+            return
+        for employee in call.employees:
+            place, now = (employee, kind), self.world.clock.now()
+            if call.operation.endswith("Var_Get") and fault is None:
+                process.reads[place] = now
+            elif call.operation.startswith("DaysVar_Set"):
+                self.checks.before_days_are_set(employee, process)
+            elif "Insert" in call.operation and place in process.reads:
+                self.checks.baselines.setdefault(place, []).append((now, process.reads[place]))
 
     def _usual(self, employee: int, kind: PayKind) -> list[tuple[int, Amount]]:
         return [
@@ -254,6 +272,7 @@ class Walk:
 
     def _export_now(self, request: ExportRequest) -> None:
         use = self.world.undisturbed()
+        self.checks.note_proved()
         try:
             planned = self._planned(use, request)
             applied = use.apply(request, planned[1], "Anja")

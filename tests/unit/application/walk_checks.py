@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from adapters.nmbrs_fake.policy import EqualInsert
-from application.ports.storage import Export, UnitOfWork
+from adapters.nmbrs_fake.records import Line
+from application.ports.storage import Export
 from application.verify_export import Verified
 from domain.amount import ZERO, Amount, total
 from domain.audit import first_break
 from domain.decisions import Choice
-from domain.ledger import LedgerChange, Ownership, OwnLine
+from domain.ledger import Action, LedgerChange, Ownership, OwnLine
 from domain.pay_line import Part, PayKey, PayKind
 from domain.plan import ExportPlan
 from domain.terms import ContractType, EmployeeId
 from domain.verification import CheckedLine
+from tests.unit.application.walk_hazards import Process
 from tests.unit.application.walk_hours import PARTS, PERIOD, Hours
 from tests.unit.application.walk_office import Office, Typed
 from tests.unit.application.walk_world import COMPANY, World
@@ -40,9 +42,12 @@ class Checks:
     hours: Hours
     people: Sequence[int]
     agreed: dict[str, ExportPlan] = field(default_factory=dict)
-    reads: dict[tuple[int, PayKind], list[datetime]] = field(default_factory=dict)
+    baselines: dict[tuple[int, PayKind], list[tuple[datetime, datetime]]] = field(default_factory=dict)
+    """When an insert left, and when its process had read the person and kind last."""
     ambiguous: set[int] = field(default_factory=set)
     seen: set[str] = field(default_factory=set)
+    proved: set[tuple[PayKind, str, Amount]] = field(default_factory=set)
+    sent: set[tuple[PayKey, Amount]] = field(default_factory=set)
 
     # -- at any moment ------------------------------------------------------------------------------------------------
 
@@ -54,26 +59,39 @@ class Checks:
             if (broken := first_break(work.audit.records())) is not None:
                 raise Violation(f"audit trail breaks at {broken}")
             own = work.ledger.own_lines(COMPANY, PERIOD)
-            self._only_what_was_agreed(work)
-        self._claims(own)
+            decisions = work.decisions.decisions(COMPANY, PERIOD)
+            about = {(d.difference.kind, str(d.difference.line_id)) for d in decisions}
+            written: list[LedgerChange] = []
+            for export in work.ledger.exports(COMPANY, PERIOD):
+                changes = work.ledger.changes_of(export.id)
+                written += changes
+                if export.id not in self.seen:
+                    self.seen.add(export.id)
+                    self._as_agreed(export, changes, about)
+                self.sent |= {(change.key, amount) for change in changes for amount in (change.before, change.after)}
+        self._claims(own, written)
         self._foreign_lines_stand()
         self._nothing_twice()
 
-    def _claims(self, own: Iterable[OwnLine]) -> None:
-        for line in own:
-            typed = self.office.typed.get((line.key.kind, int(line.line_id)))
-            if typed is None or typed.adopted or line.ownership is Ownership.ADOPTED:
+    def _claims(self, own: Iterable[OwnLine], changes: Iterable[LedgerChange]) -> None:
+        """No line that the office typed was taken for ours, save where nothing could tell them apart."""
+        taken = [(line.key, line.line_id) for line in own if line.ownership is not Ownership.ADOPTED]
+        taken += [(change.key, change.old_line) for change in changes if change.old_line is not None]
+        for key, line_id in taken:
+            typed = self.office.typed.get((key.kind, int(line_id)))
+            if typed is None or typed.adopted or typed.employee in self.ambiguous:
                 continue
-            if line.key.employee not in self.ambiguous and self._could_be_known(line, typed):
-                raise Violation(f"claimed a line that the office typed: {line}")
+            if self._could_be_known(key, typed, changes):
+                raise Violation(f"claimed a line that the office typed: {key} {line_id}")
             self.ambiguous.add(typed.employee)
 
-    def _could_be_known(self, line: OwnLine, typed: Typed) -> bool:
-        """True when the product read the office's line before it sent its own."""
-        with self.world.storage.read() as work:
-            sent = [c.sent_at for c in work.ledger.changes_of(line.export) if c.key == line.key and c.sent_at]
-        read = self.reads.get((typed.employee, line.key.kind), [])
-        return bool(sent) and any(typed.at < moment < max(sent) for moment in read)
+    def _could_be_known(self, key: PayKey, typed: Typed, changes: Iterable[LedgerChange]) -> bool:
+        """True when the process that sent ours had read the office's line before."""
+        inserts = (Action.ADD, Action.CHANGE)
+        sent = [c.sent_at for c in changes if c.key == key and c.action in inserts and c.sent_at]
+        left = self.baselines.get((typed.employee, key.kind), [])
+        read = [before for moment, before in left if sent and moment >= max(sent)][:1]
+        return any(typed.at < before for before in read)
 
     def _foreign_lines_stand(self) -> None:
         for (kind, line_id), typed in self.office.typed.items():
@@ -101,19 +119,36 @@ class Checks:
                 if times > 1 + self.hours.mixed:
                     raise Violation(f"paid twice: {place} of {employee}")
 
-    def _only_what_was_agreed(self, work: UnitOfWork) -> None:
-        for export in work.ledger.exports(COMPANY, PERIOD):
-            if export.id not in self.seen:
-                self.seen.add(export.id)
-                self._as_agreed(export, work.ledger.changes_of(export.id))
-
-    def _as_agreed(self, export: Export, changes: Iterable[LedgerChange]) -> None:
+    def _as_agreed(
+        self, export: Export, changes: Iterable[LedgerChange], about: Container[tuple[PayKind, str]]
+    ) -> None:
+        """An export writes what its plan showed, and touches no amount of ours that was changed without a word."""
         plan = self.agreed[export.plan]
         shown = {(line.key, line.after) for person in plan.ready for line in person.lines if line.writes}
         shown |= {(p.days.key, Amount.whole(p.days.after)) for p in plan.ready if p.days is not None}
         for change in changes:
             if (change.key, change.after) not in shown:
                 raise Violation(f"nobody agreed to {change}")
+            kind, line = change.key.kind, str(change.old_line)
+            known = (kind, line, change.before) in self.proved or (change.key, change.before) in self.sent
+            if change.old_line and not known and (kind, line) not in about:
+                raise Violation(f"an amount that the office changed was changed: {change}")
+
+    def note_proved(self) -> None:
+        """Remember which amounts of its own the product proved."""
+        with self.world.storage.read() as work:
+            own = work.ledger.own_lines(COMPANY, PERIOD)
+        self.proved |= {(line.key.kind, str(line.line_id), line.amount) for line in own}
+
+    def before_days_are_set(self, employee: int, process: Process) -> None:
+        """Days that the office set are written over only with consent, as far as the process could have seen them."""
+        days, at = self.office.days_at.get(employee, (0, self.world.clock.now()))
+        with self.world.storage.read() as work:
+            proved = work.ledger.days(COMPANY, PERIOD).get(EmployeeId(str(employee)))
+        theirs = days not in (0, proved) and days == self.world.nmbrs.core.book.days(employee, PERIOD)
+        read = process.reads.get((employee, PayKind.DAYS))
+        if theirs and not process.days_consent and read is not None and read > at:
+            raise Violation(f"days of {employee} written over: {days}")
 
     # -- against a verification ---------------------------------------------------------------------------------------
 
@@ -122,11 +157,27 @@ class Checks:
         view = View(verified)
         for employee in self.people:
             off = [*self._off(employee, view), *self._days_off(employee, view)]
-            if off and str(employee) not in view.named and not self._excused(employee):
+            if off and str(employee) not in view.named and employee not in self.ambiguous:
                 raise Violation(f"nobody is told about {employee}: {'; '.join(off)}")
 
-    def _excused(self, employee: int) -> bool:
-        return employee in self.ambiguous
+        if verified.clean:
+            self._one_line_for_each(view)
+
+    def _one_line_for_each(self, view: View) -> None:
+        """What is proved is one line of ours for everything that should be there, and nothing else."""
+        wanted = {key: amount for key, amount in self.hours.desired().items() if view.covers(key[1], key[2])}
+        expected = sorted((key, amount) for key, amount in wanted.items() if key not in view.accepted)
+        ours = [own for own in view.own if _key(own.key) not in view.accepted]
+        there = [(own, self.world.nmbrs.core.book.find(own.key.kind, int(own.line_id))) for own in ours]
+        held = sorted(
+            ((line.employee, own.key.contract_type, line.kind, line.code, own.key.cost_centre), _amount(line))
+            for own, line in there
+            if line is not None
+        )
+        if expected != held:
+            raise Violation(f"proved is {held}, should be {expected}")
+        if differing := [own for own, line in there if line is not None and own.amount != _amount(line)]:
+            raise Violation(f"proved with other amounts in the ledger: {differing}")
 
     def _off(self, employee: int, view: View) -> Iterable[str]:
         wanted = {
@@ -186,6 +237,7 @@ class View:
                 if line.accepted and line.key and line.accepted.choice is Choice.KEEP_THEIRS and line.causes:
                     self.accepted[_key(line.key)] = line
         ledger = verified.situation.ledger
+        self.own = ledger.own
         self.owned = {(int(o.key.employee), o.key.kind, int(o.key.code)) for o in ledger.own}
         self.sent_days = {int(employee) for employee in ledger.days}
         self.sent_hours: dict[int, set[ContractType]] = {}
@@ -196,6 +248,10 @@ class View:
     def covers(self, contract_type: ContractType, kind: PayKind) -> bool:
         """True when the verification speaks about such lines."""
         return PARTS[kind] in self.parts.get(contract_type, frozenset())
+
+
+def _amount(line: Line) -> Amount:
+    return Amount.from_decimal(line.amount)
 
 
 def _key(key: PayKey) -> tuple[int, ContractType | None, PayKind, int, str]:
@@ -211,12 +267,14 @@ def describe(world: World, office: Office, people: Iterable[int], say: Callable[
             say(f"{employee}: {office.about(EmployeeId(str(employee)))}")
         for own in work.ledger.own_lines(COMPANY, PERIOD):
             say(
-                f"own {own.key.employee} {own.key.code} {own.key.cost_centre} {own.line_id} {own.amount} {own.ownership}"
+                f"own {own.key.employee} {own.key.code} {own.key.cost_centre} {own.line_id} {own.amount}"
+                f" {own.ownership}"
             )
         for export in work.ledger.exports(COMPANY, PERIOD):
             say(f"export {export.id} {export.plan} {export.result} {export.started_at:%d %H:%M:%S}")
             for c in work.ledger.changes_of(export.id):
                 say(
                     f"   {c.id} {c.action} {c.key.employee} {c.key.kind} {c.key.code} {c.key.cost_centre}"
-                    f" {c.before}->{c.after} {c.step} {c.state} old={c.old_line} sent={c.sent_at} by {c.settle_at} {c.code}"
+                    f" {c.before}->{c.after} {c.step} {c.state} {c.code}"
+                    f" old={c.old_line} sent={c.sent_at} by {c.settle_at}"
                 )

@@ -10,7 +10,7 @@ import random
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from adapters.nmbrs_fake.call_log import Call
@@ -19,11 +19,13 @@ from adapters.nmbrs_fake.faults import Fault
 from application.ports.payroll import Change, Payroll, Progress, silent
 from application.ports.storage import Storage, UnitOfWork
 from domain.ledger import Outcome
+from domain.pay_line import PayKind
 from domain.terms import CompanyId
 from domain.wage_period import PeriodRef
 
 CALL_TIMEOUT = timedelta(seconds=60)
 SETTLING = timedelta(seconds=120)
+LEASE = timedelta(seconds=300)
 WRITES = ("Insert", "Delete", "DaysVar_Set")
 CODES = ("1006", "2001", "2003", "2011", "2030", "9999", "1002")
 
@@ -54,12 +56,16 @@ class Weather:
 
 @dataclass
 class Hazard:
-    """The dice of one walk. ``between`` is called with True where another process may run to its end."""
+    """The dice of one walk.
+
+    ``between`` is told whether another process may run to its end now, and whether this one stood still for longer
+    than its lease.
+    """
 
     dice: random.Random
     clock: ManualClock
     weather: Weather
-    between: Callable[[bool], None]
+    between: Callable[[bool, bool], None]
     processes: list[Process] = field(default_factory=list)
     landed_too_late: bool = False
 
@@ -70,9 +76,11 @@ class Hazard:
             return
         mine = self.processes[-1]
         mine.check()
-        self.between(free)
+        paused = 0.0
         if may_pause and self.dice.random() < self.weather.pause:
-            self.clock.sleep(self.dice.choice((20, 100, 290, 400, 4000)))
+            paused = self.dice.choice((20, 100, 200, 290, 400, 4000))
+            self.clock.sleep(paused)
+        self.between(free, paused > LEASE.total_seconds())
         if self.dice.random() < self.weather.crash:
             mine.dead = True
         mine.check()
@@ -95,7 +103,7 @@ class Hazard:
             self.landed_too_late = True
             return Fault.late(dice.uniform(latest, 6000))
         if dice.random() < self.weather.late:
-            return Fault.late(dice.uniform(60, latest))
+            return dice.choice((Fault.late(dice.uniform(60, latest)), Fault.late(latest), Fault.slow(59)))
         return dice.choice(
             (
                 Fault.no_connection(),
@@ -130,9 +138,11 @@ class WaitingClock(ManualClock):
 
 @dataclass
 class Process:
-    """One process: once it is dead, nothing in it works any more."""
+    """One process: once it is dead, nothing in it works any more. ``reads`` says when it read what last."""
 
     dead: bool = False
+    days_consent: bool = False
+    reads: dict[tuple[int, PayKind], datetime] = field(default_factory=dict)
 
     def check(self) -> None:
         """Nothing happens in a process that is gone."""

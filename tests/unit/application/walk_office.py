@@ -39,9 +39,9 @@ class Office:
     people: Sequence[int]
     now: Callable[[], datetime]
     usual: Callable[[int, PayKind], list[tuple[int, Amount]]]
+    owned: Callable[[Place], bool]
     typed: dict[Place, Typed] = field(default_factory=dict)
     kept: dict[Place, bool] = field(default_factory=dict)
-    touched_at: dict[Place, datetime] = field(default_factory=dict)
     days_at: dict[int, tuple[int, datetime]] = field(default_factory=dict)
     left_out: set[int] = field(default_factory=set)
     log: list[str] = field(default_factory=list)
@@ -86,11 +86,13 @@ class Office:
 
     def _note(self, line: Line, what: str, amount: Amount | None) -> None:
         place = (line.kind, line.id)
-        self.touched_at[place] = self.now()
+        if amount == Amount.from_decimal(line.amount):
+            return
         if place in self.typed:
             self.typed[place].there = amount is not None
             self.typed[place].amount = amount or self.typed[place].amount
             self.typed[place].at = self.now()
+            self.typed[place].adopted = self.owned(place)
         self.kept[place] = self.dice.random() < 0.4
         stance = "to stay so" if self.kept[place] else "by mistake"
         self.log.append(f"{what} {amount or ''} {line.kind} {line.id} of {line.employee} ({line.amount}), {stance}")

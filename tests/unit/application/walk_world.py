@@ -18,18 +18,19 @@ from adapters.nmbrs_fake.sample_data import DEMO_COMPANY, DEMO_CREDENTIALS, demo
 from adapters.secrets import FernetBox
 from application.apply_export import ApplyExport, Timing
 from application.desk import PayrollDoor
-from application.import_timecards import ImportTimecards
 from application.ports.payroll import Credentials, EnvironmentKind
 from application.ports.storage import Company, Connection
 from application.prepare_export import PrepareExport
 from application.resolve_differences import ResolveDifferences
 from application.verify_export import VerifyExport
 from domain.mapping import DAYS, HOURS, PayMapping, Rule, Target, meal
+from domain.pay_line import PayKind
 from domain.team_member import TeamMember
 from domain.terms import CompanyId, ContractType
 from domain.wage_period import PeriodLength, new_calendar
 from tests.unit.application.walk_hazards import (
     CALL_TIMEOUT,
+    LEASE,
     SETTLING,
     Hazard,
     Process,
@@ -37,12 +38,12 @@ from tests.unit.application.walk_hazards import (
     WatchedPayroll,
     WatchedStorage,
 )
-from tests.unit.application.walk_hours import MEALS, TEAMS
+from tests.unit.application.walk_hours import MEALS, PERIOD, TEAMS
 
 COMPANY = CompanyId(str(DEMO_COMPANY))
 BOX = FernetBox(Path("unused"), "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=")
 TYPES = (ContractType.ZERO_HOURS, ContractType.HOURS_CONTRACT)
-TIMING = Timing(SETTLING)
+TIMING = Timing(SETTLING, LEASE)
 
 
 @cache
@@ -103,10 +104,6 @@ class World:
             work.settings.put_mapping(_mapping())
             work.commit()
 
-    def importing(self, reader: ImportTimecards) -> ImportTimecards:
-        """As it is."""
-        return reader
-
     @contextmanager
     def process(self) -> Iterator[UseCases]:
         """A process that is watched."""
@@ -116,7 +113,7 @@ class World:
         def connect(credentials: Credentials) -> WatchedPayroll:
             return WatchedPayroll(self.nmbrs.connect(credentials), self.hazard, mine)
 
-        door = PayrollDoor(storage, BOX, connect, EnvironmentKind.DEMO)  # type: ignore[arg-type]
+        door = PayrollDoor(storage, BOX, connect, EnvironmentKind.DEMO)
         self.hazard.processes.append(mine)
         try:
             yield self._use_cases(storage, door)
@@ -135,6 +132,12 @@ class World:
             verify,
             ResolveDifferences(storage, verify),
         )
+
+    def owns(self, place: tuple[PayKind, int]) -> bool:
+        """True when the ledger holds the line."""
+        with self.storage.read() as work:
+            own = work.ledger.own_lines(COMPANY, PERIOD)
+        return any((line.key.kind, int(line.line_id)) == place for line in own)
 
     def _pause(self, seconds: float) -> None:
         self.clock.sleep(seconds)

@@ -65,6 +65,7 @@ def test_decimal_hours_add_up_as_they_are_shown() -> None:
 
 def test_adds_subtracts_orders_and_knows_zero() -> None:
     assert Amount.parse("14.67") - Amount.parse("7.33") == Amount.parse("7.34")
+    assert Amount.parse("7.33") + Amount.parse("7.34") == Amount.parse("14.67")
     assert Amount(1) < Amount(2)
     assert not ZERO
     assert Amount(-1)

@@ -69,6 +69,11 @@ def test_a_removed_or_moved_record_is_found() -> None:
     assert first_break([second, first, third]) == 2
 
 
+def test_a_trail_begins_with_number_one() -> None:
+    before = AuditRecord(4, MORNING, EVENTS[0], GENESIS, GENESIS)
+    assert first_break([chain(before, EVENTS[1], MORNING)]) == 5
+
+
 def test_the_order_of_values_does_not_matter_and_dates_may_be_values() -> None:
     one = AuditEvent("Anja", "x", "y", after={"a": 1, "b": MORNING})
     other = AuditEvent("Anja", "x", "y", after={"b": MORNING, "a": 1})

@@ -277,9 +277,14 @@ def test_the_row_leads_over_the_contract_in_nmbrs_with_a_warning() -> None:
     assert not finding(pay, "contract-type-disagrees").blocks
 
 
+def test_a_row_that_agrees_with_the_contract_in_nmbrs_is_no_warning() -> None:
+    assert codes(desired(worked("8", contract_type=ZERO_HOURS))) == []
+
+
 def test_a_row_that_names_its_type_needs_no_contract_in_nmbrs() -> None:
     pay = desired(worked("8", contract_type=ZERO_HOURS), people=[member(contracts=())])
     assert (lines(pay), codes(pay)) == ({"2100": "8.00"}, ["contract-type-disagrees"])
+    assert "the contract in Nmbrs says none" in pay.findings[0].cause()
 
 
 def test_no_type_in_the_row_and_no_valid_contract_blocks() -> None:
@@ -356,6 +361,7 @@ def test_an_entry_of_no_time_and_no_meals_needs_no_link() -> None:
     assert codes(_pay([worked("09:00-09:00")], people=[])) == []
     assert codes(_pay([worked("09:00-09:00", meals={"lunch": 1})], people=[])) == ["not-linked"]
     assert codes(_pay([worked("09:00-10:00/2:00")], people=[])) == ["not-linked"]
+    assert codes(_pay([worked("09:00-09:01")], people=[])) == ["not-linked"]
 
 
 def test_an_ignored_person_has_nothing_to_send() -> None:
@@ -420,6 +426,8 @@ def test_a_stranger_is_named_by_the_company_of_the_venue_or_by_all() -> None:
     assert codes(_pay([known], [], KADE)) == []
     assert codes(_pay([known], [], HAVEN)) == ["not-linked"]
     assert [codes(_pay([unknown], [], company)) for company in (KADE, HAVEN)] == [["not-linked"]] * 2
+    lent = worked("8", venue="De Kade", contract_venue="De Haven")
+    assert [codes(_pay([lent], [], company)) for company in (KADE, HAVEN)] == [[], ["not-linked"]]
 
 
 def test_people_of_two_keys_linked_to_one_employee_are_added_up() -> None:

@@ -81,6 +81,18 @@ def test_an_id_stands_for_one_thing(other: Finding) -> None:
     assert other.id != FOUND.id
 
 
+def test_without_a_key_the_employee_or_else_the_name_tells_findings_apart() -> None:
+    by_name = replace(FOUND, person_key=None, employee=None)
+    assert len({FOUND.id, replace(FOUND, person_key=None).id, by_name.id, replace(by_name, person="Bram").id}) == 4
+
+
+def test_a_finding_is_told_in_english_unless_dutch_is_asked() -> None:
+    assert FOUND.cause() == FOUND.cause("en") == "Noor is not employed in Nmbrs on that day."
+    assert FOUND.cause("nl") == "Noor is die dag niet in dienst in Nmbrs."
+    assert FOUND.remedy("nl").endswith("en synchroniseer.")
+    assert FOUND.remedy().endswith("then sync.")
+
+
 def test_an_id_stays_when_the_same_is_found_again() -> None:
     assert replace(FOUND, person="N. van Dijk", contract_type=ContractType.ZERO_HOURS).id == FOUND.id
     assert FOUND.id.startswith("F")

@@ -133,6 +133,11 @@ def test_a_start_before_the_new_day_begins_lies_on_the_next_day(text: str, begin
     assert read_shift(ORDINARY, first, last, 0, None, time.fromisoformat(begins))[0].start == start
 
 
+def test_a_day_begins_at_midnight_unless_the_venue_says_otherwise() -> None:
+    times, _ = read_shift(ORDINARY, time(0), time(3), 0)
+    assert times.start == datetime(2026, 10, 4, 22, tzinfo=UTC)
+
+
 def test_the_night_of_the_change_is_found_through_the_new_day() -> None:
     # 00:30 to 04:00 registered on Saturday with a day that begins at 06:00 was worked on Sunday 25 October.
     assert shift(BACK, "00:30-04:00", begins="06:00") == (270, frozenset())

@@ -306,6 +306,59 @@ def test_calls_for_other_lines_do_not_make_room_for_a_surplus(other: LedgerChang
     assert results["c-1"].change.state is SURPLUS
 
 
+EDITED_SINCE = snapshot(found_line("900", "5.00"))
+PLACE = frozenset({(PayKind.HOURS, LineId("900"))})
+
+
+@pytest.mark.parametrize("one", [unknown(made(ADD, INSERT)), reply(Landing.ACCEPTED, made(ADD, INSERT))])
+def test_a_new_line_of_another_amount_may_be_ours_edited_since_so_a_person_is_asked(one: LedgerChange) -> None:
+    assert settled(one, EDITED_SINCE, SOON).change.state is one.state
+    asked = settled(one, EDITED_SINCE, LATE)
+    assert (asked.change.state, asked.own) == (SURPLUS, None)
+
+
+def test_a_line_that_was_there_before_or_stands_on_another_code_is_no_reason_to_ask() -> None:
+    assert settled(unknown(made(ADD, INSERT), before=EDITED_SINCE), EDITED_SINCE).change.state is NOT_LANDED
+    assert settled(unknown(made(ADD, INSERT)), snapshot(found_line("900", "5.00", "2190"))).change.state is NOT_LANDED
+
+
+def test_a_line_that_a_person_says_is_not_ours_settles_the_question() -> None:
+    (result,) = settle([unknown(made(ADD, INSERT))], PLACE, EDITED_SINCE, LATE)
+    assert (result.change.state, result.own) == (NOT_LANDED, None)
+
+
+@pytest.mark.parametrize("step", [INSERT, PUT_BACK])
+def test_a_line_that_a_person_says_is_ours_is_ours_as_it_stands(step: Step) -> None:
+    (result,) = settle([unknown(made(CHANGE, step))], frozenset(), EDITED_SINCE, SOON, PLACE)
+    assert (result.change.state, result.change.code, result.change.missing) == (REFUSED, "not-kept", ZERO)
+    assert result.own is not None
+    assert (result.own.line_id, result.own.amount, result.own.ownership) == ("900", amount("5.00"), Ownership.ADOPTED)
+
+
+def test_of_two_new_equal_lines_the_one_that_a_person_says_is_ours_settles_the_call() -> None:
+    two = snapshot(found_line("899", "8.00"), found_line("900", "8.00"))
+    (result,) = settle([unknown(made(ADD, INSERT))], frozenset(), two, LATE, PLACE)
+    assert result.change.state is DONE
+    assert result.own is not None
+    assert (result.own.line_id, result.own.ownership) == ("900", Ownership.ADOPTED)
+
+
+def test_an_adopted_line_of_another_amount_does_not_hide_the_one_that_was_sent() -> None:
+    both = snapshot(found_line("900", "5.00"), found_line("901", "8.00"))
+    (result,) = settle([unknown(made(ADD, INSERT))], frozenset(), both, SOON, PLACE)
+    assert result.change.state is DONE
+    assert result.own is not None
+    assert (result.own.line_id, result.own.ownership) == ("901", Ownership.CLAIMED)
+
+
+@pytest.mark.parametrize("landed", ["c-1", "c-2"])
+def test_of_two_lines_sent_together_the_one_that_landed_is_not_taken_for_the_other(landed: str) -> None:
+    pair = [unknown(add("c-1", "8.00")), unknown(add("c-2", "3.00"))]
+    held = EIGHT if landed == "c-1" else snapshot(found_line("900", "3.00"))
+    results = {result.change.id: result.change.state for result in settle(pair, frozenset(), held, LATE)}
+    assert results == {id: DONE if id == landed else NOT_LANDED for id in ("c-1", "c-2")}
+
+
 def test_one_answered_id_among_equal_lines_leaves_the_surplus_to_the_others() -> None:
     first = unknown(made(ADD, INSERT, id="c-1"))
     second = reply(Landing.ACCEPTED, made(ADD, INSERT, id="c-2"), line=LineId("900"))

@@ -110,6 +110,8 @@ def test_hours_on_top_of_a_salary_are_confirmed_by_name() -> None:
     assert raised.value.code == "mapping-salary-unconfirmed"
     assert mapping(Rule(HOURS, None, contract_type=HOURS_CONTRACT)).version == 1  # to ignore them needs no word
     assert mapping(hours_rule(contract_type=HOURS_CONTRACT, on_top_of_salary_by="Anja")).version == 1
+    assert mapping(meal_rule(contract_type=HOURS_CONTRACT)).version == 1
+    assert mapping(hours_rule(on_top_of_salary_by=None)).version == 1
 
 
 @pytest.mark.parametrize("contract_type", [ContractType.SELF_EMPLOYED, ContractType.PAYROLL, ContractType.NONE])

@@ -26,6 +26,17 @@ def test_keys_go_by_employee_kind_code_and_cost_centre_numbers_as_numbers() -> N
     assert sorted(set(ordered), key=lambda key: key.sort_key) == ordered
 
 
+def test_keys_that_differ_never_share_a_place_in_the_order() -> None:
+    keys = [
+        pay_key(),
+        pay_key(contract_type=HOURS_CONTRACT),
+        pay_key(contract_type=None),
+        pay_key(carried_from=PeriodRef(2026, 9)),
+        replace(pay_key(), period=PeriodRef(2026, 9)),
+    ]
+    assert len({key.sort_key for key in keys}) == len(keys)
+
+
 @pytest.mark.parametrize(
     ("key", "parts", "included"),
     [

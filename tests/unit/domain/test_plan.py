@@ -314,6 +314,25 @@ def test_an_adopted_hours_line_does_not_hide_a_wage_line_of_the_same_number() ->
     assert (each.state, each.foreign) == (BLOCKED, (wage,))
 
 
+def test_an_adopted_line_is_planned_though_no_hours_ask_for_it_any_more() -> None:
+    each = noor(wants(), snapshot(THEIRS), decisions=answer(Choice.ADOPT))
+    assert (each.state, told(each)) == (READY, ["remove 2100 3.00 -> 0.00"])
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"chosen": selection(Part.MEALS)},
+        {"chosen": selection(people=[BRAM])},
+        {"held": snapshot(found_line("9", "4.00"))},  # it is another amount now
+        {"held": snapshot()},
+    ],
+)
+def test_an_adopted_line_outside_the_selection_or_changed_since_is_left_alone(values: dict[str, Any]) -> None:
+    usual: dict[str, Any] = {"held": snapshot(THEIRS), "decisions": answer(Choice.ADOPT)}
+    assert plan(wants(), **usual | values).people == ()
+
+
 def test_leave_out_leaves_the_person_out() -> None:
     each = noor(wants(wanted_line("8.00")), snapshot(THEIRS), decisions=answer(Choice.LEAVE_OUT))
     assert (each.state, codes(each)) == (PersonState.LEFT_OUT, ["left-out"])
@@ -570,6 +589,35 @@ def test_somebody_waits_even_without_anything_to_send() -> None:
     assert "set-days 4.00 on Days" in each.findings[0].cause()
 
 
+SURPLUS = change(state=ChangeState.SURPLUS, baseline=(LineId("7"),), settle_at=MORNING)
+TWO_NEW = snapshot(
+    found_line("7", "8.00"),  # was there before
+    found_line("8", "8.00"),
+    found_line("9", "3.00"),
+    found_line("10", "8.00", "2190"),
+    found_line("11", "8.00", employee=BRAM),
+    found_line("8", "8.00", kind=PayKind.WAGE),
+)
+
+
+def test_of_a_surplus_every_new_line_on_the_code_is_asked() -> None:
+    each = noor(wants(wanted_line("8.00")), TWO_NEW, LedgerView(open_changes=[SURPLUS]))
+    assert (each.state, each.lines) == (PersonState.UNSETTLED, ())
+    assert sorted(difference.line_id or "" for difference in each.differences) == ["8", "9"]
+    assert codes(each) == ["unsettled", "foreign-line", "foreign-line"]
+
+
+def test_a_line_that_was_answered_or_is_ours_is_not_asked_again() -> None:
+    word = answer(Choice.ON_TOP, found_line("9", "3.00"))
+    ledger = LedgerView([own_line("8", "8.00")], open_changes=[SURPLUS])
+    assert noor(wants(wanted_line("8.00")), TWO_NEW, ledger, word).differences == ()
+
+
+def test_an_unknown_write_without_a_surplus_asks_nothing() -> None:
+    ledger = LedgerView(open_changes=[replace(SURPLUS, state=ChangeState.UNKNOWN)])
+    assert noor(wants(wanted_line("8.00")), TWO_NEW, ledger).differences == ()
+
+
 def test_nobody_waits_for_the_write_of_another() -> None:
     waiting = change(key=pay_key(employee=BRAM), state=ChangeState.UNKNOWN)
     assert noor(wants(wanted_line("8.00")), ledger=LedgerView(open_changes=[waiting])).state is READY
@@ -681,6 +729,22 @@ def test_what_a_reading_cannot_settle_stays_as_it_was() -> None:
     waiting = change(state=ChangeState.UNKNOWN, settle_at=MORNING + 2 * SETTLING)
     view = foreseen(waiting, held=snapshot(found_line("1", "5.00", "2190")), own=own)
     assert (view.own, view.open_changes, view.days) == (own, [waiting], {})
+
+
+def test_what_a_person_said_about_new_lines_is_foreseen() -> None:
+    added = change(state=ChangeState.UNKNOWN, settle_at=MORNING)
+    two = [found_line("900", "8.00"), found_line("901", "8.00")]
+
+    def foreseen_with(*decisions: Decision) -> LedgerView:
+        return foresee(LedgerView(open_changes=[added]), snapshot(*two), MORNING + SETTLING, decisions)
+
+    assert [each.state for each in foreseen_with().open_changes] == [ChangeState.SURPLUS]
+    adopted = foreseen_with(*answer(Choice.ADOPT, two[1]))
+    assert [(line.line_id, line.ownership) for line in adopted.own] == [("901", Ownership.ADOPTED)]
+    left = foreseen_with(*answer(Choice.ON_TOP, two[1]))
+    assert [(line.line_id, line.ownership) for line in left.own] == [("900", Ownership.CLAIMED)]
+    neither = foreseen_with(*answer(Choice.ON_TOP, two[0]), *answer(Choice.LEAVE_OUT, two[1]))
+    assert (list(neither.own), [each.state for each in neither.open_changes]) == ([], [ChangeState.NOT_LANDED])
 
 
 def test_a_line_seen_to_be_gone_and_days_seen_to_be_set_are_foreseen() -> None:

@@ -86,6 +86,12 @@ def test_a_csv_that_names_no_days_removes_nothing() -> None:
     assert changes.not_mentioned == 1  # the sixth lies within the days of its own rows, the ninth does not
 
 
+def test_a_file_speaks_of_the_days_it_names_or_else_of_those_of_its_rows() -> None:
+    assert file(entry("1")).span == OCTOBER
+    span = file(entry("1", day=9), entry("2", day=5), coverage=None).span
+    assert span == Coverage(date(2026, 10, 5), date(2026, 10, 9), complete=False)
+
+
 def test_an_empty_file_without_days_says_nothing() -> None:
     assert file(coverage=None).span is None
     assert merge([entry("1")], file(coverage=None)).not_mentioned == 0
@@ -119,7 +125,9 @@ def test_files_that_are_not_outdated() -> None:
     september = Coverage(date(2026, 9, 1), date(2026, 9, 30))
     assert newer_import([record(eleven)], file(exported_at=NOON)) is None
     assert newer_import([record(NOON)], file(exported_at=NOON)) is None
-    assert newer_import([record(NOON, september)], file(exported_at=eleven)) is None
+    november = Coverage(date(2026, 11, 1), date(2026, 11, 30))
+    assert newer_import([record(NOON, september), record(NOON, november)], file(exported_at=eleven)) is None
+    assert newer_import([record(NOON)], file(coverage=None, exported_at=eleven)) is None
     assert newer_import([record(None), record(NOON, None)], file(exported_at=eleven)) is None
     assert newer_import([record(NOON)], file(exported_at=None)) is None
 

@@ -246,6 +246,32 @@ def test_an_unsettled_change_of_anybody_disproves(state: ChangeState) -> None:
     assert (checked.proved, checked.unsettled) == (False, (waiting,))
 
 
+def test_the_new_lines_of_a_surplus_wait_for_a_word() -> None:
+    surplus = change(state=ChangeState.SURPLUS, key=pay_key("2200"))
+    held = snapshot(THERE, found_line("8", "8.00", "2200"), found_line("9", "8.00", "6050"))
+    checked = check(EIGHT, held, replace(OURS, open_changes=[surplus]))
+    assert (checked.proved, [difference.code for difference in checked.differences]) == (False, ["2200"])
+
+
+def test_a_surplus_of_somebody_else_makes_that_person_looked_at() -> None:
+    surplus = change(state=ChangeState.SURPLUS, key=pay_key(employee=BRAM))
+    checked = check(
+        EIGHT, snapshot(THERE, found_line("8", "8.00", employee=BRAM)), replace(OURS, open_changes=[surplus])
+    )
+    assert [difference.employee for difference in checked.differences] == [BRAM]
+
+
+def test_a_line_adopted_but_not_exported_yet_disproves() -> None:
+    theirs = found_line("9", "3.00", "2200")
+    word = decide(Difference.of_foreign(theirs, []), Choice.ADOPT)
+    assert not check(EIGHT, snapshot(THERE, theirs), OURS, [word]).proved
+    nobody_else = check(wants(), snapshot(theirs), LedgerView(), [word])
+    assert [(line.line_id, line.disproves) for line in nobody_else.lines] == [("9", True)]
+    exported = LedgerView([*OURS.own, own_line("9", "3.00", pay_key("2200"))])
+    want = wants(wanted_line("8.00"), wanted_line("3.00", pay_key("2200")))
+    assert check(want, snapshot(THERE, theirs), exported, [word]).clean
+
+
 def test_a_line_that_is_deleted_and_not_written_again_disproves() -> None:
     half = change(Action.CHANGE, "12.50", "8.00", key=pay_key(employee=SOFIE), step=Step.INSERT)
     checked = check(EIGHT, snapshot(THERE), replace(OURS, open_changes=[half, change()]))

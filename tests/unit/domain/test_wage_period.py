@@ -42,7 +42,15 @@ def test_a_period_is_written_as_year_and_number(text: str) -> None:
     assert str(PeriodRef.parse("2026-3")) == "2026-03"
 
 
-@pytest.mark.parametrize("text", ["", "2026", "2026-0", "2026-54", "26-10", "2026/10", "0000-01", "2026-10-01", "x"])
+@pytest.mark.parametrize("text", ["2026-1", "2026-53", "0001-01", "9998-12"])
+def test_the_first_and_the_last_that_can_be_written(text: str) -> None:
+    year, number = text.split("-")
+    assert PeriodRef.parse(text) == PeriodRef(int(year), int(number))
+
+
+@pytest.mark.parametrize(
+    "text", ["9999-01", "", "2026", "2026-0", "2026-54", "26-10", "2026/10", "0000-01", "2026-10-01", "x"]
+)
 def test_anything_else_is_no_period(text: str) -> None:
     with pytest.raises(ProductError) as raised:
         PeriodRef.parse(text)
@@ -125,12 +133,18 @@ def test_any_other_start_needs_the_year(start: str) -> None:
         ("2026-12-29", 2026),  # and so does December
         ("2026-01-01", 2027),
         ("2026-03-01", 0),
+        ("1900-01-01", 1900),
+        ("9999-03-01", 9999),
     ],
 )
 def test_a_year_that_the_start_cannot_have_is_refused(start: str, year: int) -> None:
     with pytest.raises(ProductError) as raised:
         calendar(start, year=year)
     assert raised.value.code == "calendar-start-outside-year"
+
+
+def test_years_that_a_calendar_can_have() -> None:
+    assert [calendar(f"{year}-01-01").periods[0].ref.year for year in (1901, 9998)] == [1901, 9998]
 
 
 def test_four_weeks_in_a_year_of_53_weeks() -> None:
@@ -183,6 +197,7 @@ def test_finds_a_period_by_number_and_by_day() -> None:
     assert find_period(years, PeriodRef(2026, 13)) is None
     assert find_period(years, PeriodRef(2027, 1)) is None
     assert str(period_of_day(years, date(2025, 12, 31))) == "01-12-2025 - 31-12-2025 (2025-12)"
+    assert str(period_of_day(years, date(2026, 1, 1))) == "01-01-2026 - 31-01-2026 (2026-01)"
     assert period_of_day(years, date(2027, 1, 1)) is None
 
 
@@ -230,6 +245,7 @@ def test_a_last_period_that_vanishes_or_doubles_is_refused(start: str) -> None:
     with pytest.raises(ProductError) as raised:
         join_years((calendar("2026-01-01"),), calendar(start, year=2027))
     assert raised.value.code == "calendar-overlaps"
+    assert f"2026 starts on 2026-12-01; with 2027 starting on {start}" in raised.value.what()
 
 
 def test_a_start_day_set_by_mistake_can_be_set_right() -> None:
