@@ -15,19 +15,23 @@ from domain.findings import Finding, details
 from domain.hours import TimeNote
 from domain.mapping import DAYS, HOURS, PayMapping, Rule, Target, Thing, meal
 from domain.pay_line import Part, PayKey, PayKind, PayLine, SourceRef
-from domain.team_member import Match, TeamMember
+from domain.team_member import Match, MatchedBy, PersonLink, TeamMember
 from domain.terms import CompanyId, ContractType, EmployeeId
-from domain.timecard import Timecard, TimecardKind, TimecardStatus
+from domain.timecard import Timecard, TimecardKind, TimecardStatus, plain_name
 from domain.wage_period import PeriodRef, WageCalendar, WagePeriod, find_period
 
 
 @dataclass(frozen=True, slots=True)
 class Workforce:
-    """Who is who: the matches by person key, the team members of all linked companies, and each venue's company."""
+    """Who is who: the matches by person key, the team members of all linked companies, and each venue's company.
+
+    ``names`` are the names under each person key, as the timecards write them; `desired_pay` fills them in.
+    """
 
     matches: Mapping[str, Match]
     members: Mapping[EmployeeId, TeamMember]
     company_of_venue: Mapping[str, CompanyId]
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,8 @@ def desired_pay(
     """
     spans = {t: span for t, years in calendars.items() if (span := find_period(years, period)) is not None}
     work = _Accumulator(company, period, mapping)
+    timecards = list(timecards)
+    workforce = replace(workforce, names=_names(timecards))
     for card in timecards:
         if _within(spans, None, card.day):
             placed = _place(card, company, workforce)
@@ -70,6 +76,14 @@ def desired_pay(
                 work.add(card, placed.employee, placed.contract_type)
     work.check_days(spans)
     return work.result()
+
+
+def _names(timecards: Iterable[Timecard]) -> dict[str, tuple[str, ...]]:
+    """The names under each person key; those that differ in case or diacritics only are one."""
+    found: dict[str, dict[str, str]] = {}
+    for card in timecards:
+        found.setdefault(card.person.key, {}).setdefault(plain_name(card.person.name), card.person.name)
+    return {key: tuple(sorted(names.values())) for key, names in found.items()}
 
 
 def _within(spans: Mapping[ContractType, WagePeriod], contract_type: ContractType | None, day: date) -> bool:
@@ -127,9 +141,18 @@ def _place(card: Timecard, company: CompanyId, workforce: Workforce) -> _Placed:
                 payroll=in_payroll or "none",
             ),
         )
+    findings += tuple(_two_names(card, match.links[company], workforce))
     if card.status is not TimecardStatus.APPROVED:
         return _Placed(findings=(_pending(card, employer.employee, contract_type),))
     return _Placed(employer.employee, contract_type, findings)
+
+
+def _two_names(card: Timecard, link: PersonLink, workforce: Workforce) -> Iterator[Finding]:
+    """Two people may share an e-mail address; somebody has to say that it is one person."""
+    names = workforce.names.get(card.person.key, ())
+    if len(names) > 1 and link.matched_by is not MatchedBy.HAND:
+        values = details(key=card.person.key, names=", ".join(names))
+        yield Finding("two-names-one-key", names[0], link.employee, card.person.key, details=values)
 
 
 def _employer(card: Timecard, match: Match, workforce: Workforce) -> TeamMember | str:

@@ -263,13 +263,6 @@ CATALOGUE: dict[str, ErrorText] = {
         "Periode {period} bestaat niet: {year} heeft {count} perioden voor dit bedrijf.",
         "Zie `eitje-nmbrs wage-period list`.",
     ),
-    "period-length-differs": ErrorText(
-        B,
-        "The calendar has periods of one {ours}, but the company's periods in Nmbrs are of one {theirs}.",
-        "Set the wage period again: `eitje-nmbrs wage-period set --start DATE`.",
-        "De kalender heeft perioden van een {ours}, maar het bedrijf in Nmbrs heeft perioden van een {theirs}.",
-        "Stel de loonperiode opnieuw in: `eitje-nmbrs wage-period set --start DATUM`.",
-    ),
     # -- mapping ------------------------------------------------------------------------------------------------------
     "thing-unknown": ErrorText(
         U,

@@ -84,13 +84,6 @@ def details(**values: object) -> tuple[tuple[str, str], ...]:
 E, P, W = Reach.EXPORT, Reach.PERSON, Reach.NOTHING
 
 FINDINGS: dict[str, FindingText] = {
-    "calendar-missing": FindingText(
-        E,
-        "No wage period is set for {contract_type} in {year}.",
-        "Set it: wage-period set --start DATE.",
-        "Er is geen loonperiode ingesteld voor {contract_type} in {year}.",
-        "Stel die in: wage-period set --start DATUM.",
-    ),
     "period-length-differs": FindingText(
         E,
         "The calendar has periods of one {ours}, Nmbrs has periods of one {theirs}.",
@@ -203,6 +196,20 @@ FINDINGS: dict[str, FindingText] = {
         "Nog niet bekend is wat Nmbrs met een eerdere wijziging deed ({what}).",
         "Voer de export na {until} opnieuw uit; die leest eerst terug en verzendt niets dubbel.",
     ),
+    "sent-elsewhere": FindingText(
+        P,
+        "Hours of {name} that this export would send are still in Nmbrs as {amount} on {code} ({contract_type}).",
+        "Export {contract_type} first, so that the old line is corrected; then plan again. Otherwise they are paid twice.",
+        "Uren van {name} die deze export zou verzenden staan nog in Nmbrs als {amount} op {code} ({contract_type}).",
+        "Exporteer eerst {contract_type}, zodat de oude regel wordt gecorrigeerd; maak dan een nieuw plan. Anders wordt er dubbel betaald.",
+    ),
+    "two-names-one-key": FindingText(
+        P,
+        "The hours under {key} carry more than one name: {names}. They would all be paid to one employee.",
+        'Correct the e-mail or Nmbrs ID in eitje; if it is one person, say so: team-members link "{key}" EMPLOYEE.',
+        "De uren onder {key} dragen meer dan één naam: {names}. Ze zouden allemaal aan één medewerker betaald worden.",
+        'Verbeter het e-mailadres of Nmbrs ID in eitje; is het één persoon, zeg dat dan: team-members link "{key}" MEDEWERKER.',
+    ),
     "left-out": FindingText(
         P,
         "{name} is left out by choice of {by}.",
@@ -216,13 +223,6 @@ FINDINGS: dict[str, FindingText] = {
         "Plan again and look at the difference.",
         "Er is iets veranderd bij {name} sinds het plan is goedgekeurd; voor deze persoon is niets verzonden.",
         "Maak een nieuw plan en bekijk het verschil.",
-    ),
-    "sent-by-own-link": FindingText(
-        P,
-        "eitje's own Nmbrs link already sent this entry.",
-        "Switch that link off, and check in Nmbrs what it wrote.",
-        "Eitjes eigen Nmbrs-koppeling heeft deze regel al verzonden.",
-        "Zet die koppeling uit en controleer in Nmbrs wat ze schreef.",
     ),
     "own-link-on": FindingText(
         W,

@@ -311,6 +311,7 @@ class _Planner:
         found_out = (
             *findings,
             *days_finding,
+            *self._sent_elsewhere(own, lines, name),
             *(_as_finding(difference, name) for difference in open_differences),
             *([_left_out(employee, name, left_out)] if left_out else []),
         )
@@ -322,6 +323,26 @@ class _Planner:
             writes = any(line.writes or line.adopted for line in lines) or (days is not None and days.writes)
             state = PersonState.READY if writes else PersonState.UNCHANGED
         return PersonPlan(employee, name, state, tuple(lines), days, tuple(foreign), found_out, open_differences)
+
+    def _sent_elsewhere(self, own: Sequence[OwnLine], lines: Sequence[PlannedLine], name: str) -> Iterator[Finding]:
+        """Own lines that this plan leaves alone and that still count an entry which it would send on another line.
+
+        Only a line that grows can pay an entry twice.
+        """
+        planned = {(line.key.kind, line.line_id) for line in lines}
+        wanted = {line.key: {source.timecard for source in line.sources} for line in self.desired.lines}
+        sends = [line for line in lines if line.writes and line.after > line.before]
+        for other in own:
+            stale = {source.timecard for source in other.sources} - wanted.get(other.key, set())
+            again = any(
+                line.parts & other.parts and not stale.isdisjoint(source.timecard for source in line.sources)
+                for line in sends
+            )
+            if again and (other.key.kind, other.line_id) not in planned:
+                values = details(
+                    name=name, amount=other.amount, code=other.key.code, contract_type=other.key.contract_type or ""
+                )
+                yield Finding("sent-elsewhere", name, other.key.employee, details=values)
 
     def _ownership(
         self, employee: EmployeeId, held: Mapping[tuple[PayKind, LineId], FoundLine]

@@ -95,6 +95,28 @@ Feature: Export timecards to Nmbrs
     And I export meals for 2026-10
     Then Nmbrs holds for "Noor van Dijk" 8.00 on hour code 2100
 
+  Scenario: An entry whose contract type is corrected after sending is not paid twice
+    Given "Fatima el Amrani" worked 8 hours in October
+    And hours of hours contracts go to hour code 2190
+    And hours are exported for 2026-10
+    When the hours of "Fatima el Amrani" turn out to be under an hours contract
+    And I export hours of hours contracts for 2026-10
+    Then "Fatima el Amrani" is blocked by "sent-elsewhere"
+    And Nmbrs holds nothing for "Fatima el Amrani" on hour code 2190
+    When I export hours for 2026-10
+    And I export hours of hours contracts for 2026-10 again
+    Then Nmbrs holds for "Fatima el Amrani" exactly one line of 8.00 on hour code 2190
+    And Nmbrs holds nothing for "Fatima el Amrani" on hour code 2100
+
+  Scenario: Two people who share an e-mail address
+    Given these hours are imported
+      | name          | e-mail                    | date       | time          | break |
+      | Noor van Dijk | noor.vandijk@kade.example | 2026-10-05 | 10:00 - 18:00 | 0:00  |
+      | Piet van Dijk | noor.vandijk@kade.example | 2026-10-06 | 10:00 - 18:00 | 0:00  |
+    When I export hours for 2026-10
+    Then "Noor van Dijk" is blocked by "two-names-one-key"
+    And nothing was written to Nmbrs
+
   Scenario: No box ticked
     When I plan the export of nothing for 2026-10
     Then I am told "nothing-selected"

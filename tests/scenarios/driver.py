@@ -24,6 +24,7 @@ from entrypoints.container import Container
 Json = dict[str, Any]
 Consents = Sequence[tuple[str, str]]
 WHO = "Anja"
+ZERO_HOURS = "zero-hours"
 
 
 class Driver(Protocol):
@@ -40,8 +41,10 @@ class Driver(Protocol):
     def calendars(self) -> Json: ...
     def map(self, thing: str, code: str, contract_type: str | None = None) -> Json: ...
     def import_file(self, path: Path, covers: tuple[date, date]) -> Json: ...
-    def plan(self, period: str, parts: set[str], consents: Consents) -> Json: ...
-    def apply(self, period: str, parts: set[str], consents: Consents, plan: str) -> Json: ...
+    def plan(self, period: str, parts: set[str], consents: Consents, contract_type: str = ZERO_HOURS) -> Json: ...
+    def apply(
+        self, period: str, parts: set[str], consents: Consents, plan: str, contract_type: str = ZERO_HOURS
+    ) -> Json: ...
     def verify(self, period: str) -> Json: ...
     def differences(self, period: str) -> Json: ...
     def resolve(self, difference: str, choice: str) -> Json: ...
@@ -83,17 +86,21 @@ class InProcess:
 
     def map(self, thing: str, code: str, contract_type: str | None = None) -> Json:
         kind = ContractType(contract_type) if contract_type else None
-        rule = Rule(Thing.parse(thing), Target("" if thing == "days" else code), contract_type=kind)
+        target = Target("" if thing == "days" else code)
+        salaried = WHO if kind is ContractType.HOURS_CONTRACT else None
+        rule = Rule(Thing.parse(thing), target, contract_type=kind, on_top_of_salary_by=salaried)
         return show.rule_set_json(self.use.set_mapping().set(None, rule, WHO))
 
     def import_file(self, path: Path, covers: tuple[date, date]) -> Json:
         return show.import_json(self.use.import_timecards()(path, WHO, covers=covers))
 
-    def plan(self, period: str, parts: set[str], consents: Consents) -> Json:
-        return show.plan_json(self.use.prepare_export()(_request(period, parts, consents), WHO))
+    def plan(self, period: str, parts: set[str], consents: Consents, contract_type: str = ZERO_HOURS) -> Json:
+        return show.plan_json(self.use.prepare_export()(_request(period, parts, consents, contract_type), WHO))
 
-    def apply(self, period: str, parts: set[str], consents: Consents, plan: str) -> Json:
-        return show.applied_json(self.use.apply_export()(_request(period, parts, consents), plan, WHO))
+    def apply(
+        self, period: str, parts: set[str], consents: Consents, plan: str, contract_type: str = ZERO_HOURS
+    ) -> Json:
+        return show.applied_json(self.use.apply_export()(_request(period, parts, consents, contract_type), plan, WHO))
 
     def verify(self, period: str) -> Json:
         return show.verified_json(self.use.verify_export()(None, PeriodRef.parse(period), WHO))
@@ -106,7 +113,7 @@ class InProcess:
         return show.decision_json(resolve(None, difference, Choice(choice), "talked to the payroll office", WHO))
 
 
-def _request(period: str, parts: set[str], consents: Consents) -> ExportRequest:
+def _request(period: str, parts: set[str], consents: Consents, contract_type: str) -> ExportRequest:
     given = tuple(Consent(what, by) for what, by in consents)
     chosen = frozenset(Part(part) for part in parts)
-    return ExportRequest(None, PeriodRef.parse(period), ContractType.ZERO_HOURS, chosen, consents=given)
+    return ExportRequest(None, PeriodRef.parse(period), ContractType(contract_type), chosen, consents=given)

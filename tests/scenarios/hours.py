@@ -10,6 +10,7 @@ from zlib import crc32
 EMAILS = {
     "Noor van Dijk": "noor.vandijk@kade.example",
     "Daan de Vries": "daan.devries@kade.example",
+    "Fatima el Amrani": "fatima@kade.example",
 }
 COLUMNS = {
     "name": "naam",
@@ -20,6 +21,7 @@ COLUMNS = {
     "break": "pauze",
     "meals": "maaltijden",
     "status": "status",
+    "contract type": "contracttype",
 }
 FIXED = {
     "type": "gewerkte uren",
@@ -56,6 +58,12 @@ class Hours:
         start = int(mine.get("time", "09:00")[:2])
         mine["time"] = f"{start:02d}:00 - {start + hours:02d}:00"
 
+    def put_under_hours_contract(self, name: str) -> None:
+        """The contract type of the person's entries is corrected in eitje; they are the same entries."""
+        for row in self.rows:
+            if row["name"] == name:
+                row["contract type"] = "uren contract"
+
     def remove(self, name: str) -> None:
         """The person has no entries any more."""
         self.rows = [row for row in self.rows if row["name"] != name]
@@ -65,7 +73,7 @@ class Hours:
         always = {"naam", "datum", "start- tot eindtijd", "pauze"}
         used = always | {COLUMNS[heading] for row in self.rows for heading in row}
         columns = [column for column in COLUMNS.values() if column in used] + ["e-mailadres"]
-        columns = [*dict.fromkeys(columns), *FIXED, "support ID"]
+        columns = [*dict.fromkeys([*columns, *FIXED]), "support ID"]
         with path.open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, columns, restval="")
             writer.writeheader()
@@ -74,7 +82,7 @@ class Hours:
                 line = {COLUMNS[heading]: value for heading, value in row.items()}
                 line["datum"] = f"{day[8:]}/{day[5:7]}/{day[:4]}"
                 line.setdefault("e-mailadres", EMAILS.get(row["name"], ""))
-                writer.writerow({**line, **FIXED, "support ID": str(entry_id(row))})
+                writer.writerow({**FIXED, **line, "support ID": str(entry_id(row))})
 
 
 def entry_id(row: Row) -> int:

@@ -44,6 +44,17 @@ def worked(world: World, name: str, hours: int) -> None:
     world.import_hours()
 
 
+@given(parsers.parse("hours of hours contracts go to hour code {code}"))
+def salaried_rule(world: World, code: str) -> None:
+    world.driver.map("hours", code, contract_type="hours-contract")
+
+
+@when(parsers.parse('the hours of "{name}" turn out to be under an hours contract'))
+def under_hours_contract(world: World, name: str) -> None:
+    world.hours.put_under_hours_contract(name)
+    world.import_hours()
+
+
 @when(parsers.parse('the hours of "{name}" are removed in eitje'))
 def removed(world: World, name: str) -> None:
     world.hours.remove(name)

@@ -74,7 +74,12 @@ def agree(world: World) -> None:
     world.attempt(world.apply_last_plan)
 
 
-@when(parsers.re(r"I export (?P<what>[a-z, ]+) for (?P<period>\d{4}-\d\d)( again)?$"))
+@when(parsers.re(r"I export hours of hours contracts for (?P<period>\d{4}-\d\d)( again)?$"))
+def export_salaried(world: World, period: str) -> None:
+    world.attempt(lambda: world.export({"hours"}, period, contract_type="hours-contract"))
+
+
+@when(parsers.re(r"I export (?P<what>hours|meals|hours[a-z, ]+(?:days|meals)) for (?P<period>\d{4}-\d\d)( again)?$"))
 def export(world: World, what: str, period: str) -> None:
     world.attempt(lambda: world.export(boxes(what), period))
 

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from adapters.nmbrs_fake.nmbrs import FakeNmbrs
 from domain.errors import ProductError
-from tests.scenarios.driver import Consents, Driver, Json
+from tests.scenarios.driver import ZERO_HOURS, Consents, Driver, Json
 from tests.scenarios.hours import Hours
 from tests.scenarios.office import EMAIL, Office
 
@@ -86,15 +86,27 @@ class World:
         self.hours.write(path)
         self.driver.import_file(path, (date(2026, 10, 1), date(2026, 10, 31)))
 
-    def plan(self, parts: set[str], period: str = "2026-10", consents: Consents = ()) -> Json:
+    def plan(
+        self,
+        parts: set[str],
+        period: str = "2026-10",
+        consents: Consents = (),
+        contract_type: str = ZERO_HOURS,
+    ) -> Json:
         """Plan, and remember the plan."""
-        self.planned, self.planned_parts = self.driver.plan(period, parts, consents), parts
+        self.planned, self.planned_parts = self.driver.plan(period, parts, consents, contract_type), parts
         return self.planned
 
-    def export(self, parts: set[str], period: str = "2026-10", consents: Consents = ()) -> Json:
+    def export(
+        self,
+        parts: set[str],
+        period: str = "2026-10",
+        consents: Consents = (),
+        contract_type: str = ZERO_HOURS,
+    ) -> Json:
         """Plan, agree at once, and export."""
-        plan = self.plan(parts, period, consents)
-        self.last_export = self.driver.apply(period, parts, consents, plan["plan"])
+        plan = self.plan(parts, period, consents, contract_type)
+        self.last_export = self.driver.apply(period, parts, consents, plan["plan"], contract_type)
         return self.last_export
 
     def apply_last_plan(self) -> Json:

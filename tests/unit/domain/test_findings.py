@@ -11,7 +11,7 @@ from domain.terms import ContractType
 from tests.unit.domain.samples import BRAM, NOOR
 from tests.unit.domain.test_errors import DOMAIN, codes_in, names
 
-STOPS_ALL = {"calendar-missing", "period-length-differs", "period-past", "run-locked", "period-future"}
+STOPS_ALL = {"period-length-differs", "period-past", "run-locked", "period-future"}
 STOPS_ONE = {
     "not-linked",
     "two-people-one-name",
@@ -26,7 +26,6 @@ STOPS_ONE = {
     "unsettled",
     "left-out",
     "changed-since-plan",
-    "sent-by-own-link",
 }
 
 
