@@ -13,7 +13,8 @@ from domain.audit import AuditEvent
 from domain.errors import ProductError
 from domain.findings import Finding, details
 from domain.pay_line import Part, PayKind, PayrollPeriods, PayrollSnapshot, Selection
-from domain.plan import RULES_VERSION, ExportPlan, LedgerView, adoptions, foresee, make_plan
+from domain.plan import RULES_VERSION, ExportPlan, LedgerView
+from domain.planning import adoptions, foresee, make_plan
 from domain.terms import CompanyId, ContractType, EmployeeId
 from domain.timecard import plain_name
 from domain.wage_period import PeriodRef, count_of_periods, find_period

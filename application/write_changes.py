@@ -15,20 +15,10 @@ from application.ports.payroll import AddLine, Change, Payroll, Progress, Remove
 from application.ports.storage import Lease, Storage, UnitOfWork
 from domain.audit import AuditEvent
 from domain.errors import ProductError
-from domain.ledger import (
-    UNSETTLED,
-    Landing,
-    LedgerChange,
-    Outcome,
-    Settled,
-    Step,
-    answered,
-    next_wave,
-    sending,
-    settle,
-)
+from domain.ledger import UNSETTLED, Landing, LedgerChange, Outcome, Step, answered, next_wave, sending
 from domain.pay_line import PayKind, PayrollSnapshot
-from domain.plan import Words
+from domain.planning import Words
+from domain.settling import Settled, settle
 from domain.terms import EmployeeId
 
 

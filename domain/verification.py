@@ -16,7 +16,8 @@ from domain.desired_pay import DesiredPay
 from domain.findings import Finding
 from domain.ledger import UNSETTLED, ChangeState, LedgerChange, OwnLine
 from domain.pay_line import FoundLine, Part, PayKey, PayKind, PayLine, PayrollSnapshot, Selection
-from domain.plan import LedgerView, Words, adoptions, concerns
+from domain.plan import LedgerView
+from domain.planning import Words, adoptions, concerns
 from domain.terms import EmployeeId, LineId
 
 

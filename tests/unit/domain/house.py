@@ -22,10 +22,10 @@ from domain.ledger import (
     first_step,
     next_wave,
     sending,
-    settle,
 )
 from domain.pay_line import FoundLine, PayKey, PayKind, PayrollSnapshot
 from domain.plan import ExportPlan, LedgerView, PersonPlan, PersonState, line_changes
+from domain.settling import settle
 from domain.terms import EmployeeId, LineId
 from tests.unit.domain.samples import MORNING, SETTLING, amount, days_change, own_line, plan, snapshot
 

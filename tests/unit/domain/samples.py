@@ -11,7 +11,8 @@ from domain.hours import StatedHours, read_shift
 from domain.ledger import Action, LedgerChange, Ownership, OwnLine, first_step
 from domain.mapping import DAYS, HOURS, PayMapping, Rule, Target, meal
 from domain.pay_line import FoundLine, Part, PayKey, PayKind, PayLine, PayrollSnapshot, Selection
-from domain.plan import ExportPlan, LedgerView, PersonPlan, make_plan
+from domain.plan import ExportPlan, LedgerView, PersonPlan
+from domain.planning import make_plan
 from domain.team_member import Contract, Match, MatchedBy, PersonLink, Span, TeamMember
 from domain.terms import CompanyId, ContractType, EmployeeId, LineId
 from domain.timecard import MealCount, PersonRef, Timecard, TimecardKind, TimecardStatus

@@ -20,16 +20,15 @@ from domain.ledger import (
     Outcome,
     Ownership,
     Refusal,
-    Settled,
     Step,
     abandon,
     answered,
     first_step,
     next_wave,
     sending,
-    settle,
 )
 from domain.pay_line import PayKind, PayrollSnapshot
+from domain.settling import Settled, settle
 from domain.terms import EmployeeId, LineId
 from tests.unit.domain.samples import (
     BRAM,

@@ -11,7 +11,8 @@ from domain.desired_pay import DesiredPay
 from domain.findings import Finding, details
 from domain.ledger import UNSETTLED, Action, ChangeState, LedgerChange, Ownership, OwnLine, Step
 from domain.pay_line import FoundLine, Part, PayKey, PayKind, PayrollSnapshot, Selection
-from domain.plan import ExportPlan, LedgerView, LineAction, PersonPlan, PersonState, foresee, line_changes
+from domain.plan import ExportPlan, LedgerView, LineAction, PersonPlan, PersonState, line_changes
+from domain.planning import foresee
 from domain.terms import EmployeeId, LineId
 from tests.unit.domain.samples import (
     BRAM,

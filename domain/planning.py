@@ -1,0 +1,388 @@
+"""Planning: what should be in the payroll, compared with what is there, person by person.
+
+Only lines that this product owns are changed. A foreign line on a code that the plan would write stops its person until
+somebody decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.amount import ZERO
+from domain.decisions import Cause, Choice, Decision, Difference, compare_own, decided
+from domain.desired_pay import DesiredPay
+from domain.findings import Finding, Reach, details
+from domain.hours import AMSTERDAM
+from domain.ledger import UNSETTLED, ChangeState, LedgerChange, Ownership, OwnLine
+from domain.pay_line import FoundLine, Part, PayKey, PayKind, PayLine, PayrollSnapshot, Selection
+from domain.plan import ExportPlan, LedgerView, LineAction, PersonPlan, PersonState, PlannedDays, PlannedLine
+from domain.settling import settle
+from domain.terms import ContractType, EmployeeId, LineId
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What people said about the foreign lines that a reading shows: ours by choice, or to be left as they are."""
+
+    adopted: frozenset[tuple[PayKind, LineId]] = frozenset()
+    theirs: frozenset[tuple[PayKind, LineId]] = frozenset()
+
+    @classmethod
+    def about(cls, found: PayrollSnapshot, decisions: Sequence[Decision]) -> Words:
+        """Look up every line of a reading."""
+        return cls.of([line for each in found.lines.values() for line in each], decisions) if decisions else cls()
+
+    @classmethod
+    def of(cls, lines: Iterable[FoundLine], decisions: Sequence[Decision]) -> Words:
+        """Look up these lines."""
+        said = {line: decision.choice for line in lines if (decision := decided(decisions, Cause.FOREIGN, line))}
+        adopted = frozenset((line.kind, line.line_id) for line, choice in said.items() if choice is Choice.ADOPT)
+        return cls(adopted, frozenset((line.kind, line.line_id) for line in said) - adopted)
+
+
+def foresee(
+    ledger: LedgerView, found: PayrollSnapshot, now: datetime, decisions: Sequence[Decision] = ()
+) -> LedgerView:
+    """The ledger as it will be once this reading has settled what it can; for a plan, which records nothing itself."""
+    owned = frozenset((line.key.kind, line.line_id) for line in ledger.own)
+    words = Words.about(found, decisions)
+    results = settle(ledger.open_changes, owned | words.theirs, found, now, words.adopted)
+    settled = {result.change.id: result.change for result in results}
+    gone = {(result.change.key.kind, result.gone) for result in results if result.gone is not None}
+    own = [line for line in ledger.own if (line.key.kind, line.line_id) not in gone]
+    own += [result.own for result in results if result.own is not None]
+    days = {result.change.employee: result.days for result in results if result.days is not None}
+    changes = [settled.get(change.id, change) for change in ledger.open_changes]
+    return LedgerView(own, {**ledger.days, **days}, changes)
+
+
+def make_plan(
+    selection: Selection,
+    desired: DesiredPay,
+    ledger: LedgerView,
+    found: PayrollSnapshot,
+    decisions: Sequence[Decision],
+    findings: Sequence[Finding],
+    basis: Mapping[str, str],
+    names: Mapping[EmployeeId, str],
+    days_consent: bool = False,
+) -> ExportPlan:
+    """Compare desired pay with the payroll, person by person.
+
+    ``findings`` are those beyond the timecards' own: period, codes, calendar. Findings of other contract types or of
+    parts that are not selected do not count.
+    """
+    every = dict.fromkeys((*findings, *desired.findings))
+    relevant = [finding for finding in every if concerns(finding, selection)]
+    planner = _Planner(selection, desired, ledger, found, decisions, days_consent)
+    people: list[PersonPlan] = []
+    for employee in sorted(planner.employees(), key=lambda e: (names.get(e, ""), e)):
+        if selection.includes_person(employee):
+            own = tuple(f for f in relevant if f.employee == employee)
+            people.append(planner.person(employee, names.get(employee, employee), own))
+    people.extend(_strangers(relevant, selection, {person.employee for person in people}))
+    spoken_for = {finding for person in people for finding in person.findings}
+    rest = tuple(f for f in relevant if f not in spoken_for and f.reach is not Reach.PERSON)
+    return ExportPlan(selection, basis, tuple(people), rest)
+
+
+def _strangers(
+    findings: Iterable[Finding], selection: Selection, planned: Set[EmployeeId | None]
+) -> Iterator[PersonPlan]:
+    """The people about whom nothing is known but that they are stopped. A selection of people names employees only."""
+    stopped: dict[str, list[Finding]] = {}
+    for finding in findings:
+        employee = finding.employee
+        chosen = selection.people is None if employee is None else selection.includes_person(employee)
+        if finding.reach is Reach.PERSON and chosen and (employee is None or employee not in planned):
+            stopped.setdefault(employee or finding.person_key or finding.person, []).append(finding)
+    for own in stopped.values():
+        yield PersonPlan(own[0].employee, own[0].person, PersonState.BLOCKED, findings=tuple(own))
+
+
+def concerns(finding: Finding, selection: Selection) -> bool:
+    """True when a finding is about the contract type and the parts that the selection sends."""
+    if finding.contract_type not in (None, selection.contract_type):
+        return False
+    part = dict(finding.details).get("part")
+    return part is None or Part(part) in selection.parts
+
+
+@dataclass(frozen=True, slots=True)
+class _Planner:
+    """Plans one person after the other from the same inputs."""
+
+    selection: Selection
+    desired: DesiredPay
+    ledger: LedgerView
+    found: PayrollSnapshot
+    decisions: Sequence[Decision]
+    days_consent: bool
+
+    def employees(self) -> set[EmployeeId]:
+        """Everybody with something to send, something sent, or something unsettled."""
+        wanted = {line.key.employee for line in self.desired.lines if self._selects(line.key, line.parts)}
+        owned = {line.key.employee for line in self.ledger.own if self._selects(line.key, line.parts)}
+        unsettled = {change.employee for change in self.ledger.open_changes if change.state in UNSETTLED}
+        days = set(self.desired.days_worked) | set(self.ledger.days) if Part.DAYS in self.selection.parts else set()
+        return wanted | owned | unsettled | self._adopting() | {e for e in days if self._days_apply(e)}
+
+    def _adopting(self) -> set[EmployeeId]:
+        """The people of whom a line is to become ours although no hours ask for its code any more."""
+        asked = {(x.key.employee, x.key.kind, x.key.code) for x in self.desired.lines}
+        said = adoptions(self.selection, self.ledger, self.decisions)
+        lines = [line for employee, kind in said for line in self.found.of_kind(employee, kind)]
+        adopted = Words.of(lines, self.decisions).adopted
+        return {
+            line.employee
+            for line in lines
+            if (line.kind, line.line_id) in adopted and (line.employee, line.kind, line.code) not in asked
+        }
+
+    def _selects(self, key: PayKey, parts: frozenset[Part]) -> bool:
+        return self.selection.includes(key, parts)
+
+    def person(self, employee: EmployeeId, name: str, findings: tuple[Finding, ...]) -> PersonPlan:
+        """The plan for one person."""
+        held = self.found.of(employee)
+        unsettled = [c for c in self.ledger.open_changes if c.employee == employee and c.state in UNSETTLED]
+        if unsettled:
+            asked = tuple(surplus_lines(unsettled, self.ledger.own, held.values(), self.decisions))
+            found = (*(_unsettled(change, name) for change in unsettled), *(_as_finding(d, name) for d in asked))
+            return PersonPlan(employee, name, PersonState.UNSETTLED, findings=(*findings, *found), differences=asked)
+        own, foreign, adopted = self._ownership(employee, held)
+        lines, differences = self._lines(employee, own, held, adopted)
+        if any((employee, line.key.kind) not in self.found.lines for line in lines):
+            unread = Finding("changed-since-plan", name, employee, details=details(name=name))
+            return PersonPlan(employee, name, PersonState.BLOCKED, findings=(*findings, unread))
+        days, days_finding = self._days(employee, name)
+        written = {(line.key.kind, line.key.code) for line in lines if line.writes}
+        in_the_way = [line for line in foreign if (line.kind, line.code) in written]
+        choices = {line: decided(self.decisions, Cause.FOREIGN, line) for line in in_the_way}
+        open_foreign = [Difference.of_foreign(line, own) for line, choice in choices.items() if choice is None]
+        left_out = next((c for c in choices.values() if c is not None and c.choice is Choice.LEAVE_OUT), None)
+        open_differences = (*differences, *open_foreign)
+        found_out = (
+            *findings,
+            *days_finding,
+            *self._sent_elsewhere(own, lines, name),
+            *(_as_finding(difference, name) for difference in open_differences),
+            *([_left_out(employee, name, left_out)] if left_out else []),
+        )
+        if left_out is not None:
+            state = PersonState.LEFT_OUT
+        elif any(finding.blocks for finding in found_out):
+            state = PersonState.BLOCKED
+        else:
+            writes = any(line.writes or line.adopted for line in lines) or (days is not None and days.writes)
+            state = PersonState.READY if writes else PersonState.UNCHANGED
+        return PersonPlan(employee, name, state, tuple(lines), days, tuple(foreign), found_out, open_differences)
+
+    def _sent_elsewhere(self, own: Sequence[OwnLine], lines: Sequence[PlannedLine], name: str) -> Iterator[Finding]:
+        """Own lines that this plan leaves alone and that still count an entry which it would send on another line.
+
+        Only a line that grows can pay an entry twice.
+        """
+        planned = {(line.key.kind, line.line_id) for line in lines}
+        wanted = {line.key: {source.timecard for source in line.sources} for line in self.desired.lines}
+        sends = [line for line in lines if line.writes and line.after > line.before]
+        for other in own:
+            stale = {source.timecard for source in other.sources} - wanted.get(other.key, set())
+            again = any(
+                line.parts & other.parts and not stale.isdisjoint(source.timecard for source in line.sources)
+                for line in sends
+            )
+            if again and (other.key.kind, other.line_id) not in planned:
+                values = details(
+                    name=name, amount=other.amount, code=other.key.code, contract_type=other.key.contract_type or ""
+                )
+                yield Finding("sent-elsewhere", name, other.key.employee, details=values)
+
+    def _ownership(
+        self, employee: EmployeeId, held: Mapping[tuple[PayKind, LineId], FoundLine]
+    ) -> tuple[list[OwnLine], list[FoundLine], frozenset[tuple[PayKind, LineId]]]:
+        """Our lines with those that a person adopted, and the foreign ones that remain."""
+        own = [line for line in self.ledger.own if line.key.employee == employee]
+        ours = {(line.key.kind, line.line_id) for line in own}
+        foreign = [line for place, line in held.items() if place not in ours]
+        adopted: list[OwnLine] = []
+        for line in foreign:
+            decision = decided(self.decisions, Cause.FOREIGN, line)
+            if decision is not None and decision.choice is Choice.ADOPT:
+                adopted.append(self._adopted(line, own + adopted))
+        taken = frozenset((line.key.kind, line.line_id) for line in adopted)
+        return own + adopted, [line for line in foreign if (line.kind, line.line_id) not in taken], taken
+
+    def _adopted(self, line: FoundLine, own: Sequence[OwnLine]) -> OwnLine:
+        """A foreign line under the key that wants it: one of the same code, if possible without a line of its own."""
+        has_line = {known.key for known in own}
+        wanted = [
+            x
+            for x in self.desired.lines
+            if (x.key.employee, x.key.kind, x.key.code) == (line.employee, line.kind, line.code)
+            and self._selects(x.key, x.parts)
+        ]
+        fitting = sorted(wanted, key=lambda x: (x.key in has_line, x.amount != line.amount, x.key.sort_key))
+        if fitting:
+            key, parts = fitting[0].key, fitting[0].parts
+        else:
+            kind_part = Part.HOURS if line.kind is PayKind.HOURS else Part.MEALS
+            selection = self.selection
+            key = PayKey(
+                selection.company, line.employee, selection.period, selection.contract_type, line.kind, line.code
+            )
+            parts = frozenset({kind_part})
+        return OwnLine(key, line.line_id, line.amount, parts, (), Ownership.ADOPTED, "")
+
+    def _lines(
+        self,
+        employee: EmployeeId,
+        own: Sequence[OwnLine],
+        held: Mapping[tuple[PayKind, LineId], FoundLine],
+        adopted: frozenset[tuple[PayKind, LineId]],
+    ) -> tuple[list[PlannedLine], list[Difference]]:
+        wanted = {
+            line.key: line
+            for line in self.desired.lines
+            if line.key.employee == employee and self._selects(line.key, line.parts)
+        }
+        mine: dict[PayKey, list[OwnLine]] = {}
+        for line in sorted(own, key=lambda x: (x.key.kind, x.line_id) not in held):
+            if line.key in wanted or self._selects(line.key, line.parts):
+                mine.setdefault(line.key, []).append(line)
+        planned: list[PlannedLine] = []
+        differences: list[Difference] = []
+        for key in sorted({*wanted, *mine}, key=lambda k: k.sort_key):
+            pending = wanted.get(key)
+            lost: LineId | None = None
+            for line in mine.get(key, []):
+                place = (key.kind, line.line_id)
+                # Where one line is written anew, another one that is gone is not missed.
+                result = self._own_line(line, held.get(place), pending if lost is None else None, place in adopted)
+                if result is None:
+                    lost = line.line_id
+                    continue
+                if isinstance(result, Difference):
+                    differences.append(result)
+                else:
+                    planned.append(result)
+                pending = pending if lost is not None else None
+            if pending is not None:
+                add, parts, sources = LineAction.ADD, pending.parts, pending.sources
+                planned.append(PlannedLine(add, key, ZERO, pending.amount, lost, parts, sources, gone=lost is not None))
+        return planned, differences
+
+    def _own_line(
+        self, line: OwnLine, found: FoundLine | None, target: PayLine | None, adopted: bool
+    ) -> PlannedLine | Difference | None:
+        """What to do about one own line; None when it is gone and may be written anew."""
+        want = target.amount if target else ZERO
+        parts, sources = (target.parts, target.sources) if target else (line.parts, ())
+        shown = found.amount if found else ZERO
+        compared = compare_own(line, found, want)
+        if compared.difference is not None:
+            decision = decided(self.decisions, compared.difference.cause, compared.difference)
+            if decision is None:
+                return compared.difference
+            if decision.choice is Choice.KEEP_THEIRS:
+                return PlannedLine(LineAction.ACCEPT, line.key, shown, shown, line.line_id, parts, sources)
+            if found is None:
+                return None
+        action = LineAction.KEEP if compared.agrees else LineAction.CHANGE if want else LineAction.REMOVE
+        return PlannedLine(action, line.key, shown, want, line.line_id, parts, sources, adopted, gone=found is None)
+
+    def _days_apply(self, employee: EmployeeId) -> bool:
+        return bool(self._days_count(employee)) or employee in self.ledger.days
+
+    def _days_count(self, employee: EmployeeId) -> int:
+        """Distinct dates over all contract types whose hours are sent, now or before."""
+        sent: set[ContractType | None] = {
+            line.key.contract_type
+            for line in self.ledger.own
+            if line.key.employee == employee and Part.HOURS in line.parts
+        }
+        if Part.HOURS in self.selection.parts:
+            sent.add(self.selection.contract_type)
+        by_type = self.desired.days_worked.get(employee, {})
+        return len(frozenset().union(*(days for contract_type, days in by_type.items() if contract_type in sent)))
+
+    def _days(self, employee: EmployeeId, name: str) -> tuple[PlannedDays | None, list[Finding]]:
+        """Days is one shared number: ours, free, or theirs; theirs is changed only with consent."""
+        if Part.DAYS not in self.selection.parts or employee not in self.found.days or not self._days_apply(employee):
+            return None, []
+        count, found = self._days_count(employee), self.found.days[employee]
+        proved = self.ledger.days.get(employee)
+        key = days_key(self.selection, employee)
+        if found == count:
+            return PlannedDays(key, found, count, writes=False), []
+        ours_or_free = found == proved or (found == 0 and proved is None)
+        if ours_or_free or self.days_consent:
+            return PlannedDays(key, found, count, writes=True), []
+        theirs = Finding("days-theirs", name, employee, details=details(found=found, ours=count))
+        return PlannedDays(key, found, found, writes=False), [theirs]
+
+
+def adoptions(
+    selection: Selection, ledger: LedgerView, decisions: Sequence[Decision]
+) -> set[tuple[EmployeeId, PayKind]]:
+    """The people and kinds of which a person made a foreign line ours that the ledger does not hold (yet)."""
+    parts = {PayKind.HOURS: Part.HOURS, PayKind.WAGE: Part.MEALS}
+    held = {(line.key.kind, line.line_id) for line in ledger.own}
+    said = {d.difference for d in decisions if d.choice is Choice.ADOPT}
+    return {
+        (d.employee, d.kind)
+        for d in said
+        if (d.kind, d.line_id) not in held
+        and parts.get(d.kind) in selection.parts
+        and selection.includes_person(d.employee)
+    }
+
+
+def surplus_lines(
+    changes: Iterable[LedgerChange],
+    own: Sequence[OwnLine],
+    held: Iterable[FoundLine],
+    decisions: Sequence[Decision],
+) -> Iterator[Difference]:
+    """Where new lines stand that may or may not be what was sent: those lines, for a person to say which are ours."""
+    owned = {(line.key.kind, line.line_id) for line in own}
+    surplus = [change for change in changes if change.state is ChangeState.SURPLUS]
+    for line in held:
+        new = any(
+            (change.employee, change.key.kind, change.key.code) == (line.employee, line.kind, line.code)
+            and line.line_id not in change.baseline
+            for change in surplus
+        )
+        if new and (line.kind, line.line_id) not in owned and decided(decisions, Cause.FOREIGN, line) is None:
+            yield Difference.of_foreign(line, own)
+
+
+def days_key(selection: Selection, employee: EmployeeId) -> PayKey:
+    """The key of the number Days."""
+    return PayKey(selection.company, employee, selection.period, None, PayKind.DAYS, "")
+
+
+def _unsettled(change: LedgerChange, name: str) -> Finding:
+    what = f"{change.action} {change.sends} on {change.key.code or 'Days'}"
+    until = change.settle_at.astimezone(AMSTERDAM).strftime("%d-%m-%Y %H:%M:%S") if change.settle_at else ""
+    return Finding("unsettled", name, change.employee, details=details(what=what, until=until))
+
+
+def _left_out(employee: EmployeeId, name: str, decision: Decision) -> Finding:
+    return Finding("left-out", name, employee, details=details(name=name, by=decision.by))
+
+
+def _as_finding(difference: Difference, name: str) -> Finding:
+    if difference.cause in (Cause.FOREIGN, Cause.DOUBLED):
+        values = details(amount=difference.found or ZERO, code=difference.code, difference=difference.id)
+        return Finding("foreign-line", name, difference.employee, details=values)
+    values = details(
+        cause=difference.cause,
+        sent=difference.sent or ZERO,
+        code=difference.code,
+        found=difference.found if difference.found is not None else "nothing",
+        difference=difference.id,
+    )
+    return Finding("open-difference", name, difference.employee, details=values)
