@@ -18,8 +18,9 @@ from adapters.nmbrs_soap import SoapSettings, environment_kind, soap_connection
 from adapters.secrets import FernetBox
 from adapters.sql import SqlStorage
 from application.activate import Activate
-from application.apply_export import ApplyExport, Timing
+from application.apply_export import ApplyExport
 from application.desk import PayrollDoor
+from application.export_attempt import Timing
 from application.export_history import ExportHistory
 from application.import_timecards import ImportTimecards
 from application.link_companies import LinkCompanies

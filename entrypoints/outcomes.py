@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from domain.errors import ErrorKind, ProductError
 
 if TYPE_CHECKING:
-    from application.apply_export import Applied
+    from application.export_attempt import Applied
     from application.prepare_export import Prepared
     from application.status import Status
     from application.verify_export import Verified

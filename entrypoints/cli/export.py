@@ -15,7 +15,7 @@ from entrypoints.cli.session import Session
 from entrypoints.outcomes import ExitCode, of_applied, of_plan
 
 if TYPE_CHECKING:
-    from application.apply_export import Applied
+    from application.export_attempt import Applied
     from application.prepare_export import ExportRequest, Prepared
     from domain.terms import ContractType
     from domain.wage_period import PeriodRef

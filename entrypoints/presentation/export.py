@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from application.apply_export import Applied
+from application.export_attempt import Applied
 from application.export_history import ShownExport
 from application.ports.storage import Consent, Export
 from application.prepare_export import Prepared

@@ -16,8 +16,9 @@ from adapters.nmbrs_fake.nmbrs import FakeNmbrs
 from adapters.nmbrs_fake.policy import VendorPolicy
 from adapters.nmbrs_fake.sample_data import DEMO_COMPANY, DEMO_CREDENTIALS, demo_payroll
 from adapters.secrets import FernetBox
-from application.apply_export import ApplyExport, Timing
+from application.apply_export import ApplyExport
 from application.desk import PayrollDoor
+from application.export_attempt import Timing
 from application.ports.payroll import Credentials, EnvironmentKind
 from application.ports.storage import Company, Connection
 from application.prepare_export import PrepareExport

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from application.apply_export import Applied
+from application.export_attempt import Applied
 from application.ports.payroll import EnvironmentKind
 from application.ports.storage import Company, Export
 from application.status import CompanyStatus, Status
