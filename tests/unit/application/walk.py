@@ -55,7 +55,8 @@ class Walk:
         self.world = World(self.policy, dice.choice((None, None, 1, 2, 3)), dice)
         self.world.nmbrs.latency = dice.choice((0.0, 0.0, 0.3, 3.0))
         weather = Weather(
-            fault=dice.choice((0, 0.02, 0.1, 0.3)),
+            reads=dice.choice((0, 0, 0.01, 0.05)),
+            writes=dice.choice((0, 0.1, 0.3, 0.6)),
             crash=dice.choice((0, 0, 0.003, 0.02)),
             pause=dice.choice((0, 0, 0.005, 0.02, 0.06)),
             office=dice.choice((0, 0.005, 0.03)),

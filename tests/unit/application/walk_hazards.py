@@ -43,7 +43,9 @@ def is_write(call: Call) -> bool:
 class Weather:
     """How likely each kind of trouble is at one step; all 0 is a quiet day."""
 
-    fault: float = 0.0
+    reads: float = 0.0
+    writes: float = 0.0
+    """Calls that are disturbed."""
     crash: float = 0.0
     pause: float = 0.0
     office: float = 0.0
@@ -88,7 +90,8 @@ class Hazard:
     def fault(self, call: Call) -> Fault | None:
         """What the network does to this call."""
         self.step(free=True, may_pause=not is_write(call))
-        if not self.processes or self.dice.random() >= self.weather.fault:
+        likely = self.weather.writes if is_write(call) else self.weather.reads
+        if not self.processes or self.dice.random() >= likely:
             return None
         if is_write(call):
             return self._of_write()
@@ -131,7 +134,7 @@ class WaitingClock(ManualClock):
         super().sleep(seconds)
         if self.hazard is not None and self.hazard.processes and seconds >= CALL_TIMEOUT.total_seconds():
             mine = self.hazard.processes[-1]
-            if self.hazard.dice.random() < 10 * self.hazard.weather.crash:
+            if self.hazard.dice.random() < 20 * self.hazard.weather.crash:
                 mine.dead = True
             mine.check()
 
