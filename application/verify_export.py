@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from application.desk import PayrollDoor, the_company
 from application.ports.payroll import Payroll, Progress, silent
@@ -12,6 +12,7 @@ from application.prepare_export import pairs_to_read
 from application.situation import Situation, exported_selections, mapping_in_force, read_situation
 from domain.audit import AuditEvent
 from domain.pay_line import PayrollSnapshot, Selection
+from domain.planning import foresee
 from domain.terms import CompanyId
 from domain.verification import Verification, verify
 from domain.wage_period import PeriodRef
@@ -76,7 +77,10 @@ class VerifyExport:
             situation = read_situation(work, chosen, period, version)
             selections = exported_selections(work, situation)
         pairs = sorted({pair for each in selections for pair in pairs_to_read(each, situation, situation.ledger)})
+        with self.storage.read() as work:
+            read_at = work.now()
         found = payroll.read_pay(chosen.id, period, pairs, progress)
+        situation = replace(situation, ledger=foresee(situation.ledger, found, read_at, situation.decisions))
         return Verified(situation, found, tuple(_compare(each, situation, found) for each in selections))
 
 

@@ -181,10 +181,20 @@ class _Check:
         codes |= {(line.kind, line.code) for place, line in held.items() if place in adopted}
         for place, line_found in held.items():
             if place not in mine:
-                foreign, difference = self._foreign(line_found, own, (line_found.kind, line_found.code) in codes)
+                asks = (line_found.kind, line_found.code) in codes and not self._may_be_ours(line_found)
+                foreign, difference = self._foreign(line_found, own, asks)
                 rows.append(foreign)
                 differences.extend([difference] if difference else [])
         return rows, differences
+
+    def _may_be_ours(self, line: FoundLine) -> bool:
+        """True for a new line on a code to which a change of ours is under way; nobody can decide about it yet."""
+        return any(
+            (change.employee, change.key.kind, change.key.code) == (line.employee, line.kind, line.code)
+            and line.line_id not in change.baseline
+            for change in self.ledger.open_changes
+            if change.state in UNSETTLED and change.state is not ChangeState.SURPLUS
+        )
 
     def _own(
         self, line: OwnLine, target: PayLine | None, found: FoundLine | None
@@ -197,9 +207,7 @@ class _Check:
         row = self._row(line.key, line.line_id, desired, line.amount, shown, compared.causes, accepted)
         return row, None if decision else difference
 
-    def _foreign(
-        self, line: FoundLine, own: Sequence[OwnLine], same_code: bool
-    ) -> tuple[CheckedLine, Difference | None]:
+    def _foreign(self, line: FoundLine, own: Sequence[OwnLine], asks: bool) -> tuple[CheckedLine, Difference | None]:
         difference = Difference.of_foreign(line, own)
         decision = decided(self.decisions, Cause.FOREIGN, line)
         name = self.names.get(line.employee, line.employee)
@@ -216,7 +224,7 @@ class _Check:
             (difference.cause,),
             decision,
         )
-        return row, difference if same_code and decision is None else None
+        return row, difference if asks and decision is None else None
 
     def _row(
         self,

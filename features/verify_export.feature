@@ -79,6 +79,20 @@ Feature: Verify an export
     Then "Daan de Vries" is blocked by "open-difference"
     And Nmbrs holds for "Noor van Dijk" 9.00 on hour code 2100
 
+  Scenario: The connection is lost before our own lines could be read back
+    Given "Fatima el Amrani" worked 4 hours in October
+    And Nmbrs stops answering right after the next write
+    When I export hours for 2026-10
+    Then the outcome is not known yet
+    When Nmbrs answers again
+    And I verify 2026-10
+    Then "Fatima el Amrani" is shown with 4.00 on both sides
+    And nothing waits for a decision
+    When the settling time has passed
+    And I export hours for 2026-10 again
+    Then the export is proved
+    And Nmbrs holds for "Fatima el Amrani" exactly one line of 4.00 on hour code 2100
+
   Scenario: A choice that does not fit
     Given the payroll office changes the line of "Daan de Vries" to 5.00
     When I resolve the difference of "Daan de Vries" with "adopt"

@@ -200,6 +200,8 @@ def _result(checked: Json) -> object:
         return state("agrees")
     if checked["kind"] == "days":
         return state("differences")
+    if checked["sent"] is None and checked["found"] is None:
+        return "not sent yet"
     accepted = checked["accepted"]
     word = f" ({accepted['choice']}: {accepted['by']}, {accepted['reason']})" if accepted else ""
     return ", ".join(checked["causes"]) + word

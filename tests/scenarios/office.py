@@ -91,6 +91,21 @@ class Office:
         """The connection breaks around the next write."""
         self.nmbrs.faults.on(Fault.drop_after() if done else Fault.drop_before(), when=is_write)
 
+    def silent_after_next_write(self) -> None:
+        """The next write is done and answered, and nothing after it gets an answer that can be read."""
+        seen: list[Call] = []
+
+        def after_a_write(call: Call) -> bool:
+            if is_write(call):
+                seen.append(call)
+            return bool(seen) and not is_write(call)
+
+        self.nmbrs.faults.on(Fault.http_error(200), when=after_a_write, times=None)
+
+    def answers_again(self) -> None:
+        """No more disturbances."""
+        self.nmbrs.faults.clear()
+
     def next_write_lands_late(self) -> None:
         """The next write is carried out only when `land` says so."""
         self.nmbrs.faults.on(Fault.late(), when=is_write)

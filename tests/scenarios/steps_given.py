@@ -161,6 +161,16 @@ def late(world: World) -> None:
     world.office.next_write_lands_late()
 
 
+@given("Nmbrs stops answering right after the next write")
+def silent_after_write(world: World) -> None:
+    world.office.silent_after_next_write()
+
+
+@when("Nmbrs answers again")
+def answers_again(world: World) -> None:
+    world.office.answers_again()
+
+
 @when("the late write lands")
 def lands(world: World) -> None:
     world.office.land()

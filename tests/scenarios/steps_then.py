@@ -288,6 +288,17 @@ def shows_cause(world: World, name: str, cause: str) -> None:
     assert cause in [each for line in _compared(world, name) for each in line["causes"]]
 
 
+@then(parsers.parse('"{name}" is shown with {amount} on both sides'))
+def both_sides(world: World, name: str, amount: str) -> None:
+    (line,) = _compared(world, name)
+    assert (line["desired"], line["found"], line["causes"]) == (amount, amount, [])
+
+
+@then("nothing waits for a decision")
+def nothing_open(world: World) -> None:
+    assert world.driver.differences("2026-10")["open"] == []
+
+
 @then(parsers.parse('the kept difference of "{name}" is listed apart'))
 def listed_apart(world: World, name: str) -> None:
     (line,) = _compared(world, name)
