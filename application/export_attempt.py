@@ -261,6 +261,10 @@ class Attempt:
                 )
             elif line.action is LineAction.KEEP and place in known:
                 kept.append(replace(known[place], amount=line.after, parts=line.parts, sources=line.sources))
+            elif line.action is LineAction.ACCEPT and place in known:
+                counted = {source.timecard for source in line.sources}
+                still = tuple(source for source in known[place].sources if source.timecard in counted)
+                kept.append(replace(known[place], sources=still))
         work.ledger.end_own(self.selection.company, ended)
         work.ledger.put_own(kept)
 

@@ -203,6 +203,13 @@ FINDINGS: dict[str, FindingText] = {
         "Uren van {name} die deze export zou verzenden staan nog in Nmbrs als {amount} op {code} ({contract_type}).",
         "Exporteer eerst {contract_type}, zodat de oude regel wordt gecorrigeerd; maak dan een nieuw plan. Anders wordt er dubbel betaald.",
     ),
+    "moves-both-ways": FindingText(
+        W,
+        "Hours of {name} move between contract types in both directions; until {contract_type} is exported too, some stand in Nmbrs twice ({amount} on {code}).",
+        "Export {contract_type} directly after this one, before the run.",
+        "Uren van {name} gaan in beide richtingen naar een ander contracttype; tot {contract_type} ook is geëxporteerd, staan er enkele dubbel in Nmbrs ({amount} op {code}).",
+        "Exporteer {contract_type} direct na deze, vóór de loonrun.",
+    ),
     "two-names-one-key": FindingText(
         P,
         "The hours under {key} carry more than one name: {names}. They would all be paid to one employee.",

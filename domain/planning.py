@@ -183,7 +183,8 @@ class _Planner:
     def _sent_elsewhere(self, own: Sequence[OwnLine], lines: Sequence[PlannedLine], name: str) -> Iterator[Finding]:
         """Own lines that this plan leaves alone and that still count an entry which it would send on another line.
 
-        Only a line that grows can pay an entry twice.
+        Only a line that grows can pay an entry twice. Where two exports would wait for each other, the first in the
+        order of contract types goes first.
         """
         planned = {(line.key.kind, line.line_id) for line in lines}
         wanted = {line.key: {source.timecard for source in line.sources} for line in self.desired.lines}
@@ -195,10 +196,23 @@ class _Planner:
                 for line in sends
             )
             if again and (other.key.kind, other.line_id) not in planned:
+                code = "moves-both-ways" if self._waits_for_us(other, own) else "sent-elsewhere"
                 values = details(
                     name=name, amount=other.amount, code=other.key.code, contract_type=other.key.contract_type or ""
                 )
-                yield Finding("sent-elsewhere", name, other.key.employee, details=values)
+                yield Finding(code, name, other.key.employee, details=values)
+
+    def _waits_for_us(self, other: OwnLine, own: Sequence[OwnLine]) -> bool:
+        """True when the export of the other line would wait for this one just so, and comes after it."""
+        target = next((line for line in self.desired.lines if line.key == other.key), None)
+        if target is None or target.amount <= other.amount or other.key.contract_type is None:
+            return False
+        wanted = {line.key: {source.timecard for source in line.sources} for line in self.desired.lines}
+        entries = {source.timecard for source in target.sources}
+        ours = [line for line in own if self._selects(line.key, line.parts) and line.parts & other.parts]
+        stale = [{source.timecard for source in line.sources} - wanted.get(line.key, set()) for line in ours]
+        waits = any(not entries.isdisjoint(each) for each in stale)
+        return waits and self.selection.contract_type < other.key.contract_type
 
     def _ownership(
         self, employee: EmployeeId, held: Mapping[tuple[PayKind, LineId], FoundLine]

@@ -188,13 +188,18 @@ class _Check:
         return rows, differences
 
     def _may_be_ours(self, line: FoundLine) -> bool:
-        """True for a new line on a code to which a change of ours is under way; nobody can decide about it yet."""
-        return any(
-            (change.employee, change.key.kind, change.key.code) == (line.employee, line.kind, line.code)
-            and line.line_id not in change.baseline
+        """True for a new line on a code to which a change of ours is under way; nobody can decide about it yet.
+
+        Where reading back cannot tell, a person has to.
+        """
+        states = {
+            change.state
             for change in self.ledger.open_changes
-            if change.state in UNSETTLED and change.state is not ChangeState.SURPLUS
-        )
+            if (change.employee, change.key.kind, change.key.code) == (line.employee, line.kind, line.code)
+            and change.state in UNSETTLED
+            and line.line_id not in change.baseline
+        }
+        return bool(states) and ChangeState.SURPLUS not in states
 
     def _own(
         self, line: OwnLine, target: PayLine | None, found: FoundLine | None

@@ -14,10 +14,10 @@ from application.verify_export import Verified
 from domain.amount import ZERO, Amount, total
 from domain.audit import first_break
 from domain.decisions import Choice
-from domain.ledger import Action, LedgerChange, Ownership, OwnLine
+from domain.ledger import UNSETTLED, Action, ChangeState, LedgerChange, Ownership, OwnLine
 from domain.pay_line import Part, PayKey, PayKind
 from domain.plan import ExportPlan
-from domain.terms import ContractType, EmployeeId
+from domain.terms import ContractType, EmployeeId, LineId
 from domain.verification import CheckedLine
 from tests.unit.application.walk_hazards import Process
 from tests.unit.application.walk_hours import PARTS, PERIOD, Hours
@@ -25,6 +25,7 @@ from tests.unit.application.walk_office import Office, Typed
 from tests.unit.application.walk_world import COMPANY, World
 
 KINDS = (PayKind.HOURS, PayKind.WAGE)
+CENTRES = {"": None, "K1": 41, "B1": 43}
 Spot = tuple[int, PayKind, int]
 """Employee, kind, code."""
 
@@ -48,6 +49,8 @@ class Checks:
     seen: set[str] = field(default_factory=set)
     proved: set[tuple[PayKind, str, Amount]] = field(default_factory=set)
     sent: set[tuple[PayKey, Amount]] = field(default_factory=set)
+    held: dict[PayKey, set[tuple[PayKind, str]]] = field(default_factory=dict)
+    deleting: set[tuple[PayKind, str]] = field(default_factory=set)
 
     # -- at any moment ------------------------------------------------------------------------------------------------
 
@@ -68,8 +71,10 @@ class Checks:
                 if export.id not in self.seen:
                     self.seen.add(export.id)
                     self._as_agreed(export, changes, about)
+                self.deleting |= {(change.key.kind, str(change.old_line)) for change in changes if change.old_line}
                 self.sent |= {(change.key, amount) for change in changes for amount in (change.before, change.after)}
         self._claims(own, written)
+        self._cost_centres(own)
         self._foreign_lines_stand()
         self._nothing_twice()
 
@@ -92,6 +97,13 @@ class Checks:
         left = self.baselines.get((typed.employee, key.kind), [])
         read = [before for moment, before in left if sent and moment >= max(sent)][:1]
         return any(typed.at < before for before in read)
+
+    def _cost_centres(self, own: Iterable[OwnLine]) -> None:
+        """Lines that reading back cannot tell apart were not mixed up."""
+        for line in own if not self.world.hazard.landed_too_late else ():
+            found = self.world.nmbrs.core.book.find(line.key.kind, int(line.line_id))
+            if found is not None and found.comment and found.cost_centre != CENTRES[line.key.cost_centre]:
+                raise Violation(f"taken for another: {line}, there is {found}")
 
     def _foreign_lines_stand(self) -> None:
         for (kind, line_id), typed in self.office.typed.items():
@@ -133,12 +145,41 @@ class Checks:
             known = (kind, line, change.before) in self.proved or (change.key, change.before) in self.sent
             if change.old_line and not known and (kind, line) not in about:
                 raise Violation(f"an amount that the office changed was changed: {change}")
+            for own in self.held.get(change.key, ()) if change.action is Action.ADD else ():
+                if own in self.office.deleted and own not in about and own not in self.deleting:
+                    raise Violation(f"a line that the office deleted was written again: {change}")
+
+    def before_export(self) -> None:
+        """Remember what the ledger holds before any process runs."""
+        self.note_proved()
+        if self.world.hazard.processes:
+            return
+        with self.world.storage.read() as work:
+            own = [line for line in work.ledger.own_lines(COMPANY, PERIOD) if line.export in self.seen]
+        self.held = {line.key: {(o.key.kind, str(o.line_id)) for o in own if o.key == line.key} for line in own}
 
     def note_proved(self) -> None:
         """Remember which amounts of its own the product proved."""
         with self.world.storage.read() as work:
             own = work.ledger.own_lines(COMPANY, PERIOD)
         self.proved |= {(line.key.kind, str(line.line_id), line.amount) for line in own}
+
+    def before_an_insert(self, employee: int, kind: PayKind, process: Process) -> None:
+        """Nothing is added beside a line of the office about which nobody said a word, as far as it could be seen."""
+        with self.world.storage.read() as work:
+            opened = work.ledger.open_changes(COMPANY, PERIOD)
+            said = {(d.difference.kind, str(d.difference.line_id)) for d in work.decisions.decisions(COMPANY, PERIOD)}
+            owned = {(line.key.kind, line.line_id) for line in work.ledger.own_lines(COMPANY, PERIOD)}
+        codes = {
+            int(change.key.code)
+            for change in opened
+            if change.state is ChangeState.SENDING and (int(change.employee), change.key.kind) == (employee, kind)
+        }
+        for line in self.office.lines(employee, kind):
+            typed, place = self.office.theirs(line), (kind, LineId(str(line.id)))
+            seen = typed is not None and typed.at < process.first_reads[employee, kind]
+            if line.code in codes and seen and place not in said | owned and employee not in self.ambiguous:
+                raise Violation(f"added beside a line of the office: {line}")
 
     def before_days_are_set(self, employee: int, process: Process) -> None:
         """Days that the office set are written over only with consent, as far as the process could have seen them."""
@@ -155,6 +196,8 @@ class Checks:
     def compare(self, verified: Verified) -> None:
         """Everybody whose pay is not as it should be is named; so *clean* means that everybody's is."""
         view = View(verified)
+        if self.world.hazard.landed_too_late:
+            return
         for employee in self.people:
             off = [*self._off(employee, view), *self._days_off(employee, view)]
             if off and str(employee) not in view.named and employee not in self.ambiguous:
@@ -162,6 +205,8 @@ class Checks:
 
         if verified.clean:
             self._one_line_for_each(view)
+            if opened := [c for c in verified.situation.ledger.open_changes if c.state in UNSETTLED]:
+                raise Violation(f"proved before it is settled: {opened}")
 
     def _one_line_for_each(self, view: View) -> None:
         """What is proved is one line of ours for everything that should be there, and nothing else."""

@@ -39,21 +39,38 @@ def is_write(call: Call) -> bool:
     return any(word in call.operation for word in WRITES)
 
 
-@dataclass
+@dataclass(frozen=True)
 class Weather:
     """How likely each kind of trouble is at one step; all 0 is a quiet day."""
 
     reads: float = 0.0
     writes: float = 0.0
     """Calls that are disturbed."""
+    late: float = 0.0
+    """How many of the disturbed writes land late, or take very long."""
     crash: float = 0.0
     pause: float = 0.0
+    pauses: tuple[int, ...] = (20, 100, 200, 290, 400, 4000)
+    """How likely a process stands still, and for how many seconds."""
     office: float = 0.0
     rival: float = 0.0
-    late: float = 0.0
-    """How many of the faults of writes are late landings."""
+    latency: float = 0.0
+    """Seconds that every call takes."""
     too_late: bool = False
     """Calls may also land after the time within which every call has landed by agreement."""
+
+
+QUIET = Weather()
+WEATHERS = {
+    "calm": Weather(office=0.005, rival=0.002, latency=0.3),
+    "network": Weather(reads=0.01, writes=0.5, late=0.3, office=0.003, rival=0.002),
+    "slow": Weather(writes=0.6, late=0.9, pause=0.03, pauses=(20, 100, 200, 250), office=0.003, latency=3.0),
+    "crashes": Weather(writes=0.4, late=0.6, crash=0.02, office=0.003),
+    "standstill": Weather(writes=0.2, late=0.5, pause=0.05, pauses=(200, 400, 1000), rival=0.005, latency=0.3),
+    "office": Weather(writes=0.1, office=0.06, rival=0.005, latency=0.3),
+    "everything": Weather(0.01, 0.3, 0.5, 0.01, 0.02, office=0.02, rival=0.005, latency=0.3),
+    "too late": Weather(writes=0.3, late=0.5, office=0.005, too_late=True),
+}
 
 
 @dataclass
@@ -70,6 +87,7 @@ class Hazard:
     between: Callable[[bool, bool], None]
     processes: list[Process] = field(default_factory=list)
     landed_too_late: bool = False
+    stood_still: float = 0.0
 
     def step(self, free: bool, may_pause: bool = True) -> None:
         """One step of whatever process runs now. ``free`` when no transaction is open."""
@@ -78,11 +96,13 @@ class Hazard:
             return
         mine = self.processes[-1]
         mine.check()
-        paused = 0.0
-        if may_pause and self.dice.random() < self.weather.pause:
-            paused = self.dice.choice((20, 100, 200, 290, 400, 4000))
-            self.clock.sleep(paused)
-        self.between(free, paused > LEASE.total_seconds())
+        if may_pause and len(self.processes) == 1 and self.dice.random() < self.weather.pause:
+            seconds = self.dice.choice(self.weather.pauses)
+            self.stood_still += seconds
+            self.clock.sleep(seconds)
+        stood_still = self.stood_still > LEASE.total_seconds()
+        self.stood_still = 0.0 if free else self.stood_still
+        self.between(free, stood_still)
         if self.dice.random() < self.weather.crash:
             mine.dead = True
         mine.check()
@@ -141,11 +161,12 @@ class WaitingClock(ManualClock):
 
 @dataclass
 class Process:
-    """One process: once it is dead, nothing in it works any more. ``reads`` says when it read what last."""
+    """One process: once it is dead, nothing in it works any more. ``reads`` says when it read what last, and first."""
 
     dead: bool = False
     days_consent: bool = False
     reads: dict[tuple[int, PayKind], datetime] = field(default_factory=dict)
+    first_reads: dict[tuple[int, PayKind], datetime] = field(default_factory=dict)
 
     def check(self) -> None:
         """Nothing happens in a process that is gone."""

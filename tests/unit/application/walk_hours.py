@@ -69,7 +69,7 @@ class Hours:
         at = self.dice.randrange(len(self.rows))
         row = self.rows[at]
         if act == "edit":
-            self.rows[at] = replace(self._row(), key=row.key, employee=row.employee, contract_type=row.contract_type)
+            self.rows[at] = replace(self._row(), key=row.key, employee=row.employee)
         elif act == "remove":
             del self.rows[at]
         else:

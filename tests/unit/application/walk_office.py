@@ -43,7 +43,7 @@ class Office:
     typed: dict[Place, Typed] = field(default_factory=dict)
     kept: dict[Place, bool] = field(default_factory=dict)
     days_at: dict[int, tuple[int, datetime]] = field(default_factory=dict)
-    left_out: set[int] = field(default_factory=set)
+    deleted: set[tuple[PayKind, str]] = field(default_factory=set)
     log: list[str] = field(default_factory=list)
 
     # -- acting -------------------------------------------------------------------------------------------------------
@@ -82,6 +82,7 @@ class Office:
         line = self._any_line(employee)
         if line is not None:
             self.nmbrs.office.delete_line(line.id, line.kind)
+            self.deleted.add((line.kind, str(line.id)))
             self._note(line, "deleted", None)
 
     def _note(self, line: Line, what: str, amount: Amount | None) -> None:
