@@ -5,7 +5,7 @@ Warnings are set aside the same way.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from application.desk import the_company
@@ -14,7 +14,7 @@ from application.verify_export import VerifyExport
 from domain.audit import AuditEvent
 from domain.decisions import Choice, Decision, Difference
 from domain.errors import ProductError
-from domain.terms import CompanyId
+from domain.terms import CompanyId, EmployeeId
 from domain.wage_period import PeriodRef
 
 
@@ -29,10 +29,15 @@ class OpenDifference:
 
 @dataclass(frozen=True, slots=True)
 class Differences:
-    """Open differences, and the decisions made before."""
+    """Open differences, the decisions made before, and the names of the people concerned.
+
+    ``again`` are the differences that were decided about and are still there, so that the word may be changed.
+    """
 
     open: tuple[OpenDifference, ...]
     decided: tuple[Decision, ...]
+    names: Mapping[EmployeeId, str]
+    again: tuple[OpenDifference, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +50,19 @@ class ResolveDifferences:
     def list(self, company: CompanyId | None, period: PeriodRef | None = None) -> Differences:
         """Look in the payroll, in one period or in every period that was planned or exported, latest first."""
         found: list[OpenDifference] = []
+        again: list[OpenDifference] = []
         decided: list[Decision] = []
+        everybody: dict[EmployeeId, str] = {}
         for each in self._periods(company, period):
             verified = self.verify.look(company, each)
             names = verified.situation.names
+            everybody.update(names)
             decided.extend(verified.situation.decisions)
             differences = dict.fromkeys(d for v in verified.verifications for d in v.differences)
             found.extend(OpenDifference(each, names.get(d.employee, d.employee), d) for d in differences)
-        return Differences(tuple(found), tuple(decided))
+            known = [d for d in verified.undecided if d not in differences]
+            again.extend(OpenDifference(each, names.get(d.employee, d.employee), d) for d in known)
+        return Differences(tuple(found), tuple(decided), everybody, tuple(again))
 
     def resolve(
         self,
@@ -63,13 +73,14 @@ class ResolveDifferences:
         who: str,
         period: PeriodRef | None = None,
     ) -> Decision:
-        """Record a choice about a difference that is there now.
+        """Record a choice about a difference that is there now; the last word counts, until an export acted on it.
 
         Raises ``difference-unknown``, ``choice-not-offered`` and ``reason-needed``.
         """
         if not reason.strip():
             raise ProductError("reason-needed")
-        shown = next((d for d in self.list(company, period).open if d.difference.id == difference), None)
+        listed = self.list(company, period)
+        shown = next((d for d in (*listed.open, *listed.again) if d.difference.id == difference), None)
         if shown is None:
             raise ProductError("difference-unknown", difference=difference)
         offered = shown.difference.offered

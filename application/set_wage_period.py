@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from application.desk import PayrollDoor, the_company
+from application.ports.payroll import PayrollDirectory
 from application.ports.storage import Storage, UnitOfWork
 from domain.audit import AuditEvent
 from domain.errors import ProductError
@@ -59,17 +60,18 @@ class SetWagePeriod:
                 self._put(work, added, accept_last_period, who)
             calendars = tuple(work.settings.calendars(chosen.id))
             work.commit()
-        return Calendars(calendars, periods)
+        return Calendars(calendars, _periods_of(payroll, chosen.id, calendars, periods.current.year))
 
     def list(self, company: CompanyId | None, year: int | None = None) -> Calendars:
-        """All calendars, and the payroll's current period and runs of a year (by default of the latest calendar)."""
+        """All calendars, and the payroll's current period and runs of a year, by default of every year with one."""
         payroll = self.door.open()
         with self.storage.read() as work:
             chosen = the_company(work, company)
             calendars = tuple(work.settings.calendars(chosen.id))
             today = work.now().year
-        shown = year or max((calendar.year for calendar in calendars), default=today)
-        return Calendars(calendars, payroll.periods(chosen.id, shown))
+        if year is not None:
+            return Calendars(calendars, payroll.periods(chosen.id, year))
+        return Calendars(calendars, _periods_of(payroll, chosen.id, calendars, today))
 
     def _put(self, work: UnitOfWork, added: WageCalendar, accept_last_period: bool, who: str) -> None:
         same_type = [c for c in work.settings.calendars(added.company) if c.contract_type is added.contract_type]
@@ -97,6 +99,15 @@ class SetWagePeriod:
                 after={"start": added.start.isoformat(), "length": added.length},
             )
         )
+
+
+def _periods_of(
+    payroll: PayrollDirectory, company: CompanyId, calendars: Sequence[WageCalendar], otherwise: int
+) -> PayrollPeriods:
+    """Where the payroll stands, with the runs of every year that has a calendar."""
+    years = sorted({calendar.year for calendar in calendars} or {otherwise})
+    asked = [payroll.periods(company, year) for year in years]
+    return replace(asked[-1], runs=tuple(run for each in asked for run in each.runs))
 
 
 def _refuse_when_used(work: UnitOfWork, calendar: WageCalendar) -> None:

@@ -11,6 +11,7 @@ from application.ports.storage import Check, Storage, UnitOfWork
 from application.prepare_export import pairs_to_read
 from application.situation import Situation, exported_selections, mapping_in_force, read_situation
 from domain.audit import AuditEvent
+from domain.decisions import Difference
 from domain.pay_line import PayrollSnapshot, Selection
 from domain.planning import foresee
 from domain.terms import CompanyId
@@ -35,6 +36,13 @@ class Verified:
     def clean(self) -> bool:
         """Proved, and nothing waits for a person's word."""
         return bool(self.verifications) and all(each.clean for each in self.verifications)
+
+    @property
+    def undecided(self) -> tuple[Difference, ...]:
+        """Every difference that a person may decide about, or decide about anew, whatever was decided before."""
+        plain = replace(self.situation, decisions=())
+        compared = (_compare(each.selection, plain, self.found) for each in self.verifications)
+        return tuple(dict.fromkeys(difference for each in compared for difference in each.differences))
 
     @property
     def unsettled(self) -> bool:
@@ -81,7 +89,9 @@ class VerifyExport:
             read_at = work.now()
         found = payroll.read_pay(chosen.id, period, pairs, progress)
         situation = replace(situation, ledger=foresee(situation.ledger, found, read_at, situation.decisions))
-        return Verified(situation, found, tuple(_compare(each, situation, found) for each in selections))
+        compared = [_compare(each, situation, found) for each in selections]
+        # A contract type that was planned once, and has nothing to say, stands in nobody's way.
+        return Verified(situation, found, tuple(each for each in compared if not each.empty) or tuple(compared))
 
 
 def keep_check(

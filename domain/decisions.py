@@ -156,7 +156,7 @@ class Decision:
 
 def decided(decisions: Sequence[Decision], cause: Cause, about: Difference | FoundLine) -> Decision | None:
     """The latest decision about exactly this difference, or about exactly this foreign line, code and amount."""
-    for decision in sorted(decisions, key=lambda d: d.at, reverse=True):
+    for decision in reversed(sorted(decisions, key=lambda d: d.at)):  # noqa: C413 - of one moment the last word counts
         seen = decision.difference
         if isinstance(about, Difference):
             if seen.id == about.id and seen.cause is cause:

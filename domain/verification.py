@@ -86,11 +86,21 @@ class Verification:
     differences: tuple[Difference, ...]
 
     @property
+    def compared(self) -> bool:
+        """True when at least one line of ours, or one number of days, was compared."""
+        return any(line.key is not None for line in self.lines) or bool(self.days)
+
+    @property
+    def empty(self) -> bool:
+        """True when there is nothing to compare and nothing to say, foreign lines aside."""
+        told = self.unsettled or self.missing_writes or self.findings or self.differences
+        return not self.compared and not told and not any(line.disproves for line in self.lines)
+
+    @property
     def proved(self) -> bool:
         """True when everything of the definition above holds, and at least one line or number of days was compared."""
-        compared = any(line.key is not None for line in self.lines) or bool(self.days)
         return (
-            compared
+            self.compared
             and not any(line.disproves for line in self.lines)
             and all(days.agrees for days in self.days)
             and not self.unsettled

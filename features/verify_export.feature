@@ -72,6 +72,14 @@ Feature: Verify an export
     And Nmbrs holds for "Daan de Vries" 5.00 on hour code 2100
     And the kept difference of "Daan de Vries" is listed apart
 
+  Scenario: A choice that was a mistake is changed before anything is sent
+    Given the payroll office typed 6.00 on hour code 2100 for "Daan de Vries"
+    When I resolve the difference of "Daan de Vries" with "on-top"
+    And I change my mind about "Daan de Vries" to "adopt"
+    And I export hours for 2026-10
+    Then the export is proved
+    And Nmbrs holds for "Daan de Vries" exactly one line of 6.00 on hour code 2100
+
   Scenario: An undecided difference stops only its own person
     Given the payroll office changes the line of "Daan de Vries" to 5.00
     And the hours of "Noor van Dijk" become 9

@@ -112,7 +112,8 @@ def _holds_users(table_type: str | None, columns: Mapping[Field, int]) -> bool:
         if table_type not in (HOURS, USERS):
             raise not_eitje(f'its log says that it holds "{table_type}".')
         return table_type == USERS
-    return Field.DAY not in columns and (Field.EMAIL in columns or Field.NMBRS_ID in columns)
+    of_shifts = {Field.DAY, Field.HOURS, Field.TIMES, Field.BREAK, Field.MEALS}
+    return of_shifts.isdisjoint(columns) and (Field.EMAIL in columns or Field.NMBRS_ID in columns)
 
 
 def _demand_names(columns: Mapping[Field, int]) -> None:

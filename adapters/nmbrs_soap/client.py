@@ -146,4 +146,7 @@ def _reason(error: BaseException) -> str:
     inner = [part for part in error.args if isinstance(part, BaseException)]
     reason = getattr(error, "reason", None)
     cause = reason if isinstance(reason, BaseException) else inner[-1] if inner else None
-    return _reason(cause) if cause is not None else (str(error) or type(error).__name__)
+    if cause is not None:
+        return _reason(cause)
+    # urllib3 puts the connection itself in front of its words.
+    return str(error).rpartition("): ")[2] or type(error).__name__

@@ -92,13 +92,14 @@ def _draw(console: Console, document: Json) -> None:
     draw_open_differences(console, document["open"])
     if document["decided"]:
         line(console, "Decided", "bold")
-        rows = table(
-            console, short("Period"), short("What"), text("Cause"), short("Choice"), text("By"), text("Reason")
-        )
+        columns = (short("Id"), short("Period"), text("Person"), short("What"), text("Cause"))
+        rows = table(console, *columns, short("Choice"), text("By"), text("Reason"))
         for each in document["decided"]:
             seen = each["difference"]
-            add_row(rows, each["period"], what(seen), seen["cause"], each["choice"], each["by"], each["reason"])
+            about = (seen["id"], each["period"], seen["name"], what(seen), seen["cause"])
+            add_row(rows, *about, each["choice"], each["by"], each["reason"])
         put(console, rows)
+        line(console, "Until an export acted on it, a choice can be changed: resolve the same id once more.", "dim")
 
 
 def _draw_decision(console: Console, document: Json) -> None:

@@ -164,7 +164,7 @@ def differences_json(differences: Differences) -> Json:
     """``{open, decided}``: differences with their ``period``, and decisions."""
     return {
         "open": [_open_difference(each) for each in differences.open],
-        "decided": [decision_json(decision) for decision in differences.decided],
+        "decided": [decision_json(decision, differences.names) for decision in differences.decided],
     }
 
 
@@ -172,12 +172,12 @@ def _open_difference(shown: OpenDifference) -> Json:
     return {"period": str(shown.period), **difference_json(shown.difference, shown.name)}
 
 
-def decision_json(decision: Decision) -> Json:
+def decision_json(decision: Decision, names: Names | None = None) -> Json:
     """``{company, period, difference, choice, by, reason, at}``."""
     return {
         "company": decision.company,
         "period": str(decision.period),
-        "difference": difference_json(decision.difference, ""),
+        "difference": difference_json(decision.difference, (names or {}).get(decision.difference.employee, "")),
         **_word(decision),
     }
 

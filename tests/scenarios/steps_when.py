@@ -104,6 +104,13 @@ def resolve(world: World, name: str, choice: str) -> None:
     world.attempt(lambda: world.resolve(name, choice))
 
 
+@when(parsers.parse('I change my mind about "{name}" to "{choice}"'))
+def change_mind(world: World, name: str, choice: str) -> None:
+    (decision,) = [d for d in world.driver.differences("2026-10")["decided"] if d["difference"]["name"] == name]
+    world.attempt(lambda: world.driver.resolve(decision["difference"]["id"], choice))
+    assert world.problem is None, world.problem
+
+
 @when(parsers.parse("worked hours go to hour code {code} from now on"))
 def remap(world: World, code: str) -> None:
     world.driver.map("hours", code, contract_type="zero-hours")

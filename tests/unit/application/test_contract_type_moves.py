@@ -1,4 +1,4 @@
-"""Entries that move to another contract type after they were sent: neither paid twice nor held up for ever."""
+"""Two contract types in one period: entries that move between them are neither paid twice nor held up for ever."""
 
 from __future__ import annotations
 
@@ -64,3 +64,11 @@ def test_a_line_that_is_kept_as_the_office_changed_it_holds_up_no_other_export()
     assert (desk.export(CONTRACT), desk.held()) == ("differences", ["9.00"])
     desk.export(ZERO)
     assert (desk.export(CONTRACT), desk.held()) == ("proved", ["4.00", "9.00"])
+
+
+def test_a_contract_type_that_was_planned_once_and_has_nobody_does_not_stand_in_the_way_of_the_proof() -> None:
+    desk = Desk()
+    desk.enter((1, 16, ZERO))
+    desk.export(CONTRACT)
+    desk.export(ZERO)
+    assert desk.use.verify(COMPANY, PERIOD, "Anja").clean

@@ -164,6 +164,7 @@ class Walk:
         """A check in a quiet moment, held against the truth."""
         verified = self.world.undisturbed().verify(COMPANY, PERIOD, "Anja")
         self.note(f"looked: clean={verified.clean}")
+        self.checks.before_comparing(verified)
         self.checks.compare(verified)
         return verified
 

@@ -193,6 +193,12 @@ class Checks:
 
     # -- against a verification ---------------------------------------------------------------------------------------
 
+    def before_comparing(self, verified: Verified) -> None:
+        """A verification foresees what will be taken for ours."""
+        with self.world.storage.read() as work:
+            exports = work.ledger.exports(COMPANY, PERIOD)
+            self._claims(verified.situation.ledger.own, [c for e in exports for c in work.ledger.changes_of(e.id)])
+
     def compare(self, verified: Verified) -> None:
         """Everybody whose pay is not as it should be is named; so *clean* means that everybody's is."""
         view = View(verified)

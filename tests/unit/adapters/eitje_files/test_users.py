@@ -69,3 +69,11 @@ def test_names_alone_are_no_user_file(tmp_path: Path) -> None:
     with pytest.raises(ProductError) as caught:
         users(tmp_path, csv_bytes(table([{"naam": "Noor", "contractvestiging": "De Kade", "uren": "7:30"}])))
     assert caught.value.code == "file-not-eitje"
+
+
+@pytest.mark.parametrize("column", ["uren", "pauze", "maaltijden", "start- tot eindtijd"])
+def test_hours_whose_date_column_was_renamed_are_no_file_of_team_members(tmp_path: Path, column: str) -> None:
+    with pytest.raises(ProductError) as refused:
+        row = {**NOOR, "dag": "05/10/2026", column: "8:00"}
+        users(tmp_path, csv_bytes([list(row), list(row.values())]))
+    assert refused.value.code == "file-not-eitje"

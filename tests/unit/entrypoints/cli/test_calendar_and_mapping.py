@@ -151,3 +151,11 @@ def test_hours_on_top_of_salary_that_are_not_intended(house: House) -> None:
     assert house.json("mapping")["version"] == 3
     named = house.json(*words, "--on-top-of-salary-by", "Noor")
     assert named["rule"]["on_top_of_salary_by"] == "Noor"
+
+
+def test_locked_runs_are_shown_for_every_year_with_a_calendar(house: House) -> None:
+    house.ok("wage-period", "set", "--start", "2026-01-01")
+    house.ok("wage-period", "set", "--start", "2027-01-01")
+    listed = house.json("wage-period", "list")
+    locked = {(run["year"], run["first_period"]) for run in listed["payroll"]["runs"] if run["locked"]}
+    assert {(2026, number) for number in range(1, 10)} <= locked
