@@ -19,6 +19,7 @@ from application.prepare_export import (
     open_request,
 )
 from domain.errors import ProductError
+from domain.hours import shown
 from domain.ledger import (
     ChangeState,
 )
@@ -83,7 +84,7 @@ class ApplyExport:
             work.commit()
         if lease is None:
             owner = holder.owner if holder else ""
-            until = holder.expires_at.isoformat(timespec="seconds") if holder else ""
+            until = shown(holder.expires_at) if holder else ""
             raise ProductError("export-busy", period=period, company=company, owner=owner, until=until)
         return lease
 

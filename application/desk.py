@@ -36,13 +36,15 @@ class PayrollDoor:
 def the_company(work: UnitOfWork, company: CompanyId | None) -> Company:
     """The linked company with that id; without an id, the only one that is linked.
 
-    Raises ``company-needed``, ``company-unknown`` and ``company-not-linked``.
+    Raises ``no-company-linked``, ``company-needed``, ``company-unknown`` and ``company-not-linked``.
     """
     companies = work.settings.companies()
     if company is None:
         linked = [c for c in companies if c.linked]
-        if len(linked) != 1:
-            raise ProductError("company-needed", companies=", ".join(f"{c.id} {c.name}" for c in linked) or "none")
+        if not linked:
+            raise ProductError("no-company-linked")
+        if len(linked) > 1:
+            raise ProductError("company-needed", companies=", ".join(f"{c.id} {c.name}" for c in linked))
         return linked[0]
     known = known_company(work, company)
     if not known.linked:

@@ -128,7 +128,12 @@ class Attempt:
         interrupted = writer.run(self._open_changes(export))
         with storage.read() as work:
             situation = read_situation(work, company, selection.period)
-            leftover = [c for each in earlier.exports for c in work.ledger.changes_of(each) if c.id in earlier.changes]
+            leftover = [
+                c
+                for each in earlier.exports
+                for c in work.ledger.changes_of(each)
+                if c.id in earlier.changes and c.state is not ChangeState.DROPPED
+            ]
             changes = (*leftover, *work.ledger.changes_of(export.id))
         verification = verify(
             selection, situation.desired, situation.ledger, writer.found, situation.decisions, situation.names

@@ -12,6 +12,7 @@ from application.ports.timecards import ReadOptions, TimecardReader
 from application.situation import every_calendar
 from domain.audit import AuditEvent
 from domain.errors import ProductError
+from domain.hours import shown
 from domain.terms import CompanyId
 from domain.timecard_import import ImportChanges, ImportRecord, TimecardFile, UserFile, merge, newer_import
 from domain.wage_period import PeriodRef, find_period
@@ -64,7 +65,8 @@ class ImportTimecards:
         imports = work.timecards.imports()
         newer = newer_import(imports, file)
         if newer is not None:
-            raise ProductError("file-outdated", file=file.name, exported=file.exported_at, last=newer.exported_at)
+            exported, last = (shown(at) if at else "" for at in (file.exported_at, newer.exported_at))
+            raise ProductError("file-outdated", file=file.name, exported=exported, last=last)
         span = file.span
         stored = {card.id: card for card in work.timecards.by_keys(file.source, (c.key for c in file.timecards))}
         if span is not None:

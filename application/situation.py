@@ -106,3 +106,10 @@ def mapping_in_force(work: UnitOfWork, company: CompanyId, period: PeriodRef) ->
     dated = [(e.started_at, e.mapping_version) for e in work.ledger.exports(company, period)]
     dated += [(p.made_at, int(p.basis["mapping"])) for p in work.ledger.plans(company) if p.selection.period == period]
     return max(dated, default=(None, None))[1]
+
+
+def people_to_export(situation: Situation) -> int:
+    """How many people have hours that are not in the payroll yet, or changed since they were sent."""
+    desired = {line.key: line.amount for line in situation.desired.lines}
+    own = {line.key: line.amount for line in situation.ledger.own}
+    return len({key.employee for key in {*desired, *own} if desired.get(key) != own.get(key)})

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from application.desk import PayrollDoor
 from application.ports.payroll import EnvironmentKind, Payroll
 from application.ports.storage import Check, Company, Connection, Export, Lease, Storage, StoredPlan, UnitOfWork
+from application.situation import people_to_export, read_situation
 from domain.errors import ProductError
 from domain.ledger import UNSETTLED, LedgerChange
 from domain.pay_line import PayrollPeriods
@@ -20,7 +21,8 @@ class CompanyStatus:
     """Where one linked company stands. ``payroll`` is None when the payroll could not be asked.
 
     ``open_differences`` counts those of the last check of each period that nobody decided about since. ``waiting``
-    are changes whose outcome is not known; ``lacking`` those that left a line missing; ``busy`` who exports now.
+    are changes whose outcome is not known; ``lacking`` those that left a line missing; ``to_export`` the people with
+    hours that are not in the payroll yet or changed since, by period; ``busy`` who exports now.
     """
 
     company: Company
@@ -33,6 +35,7 @@ class CompanyStatus:
     open_findings: int
     open_differences: int
     last_check: Check | None
+    to_export: Mapping[PeriodRef, int]
     busy: tuple[Lease, ...]
 
 
@@ -83,6 +86,7 @@ class ShowStatus:
 
 def _company(work: UnitOfWork, company: Company, payroll: PayrollPeriods | None, today: date) -> CompanyStatus:
     exports = work.ledger.exports(company.id)
+    ours = period_of_day(work.settings.calendars(company.id), today)
     periods = {export.selection.period for export in exports}
     opened = [change for period in sorted(periods) for change in work.ledger.open_changes(company.id, period)]
     planned = work.ledger.plans(company.id)
@@ -90,7 +94,7 @@ def _company(work: UnitOfWork, company: Company, payroll: PayrollPeriods | None,
     holders = [work.leases.holder(company.id, period) for period in sorted(periods | _planned(planned))]
     return CompanyStatus(
         company,
-        period_of_day(work.settings.calendars(company.id), today),
+        ours,
         payroll,
         exports[-1] if exports else None,
         tuple(export for export in exports if export.result is None),
@@ -99,8 +103,15 @@ def _company(work: UnitOfWork, company: Company, payroll: PayrollPeriods | None,
         sum(1 for plan in planned[:1] for finding in plan.findings if finding.blocks),
         sum(_still_open(work, check) for check in checks),
         max(checks, key=lambda check: check.at, default=None),
+        _to_export(work, company, {*periods, *([payroll.current] if payroll else []), *([ours.ref] if ours else [])}),
         tuple(lease for lease in holders if lease is not None),
     )
+
+
+def _to_export(work: UnitOfWork, company: Company, periods: set[PeriodRef]) -> dict[PeriodRef, int]:
+    """Of the periods that were exported before, the current one here and the current one there."""
+    counted = {period: people_to_export(read_situation(work, company, period)) for period in sorted(periods)}
+    return {period: count for period, count in counted.items() if count}
 
 
 def _still_open(work: UnitOfWork, check: Check) -> int:

@@ -64,5 +64,5 @@ class SyncTeamMembers:
 def _linked(companies: Sequence[Company]) -> list[Company]:
     linked = [c for c in companies if c.linked]
     if not linked:
-        raise ProductError("company-needed", companies="none")
+        raise ProductError("no-company-linked")
     return linked

@@ -303,6 +303,13 @@ class _Accumulator:
     def _unmapped(
         self, thing: Thing, employee: EmployeeId, person_key: str | None, contract_type: ContractType, where: str
     ) -> Finding:
+        rule = (
+            f"{thing} --contract-type {contract_type}"
+            if thing == HOURS
+            else f'"{thing}"'
+            if " " in thing.name
+            else thing
+        )
         return Finding(
             "unmapped",
             self.names[employee],
@@ -310,7 +317,7 @@ class _Accumulator:
             person_key,
             None,
             contract_type,
-            details(thing=thing, where=where, part=thing.part),
+            details(thing=thing, where=where, part=thing.part, rule=rule),
         )
 
     def _sum(

@@ -166,10 +166,17 @@ CATALOGUE: dict[str, ErrorText] = {
     ),
     "company-needed": ErrorText(
         U,
-        "More than one company is linked ({companies}), or none.",
+        "More than one company is linked: {companies}.",
         "Say which with --company ID.",
-        "Er is meer dan één bedrijf gekoppeld ({companies}), of geen.",
+        "Er is meer dan één bedrijf gekoppeld: {companies}.",
         "Zeg welk bedrijf met --company ID.",
+    ),
+    "no-company-linked": ErrorText(
+        U,
+        "No company is linked to an eitje venue, so there is nothing to work on.",
+        "See `eitje-nmbrs companies list`, then `eitje-nmbrs companies use ID --venue NAME`. Not activated yet? Run `eitje-nmbrs activate` first.",
+        "Er is geen bedrijf gekoppeld aan een eitje-vestiging; er is niets om mee te werken.",
+        "Zie `eitje-nmbrs companies list`, en dan `eitje-nmbrs companies use ID --venue NAAM`. Nog niet geactiveerd? Voer eerst `eitje-nmbrs activate` uit.",
     ),
     "venue-taken": ErrorText(
         U,
@@ -430,9 +437,9 @@ CATALOGUE: dict[str, ErrorText] = {
     "export-busy": ErrorText(
         B,
         "Somebody else is exporting {period} of company {company} right now ({owner}, until {until} at the latest). Nothing was sent.",
-        "Wait until that export has ended, then look at its result.",
+        "Wait until that export has ended, then look at its result. If it crashed, wait until that moment and run the export again.",
         "Iemand anders exporteert nu {period} van bedrijf {company} ({owner}, uiterlijk tot {until}). Er is niets verzonden.",
-        "Wacht tot die export klaar is en bekijk het resultaat.",
+        "Wacht tot die export klaar is en bekijk het resultaat. Is hij afgebroken, wacht dan tot dat moment en exporteer opnieuw.",
     ),
     "lease-lost": ErrorText(
         ErrorKind.UNKNOWN,

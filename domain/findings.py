@@ -157,9 +157,9 @@ FINDINGS: dict[str, FindingText] = {
     "unmapped": FindingText(
         P,
         "There is no rule for {thing} ({where}).",
-        "mapping set {thing} --to CODE, or mapping ignore {thing}.",
+        "mapping set {rule} --to CODE, or mapping ignore {rule}.",
         "Er is geen regel voor {thing} ({where}).",
-        "mapping set {thing} --to CODE, of mapping ignore {thing}.",
+        "mapping set {rule} --to CODE, of mapping ignore {rule}.",
     ),
     "code-missing": FindingText(
         P,

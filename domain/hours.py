@@ -17,6 +17,11 @@ UTC = ZoneInfo("UTC")
 MIDNIGHT = time(0)
 
 
+def shown(moment: datetime) -> str:
+    """A moment as people in the Netherlands write it: ``24-11-2026 22:05:03``."""
+    return f"{moment.astimezone(AMSTERDAM):%d-%m-%Y %H:%M:%S}"
+
+
 class TimeNote(StrEnum):
     """Something about a shift's times that a person should know."""
 

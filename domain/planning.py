@@ -14,7 +14,7 @@ from domain.amount import ZERO
 from domain.decisions import Cause, Choice, Decision, Difference, compare_own, decided
 from domain.desired_pay import DesiredPay
 from domain.findings import Finding, Reach, details
-from domain.hours import AMSTERDAM
+from domain.hours import shown
 from domain.ledger import UNSETTLED, ChangeState, LedgerChange, Ownership, OwnLine
 from domain.pay_line import FoundLine, Part, PayKey, PayKind, PayLine, PayrollSnapshot, Selection
 from domain.plan import ExportPlan, LedgerView, LineAction, PersonPlan, PersonState, PlannedDays, PlannedLine
@@ -380,7 +380,7 @@ def days_key(selection: Selection, employee: EmployeeId) -> PayKey:
 
 def _unsettled(change: LedgerChange, name: str) -> Finding:
     what = f"{change.action} {change.sends} on {change.key.code or 'Days'}"
-    until = change.settle_at.astimezone(AMSTERDAM).strftime("%d-%m-%Y %H:%M:%S") if change.settle_at else ""
+    until = shown(change.settle_at) if change.settle_at else ""
     return Finding("unsettled", name, change.employee, details=details(what=what, until=until))
 
 

@@ -100,13 +100,21 @@ def _finding_rows(findings: Iterable[Json]) -> Table:
     return rows
 
 
+def _named(document: Json) -> str:
+    """The people and consents of a plan, as they are typed."""
+    people = "".join(f" --people {employee}" for employee in document["people_selected"] or ())
+    given = [consent.partition(" by ") for consent in document["basis"]["consents"].split(", ") if consent]
+    consents = "".join(f" --consent {what}" for what, _, _ in given)
+    return people + consents + (f' --by "{given[0][2]}"' if given else "")
+
+
 def _draw_next_step(console: Console, document: Json) -> None:
     ready = document["counts"]["people"].get("ready", 0)
     if document["blocked"]:
         line(console, "Nothing can be sent until what blocks the whole export is resolved.", "bold red")
     elif ready:
         boxes = " ".join(f"--{part}" for part in document["parts"])
-        chosen = f"--period {document['period']} --contract-type {document['contract_type']} {boxes}"
+        chosen = f"--period {document['period']} --contract-type {document['contract_type']} {boxes}{_named(document)}"
         line(console, f"{counted(ready, 'person is', 'people are')} ready. To send exactly this plan:", "green")
         line(console, f"  eitje-nmbrs export apply {chosen} --plan {document['plan']}")
     elif document["counts"]["people"].get("blocked"):

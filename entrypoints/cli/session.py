@@ -143,7 +143,7 @@ class Session:
         if self.json:
             self.write_json({"error": error_json(error, self.language), **more})
         else:
-            self.complain(error.what(self.language), error.do(self.language))
+            self.complain(f"{error.what(self.language)} [{error.code}]", error.do(self.language))
 
     def refuse(self, code: str, what: str, do: str) -> None:
         """The same for what is not in the catalogue of errors: wrong usage, an interruption, a fault of our own."""

@@ -24,11 +24,13 @@ def status(session: Session) -> ExitCode:
     shown = session.container.show_status()()
     with session.container.storage().read() as work:
         now = work.now()
-    session.show(status_json(shown, now, session.language), _draw)
+    database = str(session.container.settings().database_url)
+    session.show({"database": database, **status_json(shown, now, session.language)}, _draw)
     return of_status(shown)
 
 
 def _draw(console: Console, document: Json) -> None:
+    line(console, f"Database: {document['database']}", "dim")
     connection = document["connection"]
     if connection is None:
         line(console, "Not activated.", "yellow")

@@ -57,6 +57,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{missing} is missing in Nmbrs for employee {employee} in {period}: run the export again.",
         "In Nmbrs ontbreekt {missing} voor medewerker {employee} in {period}: voer de export opnieuw uit.",
     ),
+    "to-export": (
+        "Hours of {period} that are not in Nmbrs yet, or changed since: of {count} people. See export plan.",
+        "Uren van {period} die nog niet in Nmbrs staan, of daarna gewijzigd: van {count} mensen. Zie export plan.",
+    ),
     "differences": (
         "{count} differences wait for a person's word: look at them with differences.",
         "{count} verschillen wachten op een besluit: bekijk ze met differences.",
@@ -73,9 +77,9 @@ def status_json(status: Status, now: datetime, language: str = "en") -> Json:
 
     ``connection`` is ``{email, domain, own_link_off, activated_at}``, or null when not activated; ``problem`` the
     error with which Nmbrs could not be asked, or null. A company has its own fields and ``{our_period, payroll,
-    last_export, interrupted, waiting, lacking, open_findings, open_differences, last_check, busy}``. ``to_do`` is a
-    list of ``{who, what, code, company, until}``; ``who`` is ``user``, ``payroll-office`` or ``nobody`` (wait until
-    ``until``).
+    last_export, interrupted, waiting, lacking, open_findings, open_differences, to_export, last_check, busy}``.
+    ``to_do`` is a list of ``{who, what, code, company, until}``; ``who`` is ``user``, ``payroll-office`` or
+    ``nobody`` (wait until ``until``).
     """
     return {
         "environment": status.kind,
@@ -107,6 +111,7 @@ def _company(status: CompanyStatus) -> Json:
         "lacking": [change_json(change, {}) for change in status.lacking],
         "open_findings": status.open_findings,
         "open_differences": status.open_differences,
+        "to_export": {str(period): people for period, people in status.to_export.items()},
         "last_check": _check(status.last_check) if status.last_check else None,
         "busy": [_lease(lease) for lease in status.busy],
     }
@@ -149,6 +154,8 @@ def _of_company(status: CompanyStatus, now: datetime, language: str) -> Iterator
     for change in status.lacking:
         period = change.key.period
         yield _item("missing", USER, language, missing=change.missing, employee=change.employee, period=period)
+    for period, people in status.to_export.items():
+        yield _item("to-export", USER, language, count=people, period=period)
     if status.open_differences:
         yield _item("differences", USER, language, count=status.open_differences)
     if status.open_findings:

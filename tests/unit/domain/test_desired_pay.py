@@ -189,8 +189,13 @@ def test_hours_meals_and_days_without_a_rule_block_their_part() -> None:
     pay = desired(worked("8", meals={"lunch": 1}, team="Bar"), rules=PayMapping(KADE))
     unmapped = [dict(each.details) for each in pay.findings if each.code == "unmapped"]
     assert unmapped == [
-        {"part": "hours", "thing": "hours", "where": "zero-hours, De Kade, Bar"},
-        {"part": "meals", "thing": "meal:lunch", "where": "zero-hours, De Kade, Bar"},
+        {
+            "part": "hours",
+            "rule": "hours --contract-type zero-hours",
+            "thing": "hours",
+            "where": "zero-hours, De Kade, Bar",
+        },
+        {"part": "meals", "rule": "meal:lunch", "thing": "meal:lunch", "where": "zero-hours, De Kade, Bar"},
     ]
     assert pay.lines == ()
     only_days = desired(worked("8"), rules=mapping(hours_rule()))

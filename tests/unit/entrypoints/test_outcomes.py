@@ -150,5 +150,7 @@ def test_the_status(
     lacking: tuple[LedgerChange, ...],
     code: int,
 ) -> None:
-    company = CompanyStatus(Company(COMPANY, "12", "De Kade"), None, None, None, (), waiting, lacking, 0, 0, None, ())
+    company = CompanyStatus(
+        Company(COMPANY, "12", "De Kade"), None, None, None, (), waiting, lacking, 0, 0, None, {}, ()
+    )
     assert of_status(Status(EnvironmentKind.DEMO, None, (company,), problem, None)) == code

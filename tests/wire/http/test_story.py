@@ -125,7 +125,7 @@ def test_unknown_is_said_and_settled_by_sending_the_same_request_again(house: Ho
     house.clock.sleep(3600)
     assert caller.post(f"{API}/exports", json=agreed).json()["outcome"] == "proved"
     assert house.paid(NOOR) == [(2100, "8.00")]
-    assert [item["code"] for item in to_do][-1] == "wait"
+    assert "wait" in [item["code"] for item in to_do]
 
 
 def test_a_difference_is_shown_decided_and_restored(house: House, caller: httpx2.Client) -> None:

@@ -73,7 +73,7 @@ def test_names_alone_are_no_user_file(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("column", ["uren", "pauze", "maaltijden", "start- tot eindtijd"])
 def test_hours_whose_date_column_was_renamed_are_no_file_of_team_members(tmp_path: Path, column: str) -> None:
+    row = {**NOOR, "dag": "05/10/2026", column: "8:00"}
     with pytest.raises(ProductError) as refused:
-        row = {**NOOR, "dag": "05/10/2026", column: "8:00"}
         users(tmp_path, csv_bytes([list(row), list(row.values())]))
     assert refused.value.code == "file-not-eitje"

@@ -32,7 +32,7 @@ def test_a_clock_time_that_is_none(empty_house: House) -> None:
 def test_commands_about_pay_need_a_linked_company(empty_house: House) -> None:
     empty_house.activate()
     empty_house.ok("companies", "use", "1200")
-    assert empty_house.json("mapping", code=2)["error"]["code"] == "company-needed"
+    assert empty_house.json("mapping", code=2)["error"]["code"] == "no-company-linked"
     assert empty_house.json("mapping", "--company", "1200", code=2)["error"]["code"] == "company-not-linked"
 
 

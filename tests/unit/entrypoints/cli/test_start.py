@@ -118,7 +118,7 @@ def test_an_error_for_people_says_what_happened_and_what_to_do_on_stderr(empty_h
     assert result.exit_code == 2
     assert result.stdout == ""
     what, do = result.stderr.splitlines()
-    assert what == "The link with Nmbrs is not activated, so nothing can be read or sent."
+    assert what == "The link with Nmbrs is not activated, so nothing can be read or sent. [not-activated]"
     assert do == "Run `eitje-nmbrs activate --email YOU@EXAMPLE.NL` first."
 
 
