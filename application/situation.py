@@ -108,8 +108,11 @@ def mapping_in_force(work: UnitOfWork, company: CompanyId, period: PeriodRef) ->
     return max(dated, default=(None, None))[1]
 
 
-def people_to_export(situation: Situation) -> int:
-    """How many people have hours that are not in the payroll yet, or changed since they were sent."""
+def people_to_export(work: UnitOfWork, situation: Situation) -> int:
+    """How many people have something of what is usually exported that is not in the payroll yet, or changed since."""
+    selections = exported_selections(work, situation)
+    lines = [*((x.key, x.parts) for x in situation.desired.lines), *((x.key, x.parts) for x in situation.ledger.own)]
+    chosen = {key for key, parts in lines if any(each.includes(key, parts) for each in selections)}
     desired = {line.key: line.amount for line in situation.desired.lines}
     own = {line.key: line.amount for line in situation.ledger.own}
-    return len({key.employee for key in {*desired, *own} if desired.get(key) != own.get(key)})
+    return len({key.employee for key in chosen if desired.get(key) != own.get(key)})

@@ -110,7 +110,7 @@ def _company(work: UnitOfWork, company: Company, payroll: PayrollPeriods | None,
 
 def _to_export(work: UnitOfWork, company: Company, periods: set[PeriodRef]) -> dict[PeriodRef, int]:
     """Of the periods that were exported before, the current one here and the current one there."""
-    counted = {period: people_to_export(read_situation(work, company, period)) for period in sorted(periods)}
+    counted = {period: people_to_export(work, read_situation(work, company, period)) for period in sorted(periods)}
     return {period: count for period, count in counted.items() if count}
 
 
