@@ -59,7 +59,7 @@ class Walk:
         self.hazard = Hazard(dice, self.world.clock, WEATHERS[skies], self._meanwhile)
         self.world.clock.hazard = self.world.hazard = self.hazard
         self.hours = Hours(dice, people, mixed=dice.random() < 0.3)
-        self.office = Office(self.world.nmbrs, dice, people, self.world.clock.now, self._usual, self.world.owns)
+        self.office = Office(self.world.nmbrs, dice, people, self.world.clock.now, self._usual, self._acted_on)
         self.checks = Checks(self.world, self.office, self.hours, people)
         self.plans: list[Planned] = []
         self.moved_on = False
@@ -236,6 +236,9 @@ class Walk:
             elif "Insert" in call.operation and place in process.reads:
                 self.checks.baselines.setdefault(place, []).append((now, process.reads[place]))
                 self.checks.before_an_insert(employee, kind, process)
+
+    def _acted_on(self, place: tuple[PayKind, int]) -> bool:
+        return bool(self.hazard.processes) or self.world.owns(place)
 
     def _usual(self, employee: int, kind: PayKind) -> list[tuple[int, Amount]]:
         return [

@@ -76,7 +76,7 @@ class Checks:
         self._claims(own, written)
         self._cost_centres(own)
         self._foreign_lines_stand()
-        self._nothing_twice()
+        self._nothing_twice(own)
 
     def _claims(self, own: Iterable[OwnLine], changes: Iterable[LedgerChange]) -> None:
         """No line that the office typed was taken for ours, save where nothing could tell them apart."""
@@ -102,7 +102,9 @@ class Checks:
         """Lines that reading back cannot tell apart were not mixed up."""
         for line in own if not self.world.hazard.landed_too_late else ():
             found = self.world.nmbrs.core.book.find(line.key.kind, int(line.line_id))
-            if found is not None and found.comment and found.cost_centre != CENTRES[line.key.cost_centre]:
+            if found is None or not found.comment or line.ownership is Ownership.ADOPTED:
+                continue
+            if found.cost_centre != CENTRES[line.key.cost_centre]:
                 raise Violation(f"taken for another: {line}, there is {found}")
 
     def _foreign_lines_stand(self) -> None:
@@ -117,8 +119,12 @@ class Checks:
             if found is None or Amount.from_decimal(found.amount) != typed.amount:
                 raise Violation(f"a foreign line was touched: {kind} {line_id} {typed}, now {found}")
 
-    def _nothing_twice(self) -> None:
-        """Each change of the ledger stands on one line at most; each key on as many as there are contract types."""
+    def _nothing_twice(self, own: Iterable[OwnLine]) -> None:
+        """Each change of the ledger stands on one line at most; each key on as many as there are contract types.
+
+        A line that a person handed over may stand for any key: its cost centre is not shown.
+        """
+        adopted = {(o.key.kind, int(o.line_id)) for o in own if o.ownership is Ownership.ADOPTED}
         for employee in self.people:
             if self.world.hazard.landed_too_late:
                 continue
@@ -126,7 +132,8 @@ class Checks:
             for comment, times in Counter(line.comment for line in mine).items():
                 if times > 1:
                     raise Violation(f"paid twice: {comment} of {employee}")
-            places = Counter((line.kind, line.code, line.cost_centre) for line in mine)
+            sure = [line for line in mine if (line.kind, line.id) not in adopted]
+            places = Counter((line.kind, line.code, line.cost_centre) for line in sure)
             for place, times in places.items():
                 if times > 1 + self.hours.mixed:
                     raise Violation(f"paid twice: {place} of {employee}")

@@ -39,7 +39,7 @@ class Office:
     people: Sequence[int]
     now: Callable[[], datetime]
     usual: Callable[[int, PayKind], list[tuple[int, Amount]]]
-    owned: Callable[[Place], bool]
+    settled: Callable[[Place], bool]
     typed: dict[Place, Typed] = field(default_factory=dict)
     kept: dict[Place, bool] = field(default_factory=dict)
     days_at: dict[int, tuple[int, datetime]] = field(default_factory=dict)
@@ -93,7 +93,8 @@ class Office:
             self.typed[place].there = amount is not None
             self.typed[place].amount = amount or self.typed[place].amount
             self.typed[place].at = self.now()
-            self.typed[place].adopted = self.owned(place)
+            # What was said about another amount holds only for whoever has acted on it, or is about to.
+            self.typed[place].adopted = self.typed[place].adopted and self.settled(place)
         self.kept[place] = self.dice.random() < 0.4
         stance = "to stay so" if self.kept[place] else "by mistake"
         self.log.append(f"{what} {amount or ''} {line.kind} {line.id} of {line.employee} ({line.amount}), {stance}")
