@@ -101,7 +101,8 @@ class LedgerChange:
     moment from which a reading that does not show it means that it did not land. ``attempt`` counts sends of the
     same insert; more than 1 means it was sent again after having been unknown. ``alone`` asks for a call of its own.
     ``answered_line`` is the id that the answer named or, once the old amount is put back, that of the line that was
-    seen.
+    seen. ``watch_until`` is set while an insert that was given up may still land: only a reading made then or later
+    ends the watch. ``gives_back`` marks a number of Days that is not ours once it is set: it stood there before us.
     """
 
     id: str
@@ -125,6 +126,8 @@ class LedgerChange:
     code: str = ""
     text: str = ""
     refusal: Refusal | None = None
+    watch_until: datetime | None = None
+    gives_back: bool = False
 
     @property
     def employee(self) -> EmployeeId:

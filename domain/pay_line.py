@@ -87,13 +87,18 @@ class PayLine:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What an export may add, change and remove. ``people`` None is everybody."""
+    """What an export may add, change and remove.
+
+    ``people`` None is everybody. ``carry`` are the closed periods whose late hours it carries along; lines that carry
+    other periods are not touched.
+    """
 
     company: CompanyId
     period: PeriodRef
     contract_type: ContractType
     parts: frozenset[Part]
     people: frozenset[EmployeeId] | None = None
+    carry: frozenset[PeriodRef] = frozenset()
 
     def includes_person(self, employee: EmployeeId) -> bool:
         """True when the export may touch this person."""
@@ -106,13 +111,15 @@ class Selection:
             and key.period == self.period
             and key.contract_type == self.contract_type
             and self.includes_person(key.employee)
+            and (key.carried_from is None or key.carried_from in self.carry)
             and bool(parts & self.parts)
         )
 
     def __str__(self) -> str:
         people = "everybody" if self.people is None else ", ".join(sorted(self.people))
         parts = ", ".join(sorted(self.parts))
-        return f"company {self.company}, {self.period}, {self.contract_type}, {parts}, {people}"
+        carry = f", with late hours of {', '.join(map(str, sorted(self.carry)))}" if self.carry else ""
+        return f"company {self.company}, {self.period}, {self.contract_type}, {parts}, {people}{carry}"
 
 
 @dataclass(frozen=True, slots=True)

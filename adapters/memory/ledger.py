@@ -69,6 +69,22 @@ class MemoryLedger:
             if change.state in OPEN and change.key.company == company and change.key.period == period
         ]
 
+    def watched_changes(self, company: CompanyId, period: PeriodRef) -> Sequence[LedgerChange]:
+        """In the order in which they were first put."""
+        return [
+            change
+            for change in self._books.state.changes.values()
+            if change.watch_until is not None and change.key.company == company and change.key.period == period
+        ]
+
+    def carried_changes(self, company: CompanyId) -> Sequence[LedgerChange]:
+        """In the order in which they were first put."""
+        return [
+            change
+            for change in self._books.state.changes.values()
+            if change.state in OPEN and change.key.company == company and change.key.carried_from is not None
+        ]
+
     def changes_of(self, export: str) -> Sequence[LedgerChange]:
         """In the order in which they were first put."""
         return [change for change in self._books.state.changes.values() if change.export == export]
@@ -78,6 +94,12 @@ class MemoryLedger:
         found = [
             line for line in self._books.state.own.values() if line.key.company == company and line.key.period == period
         ]
+        return sorted(found, key=lambda line: (line.key.sort_key, line.line_id))
+
+    def carried_lines(self, company: CompanyId) -> Sequence[OwnLine]:
+        """By key then line id."""
+        own = self._books.state.own.values()
+        found = [line for line in own if line.key.company == company and line.key.carried_from is not None]
         return sorted(found, key=lambda line: (line.key.sort_key, line.line_id))
 
     def put_own(self, lines: Iterable[OwnLine]) -> None:
@@ -101,3 +123,10 @@ class MemoryLedger:
         state = self._books.state
         proved = {**state.days.get((company, period), {}), **days}
         self._books.state = replace(state, days={**state.days, (company, period): proved})
+
+    def end_days(self, company: CompanyId, period: PeriodRef, employees: Iterable[EmployeeId]) -> None:
+        """These numbers are no longer ours."""
+        state, ended = self._books.state, set(employees)
+        proved = state.days.get((company, period), {})
+        kept = {employee: days for employee, days in proved.items() if employee not in ended}
+        self._books.state = replace(state, days={**state.days, (company, period): kept})

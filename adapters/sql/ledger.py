@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import ColumnElement, bindparam, func, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, func, select, update
 from sqlalchemy import Table as CoreTable
 
 from adapters.sql import ledger_values as values
@@ -22,6 +22,7 @@ CHANGE = table_of(ChangeRow)
 OWN = table_of(OwnLineRow)
 DAYS = table_of(ProvedDaysRow)
 LIVE = OWN.c.ended_at.is_(None)
+IS_OPEN = CHANGE.c.state.in_(sorted(state.value for state in OPEN))
 
 
 class SqlLedger:
@@ -41,8 +42,8 @@ class SqlLedger:
     def plans(self, company: CompanyId) -> Sequence[StoredPlan]:
         """The latest plan of each selection, newest first."""
         newest_first = [PLAN.c.made_at.desc(), PLAN.c.number.desc()]
-        selection = [PLAN.c.period_year, PLAN.c.period_number, PLAN.c.contract_type, PLAN.c.parts, PLAN.c.people]
-        place = func.row_number().over(partition_by=selection, order_by=newest_first)
+        chosen = [PLAN.c.period_year, PLAN.c.period_number, PLAN.c.contract_type, PLAN.c.parts]
+        place = func.row_number().over(partition_by=[*chosen, PLAN.c.people, PLAN.c.carry], order_by=newest_first)
         ranked = select(PLAN.c.hash, place.label("place")).where(PLAN.c.company == company).subquery()
         latest = select(ranked.c.hash).where(ranked.c.place == 1)
         statement = select(PLAN).where(PLAN.c.hash.in_(latest)).order_by(*newest_first)
@@ -71,9 +72,16 @@ class SqlLedger:
 
     def open_changes(self, company: CompanyId, period: PeriodRef) -> Sequence[LedgerChange]:
         """In the order in which they were first put."""
-        is_open = CHANGE.c.state.in_(sorted(state.value for state in OPEN))
+        return self._changes(CHANGE.c.company == company, *_in_period(CHANGE, period), IS_OPEN)
+
+    def watched_changes(self, company: CompanyId, period: PeriodRef) -> Sequence[LedgerChange]:
+        """In the order in which they were first put."""
         here = (CHANGE.c.company == company, *_in_period(CHANGE, period))
-        return self._changes(*here, is_open)
+        return self._changes(*here, CHANGE.c.watch_until.is_not(None))
+
+    def carried_changes(self, company: CompanyId) -> Sequence[LedgerChange]:
+        """In the order in which they were first put."""
+        return self._changes(CHANGE.c.company == company, CHANGE.c.carried_year.is_not(None), IS_OPEN)
 
     def changes_of(self, export: str) -> Sequence[LedgerChange]:
         """In the order in which they were first put."""
@@ -81,9 +89,11 @@ class SqlLedger:
 
     def own_lines(self, company: CompanyId, period: PeriodRef) -> Sequence[OwnLine]:
         """By key then line id."""
-        statement = select(OWN).where(OWN.c.company == company, *_in_period(OWN, period), LIVE)
-        found = self._rows.read(OwnLineRow, values.own, statement)
-        return sorted(found, key=lambda line: (line.key.sort_key, line.line_id))
+        return self._own(OWN.c.company == company, *_in_period(OWN, period))
+
+    def carried_lines(self, company: CompanyId) -> Sequence[OwnLine]:
+        """By key then line id."""
+        return self._own(OWN.c.company == company, OWN.c.carried_year.is_not(None))
 
     def put_own(self, lines: Iterable[OwnLine]) -> None:
         """Store or replace by company, kind and line id, among the lines that have not ended."""
@@ -106,6 +116,15 @@ class SqlLedger:
         place = {"company": company, **values.period_columns(period)}
         rows = [{**place, "employee": employee, "days": number} for employee, number in days.items()]
         self._rows.put(ProvedDaysRow, rows)
+
+    def end_days(self, company: CompanyId, period: PeriodRef, employees: Iterable[EmployeeId]) -> None:
+        """These numbers are no longer ours."""
+        here = (DAYS.c.company == company, *_in_period(DAYS, period), DAYS.c.employee == bindparam("ended"))
+        self._rows.execute(delete(DAYS).where(*here), [{"ended": employee} for employee in employees])
+
+    def _own(self, *where: ColumnElement[bool]) -> list[OwnLine]:
+        found = self._rows.read(OwnLineRow, values.own, select(OWN).where(*where, LIVE))
+        return sorted(found, key=lambda line: (line.key.sort_key, line.line_id))
 
     def _changes(self, *where: ColumnElement[bool]) -> list[LedgerChange]:
         return self._rows.read(ChangeRow, values.change, select(CHANGE).where(*where).order_by(CHANGE.c.number))

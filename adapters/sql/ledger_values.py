@@ -47,6 +47,7 @@ def export_row(export: Export, number: int) -> Values:
         "started_at": export.started_at,
         "ended_at": export.ended_at,
         "result": export.result,
+        "undoes": export.undoes,
     }
 
 
@@ -62,6 +63,7 @@ def export(row: ExportRow) -> Export:
         started_at=row.started_at,
         ended_at=row.ended_at,
         result=row.result,
+        undoes=row.undoes,
     )
 
 
@@ -90,6 +92,8 @@ def change_row(change: LedgerChange, number: int) -> Values:
         "answer_code": change.code,
         "answer_text": change.text,
         "refusal": change.refusal.value if change.refusal else None,
+        "watch_until": change.watch_until,
+        "gives_back": change.gives_back,
     }
 
 
@@ -117,6 +121,8 @@ def change(row: ChangeRow) -> LedgerChange:
         code=row.answer_code,
         text=row.answer_text,
         refusal=Refusal(row.refusal) if row.refusal else None,
+        watch_until=row.watch_until,
+        gives_back=row.gives_back,
     )
 
 
@@ -162,6 +168,7 @@ def _selection_columns(selection: Selection) -> Values:
         "contract_type": selection.contract_type.value,
         "parts": tuple(sorted(selection.parts)),
         "people": None if selection.people is None else tuple(sorted(selection.people)),
+        "carry": tuple(sorted(selection.carry)) or None,
     }
 
 
@@ -172,6 +179,7 @@ def _selection(row: SelectionColumns) -> Selection:
         contract_type=ContractType(row.contract_type),
         parts=frozenset(row.parts),
         people=None if row.people is None else frozenset(EmployeeId(employee) for employee in row.people),
+        carry=frozenset(row.carry or ()),
     )
 
 

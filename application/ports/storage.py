@@ -84,7 +84,7 @@ class Export:
     """One run of a plan. ``result`` is None while it runs, and after a crash until the next run.
 
     Then it is ``proved``, ``differences``, ``unknown``, ``nothing-sent`` or ``interrupted``. ``mapping_version`` is the
-    mapping with which its period is verified from now on.
+    mapping with which its period is verified from now on. ``undoes`` is the id of the export that it takes back.
     """
 
     id: str
@@ -96,6 +96,7 @@ class Export:
     started_at: datetime
     ended_at: datetime | None = None
     result: str | None = None
+    undoes: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,12 +273,24 @@ class LedgerStore(Protocol):
         """All changes in a state of ``domain.ledger.OPEN``, in the order in which they were first put."""
         ...
 
+    def watched_changes(self, company: CompanyId, period: PeriodRef) -> Sequence[LedgerChange]:
+        """All changes with ``watch_until`` set, in the order in which they were first put."""
+        ...
+
+    def carried_changes(self, company: CompanyId) -> Sequence[LedgerChange]:
+        """The open changes of lines that carry late hours, whatever the period, in the order of the first put."""
+        ...
+
     def changes_of(self, export: str) -> Sequence[LedgerChange]:
         """All changes of one export, in the order in which they were first put."""
         ...
 
     def own_lines(self, company: CompanyId, period: PeriodRef) -> Sequence[OwnLine]:
         """The lines that are ours now, ordered by key then line id."""
+        ...
+
+    def carried_lines(self, company: CompanyId) -> Sequence[OwnLine]:
+        """The lines of every period that are ours now and carry late hours, ordered by key then line id."""
         ...
 
     def put_own(self, lines: Iterable[OwnLine]) -> None:
@@ -294,6 +307,10 @@ class LedgerStore(Protocol):
 
     def put_days(self, company: CompanyId, period: PeriodRef, days: Mapping[EmployeeId, int]) -> None:
         """Store or replace per employee."""
+        ...
+
+    def end_days(self, company: CompanyId, period: PeriodRef, employees: Iterable[EmployeeId]) -> None:
+        """These numbers of Days are no longer ours."""
         ...
 
 

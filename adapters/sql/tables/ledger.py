@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, Index, text
+from sqlalchemy import BigInteger, CheckConstraint, Index, false, text
 from sqlmodel import Field
 
 from adapters.sql.tables.base import Json, Table, Words, json_of, one_of, period
@@ -13,12 +13,19 @@ from domain.findings import Finding
 from domain.ledger import Action, ChangeState, Ownership, Refusal, Step
 from domain.pay_line import Part, PayKind, SourceRef
 from domain.terms import ContractType
+from domain.wage_period import PeriodRef
 
 
 class Parts(Json):
     """The boxes of an export, sorted, so that equal sets are equal texts."""
 
     shape = json_of(tuple[Part, ...])
+
+
+class Periods(Json):
+    """Wage periods, sorted."""
+
+    shape = json_of(tuple[PeriodRef, ...])
 
 
 class Sources(Json):
@@ -46,7 +53,7 @@ class Pairs(Json):
 
 
 class SelectionColumns(Table):
-    """What an export may touch. ``people`` is sorted; NULL is everybody."""
+    """What an export may touch. ``people`` is sorted; NULL is everybody. ``carry`` is sorted; NULL is none."""
 
     company: str
     period_year: int
@@ -54,6 +61,7 @@ class SelectionColumns(Table):
     contract_type: str
     parts: tuple[Part, ...] = Field(sa_type=Parts)
     people: tuple[str, ...] | None = Field(sa_type=Words)
+    carry: tuple[PeriodRef, ...] | None = Field(sa_type=Periods)
 
 
 class KeyColumns(Table):
@@ -116,6 +124,7 @@ class ExportRow(SelectionColumns, table=True):
     started_at: datetime
     ended_at: datetime | None
     result: str | None
+    undoes: str | None
 
 
 class ChangeRow(KeyColumns, table=True):
@@ -153,6 +162,8 @@ class ChangeRow(KeyColumns, table=True):
     answer_code: str
     answer_text: str
     refusal: str | None
+    watch_until: datetime | None
+    gives_back: bool = Field(sa_column_kwargs={"server_default": false()})
 
 
 _LIVE = text("ended_at IS NULL")

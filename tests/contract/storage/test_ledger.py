@@ -68,11 +68,12 @@ def test_plans_are_the_latest_of_each_selection_newest_first(storage: Storage) -
         plan("h7", MORNING + 6 * HOUR, selection(period=NOVEMBER)),
         plan("h8", MORNING + 7 * HOUR, selection(HAVEN)),
         plan("h0", MORNING - HOUR, meals),
+        plan("h9", MORNING + 8 * HOUR, selection(carry=frozenset({PeriodRef(2026, 9)}))),
     ]
     with storage.write() as work:
         for each in put:
             work.ledger.put_plan(each)
-        assert [p.hash for p in work.ledger.plans(KADE)] == ["h7", "h6", "h5", "h4", "h3", "h2"]
+        assert [p.hash for p in work.ledger.plans(KADE)] == ["h9", "h7", "h6", "h5", "h4", "h3", "h2"]
         assert [p.hash for p in work.ledger.plans(HAVEN)] == ["h8"]
 
 
@@ -126,6 +127,41 @@ def test_open_changes_are_those_in_an_open_state(storage: Storage, state: Change
         work.ledger.put_changes([put])
         assert list(work.ledger.open_changes(KADE, OCTOBER)) == ([put] if state in OPEN else [])
         assert work.ledger.changes_of("e1") == [put]
+
+
+def test_watched_changes_are_those_under_watch_in_one_company_and_period(storage: Storage) -> None:
+    watched = change("c2", state=ChangeState.NOT_LANDED, watch_until=MORNING + HOUR)
+    others = [
+        change("c1"),
+        replace(watched, id="c3", key=pay_key(company=HAVEN)),
+        replace(watched, id="c4", key=pay_key(period=NOVEMBER)),
+    ]
+    with storage.write() as work:
+        work.ledger.put_changes([*others, watched])
+        assert work.ledger.watched_changes(KADE, OCTOBER) == [watched]
+        work.ledger.put_changes([replace(watched, watch_until=None)])
+        assert list(work.ledger.watched_changes(KADE, OCTOBER)) == []
+
+
+def test_carried_changes_are_the_open_ones_of_every_period(storage: Storage) -> None:
+    october = change("c1", key=pay_key(period=NOVEMBER, carried_from=OCTOBER), state=ChangeState.UNKNOWN)
+    november = change("c2", key=pay_key(period=PeriodRef(2026, 12), carried_from=NOVEMBER))
+    done = replace(october, id="c3", state=ChangeState.DONE)
+    elsewhere = change("c4", key=pay_key(company=HAVEN, carried_from=OCTOBER))
+    with storage.write() as work:
+        work.ledger.put_changes([done, november, elsewhere, change("c5"), october])
+        assert work.ledger.carried_changes(KADE) == [november, october]
+
+
+def test_days_that_end_are_no_longer_ours(storage: Storage) -> None:
+    with storage.write() as work:
+        for place in ((KADE, OCTOBER), (KADE, NOVEMBER), (HAVEN, OCTOBER)):
+            work.ledger.put_days(*place, {NOOR: 4, BRAM: 5})
+        work.ledger.end_days(KADE, OCTOBER, [NOOR, EmployeeId("nobody")])
+        assert work.ledger.days(KADE, OCTOBER) == {BRAM: 5}
+        assert work.ledger.days(KADE, NOVEMBER) == work.ledger.days(HAVEN, OCTOBER) == {NOOR: 4, BRAM: 5}
+        work.ledger.put_days(KADE, OCTOBER, {NOOR: 3})
+        assert work.ledger.days(KADE, OCTOBER) == {NOOR: 3, BRAM: 5}
 
 
 def test_open_changes_are_those_of_one_company_and_period(storage: Storage) -> None:

@@ -35,6 +35,17 @@ def test_own_lines_are_those_of_one_company_and_period(storage: Storage) -> None
         assert work.ledger.own_lines(KADE, OCTOBER) == [own_line("1")]
 
 
+def test_carried_lines_are_those_of_every_period_that_carry_late_hours(storage: Storage) -> None:
+    in_november = own_line("1", pay_key(period=NOVEMBER, carried_from=OCTOBER))
+    in_december = own_line("2", pay_key(period=PeriodRef(2026, 12), carried_from=OCTOBER))
+    ended = own_line("3", pay_key(period=NOVEMBER, carried_from=PeriodRef(2026, 9)))
+    elsewhere = own_line("4", pay_key(company=HAVEN, period=NOVEMBER, carried_from=OCTOBER))
+    with storage.write() as work:
+        work.ledger.put_own([in_december, own_line("5"), ended, elsewhere, in_november])
+        work.ledger.end_own(KADE, [(PayKind.HOURS, LineId("3"))])
+        assert work.ledger.carried_lines(KADE) == [in_november, in_december]
+
+
 def test_an_own_line_is_replaced_by_company_kind_and_line_id(storage: Storage) -> None:
     changed = own_line(
         key=pay_key(BRAM, "2101"),
