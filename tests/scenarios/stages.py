@@ -66,6 +66,10 @@ class MemoryStage:
         """Another process exports this period now."""
         hold_lease(self.container, period)
 
+    def release_lease(self, period: str) -> None:
+        """The other process is done."""
+        hold_lease(self.container, period, release=True)
+
     def stored_text(self) -> str:
         """Everything that is stored about the link."""
         with self.container.storage().read() as work:
@@ -127,6 +131,10 @@ class WireStage:
         """Another process exports this period now."""
         hold_lease(self.container, period)
 
+    def release_lease(self, period: str) -> None:
+        """The other process is done."""
+        hold_lease(self.container, period, release=True)
+
     def stored_text(self) -> str:
         """The bytes of everything on disk but the key."""
         files = [path for path in self._folder.iterdir() if path.suffix != ".key"]
@@ -137,9 +145,11 @@ class WireStage:
         return list(self._server.violations)
 
 
-def hold_lease(container: Container, period: str) -> None:
-    """Take the lease of a period of De Kade for somebody else."""
+def hold_lease(container: Container, period: str, release: bool = False) -> None:
+    """Take the lease of a period of De Kade for somebody else, or give it back."""
     with container.storage().write() as work:
         lease = work.leases.acquire(CompanyId("1200"), PeriodRef.parse(period), "colleague", timedelta(minutes=5))
         assert lease is not None
+        if release:
+            work.leases.release(lease)
         work.commit()

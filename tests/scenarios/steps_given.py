@@ -7,7 +7,7 @@ from datetime import date
 from pytest_bdd import given, parsers, when
 
 from tests.scenarios.hours import rows_of
-from tests.scenarios.world import World
+from tests.scenarios.world import World, boxes
 
 
 @given("the link is activated")
@@ -69,15 +69,9 @@ def imported(world: World, datatable: list[list[str]]) -> None:
     world.import_hours()
 
 
-@given("hours are exported for 2026-10")
-def exported(world: World) -> None:
-    assert world.export({"hours"})["outcome"] == "proved"
-    world.office.forget_calls()
-
-
-@given("hours and meals are exported for 2026-10")
-def exported_with_meals(world: World) -> None:
-    assert world.export({"hours", "meals"})["outcome"] == "proved"
+@given(parsers.re(r"(?P<what>hours( and meals| and days)?) are exported for 2026-10$"))
+def exported(world: World, what: str) -> None:
+    assert world.export(boxes(what))["outcome"] == "proved"
     world.office.forget_calls()
 
 
@@ -121,6 +115,7 @@ def typed(world: World, amount: str, kind: str, code: str, name: str) -> None:
     world.office.type_line(name, kind, code, amount)
 
 
+@when(parsers.parse('the payroll office set the days of "{name}" to {days:d}'))
 @given(parsers.parse('the payroll office set the days of "{name}" to {days:d}'))
 def days_set(world: World, name: str, days: int) -> None:
     world.office.set_days(name, days)
@@ -184,6 +179,11 @@ def settled(world: World) -> None:
 @given("a colleague is exporting 2026-10 at this moment")
 def colleague(world: World) -> None:
     world.stage.hold_lease("2026-10")
+
+
+@when("the colleague is done")
+def colleague_done(world: World) -> None:
+    world.stage.release_lease("2026-10")
 
 
 @when("the database is lost and everything is set up again")
