@@ -159,6 +159,8 @@ class _Planner:
             return PersonPlan(employee, name, PersonState.BLOCKED, findings=(*findings, unread))
         days, days_difference = self._days(employee)
         written = {(line.key.kind, line.key.code) for line in lines if line.writes}
+        # Where our line is gone, the one beside it may be what it became.
+        written |= {(difference.kind, difference.code) for difference in differences}
         in_the_way = [line for line in foreign if (line.kind, line.code) in written]
         choices = {line: decided(self.decisions, Cause.FOREIGN, line) for line in in_the_way}
         open_foreign = [Difference.of_foreign(line, own) for line, choice in choices.items() if choice is None]

@@ -110,6 +110,7 @@ def calendar(world: World, start: str) -> None:
     world.driver.set_wage_period(date.fromisoformat(start))
 
 
+@given(parsers.parse('eitje sent {amount} on {kind} code {code} for "{name}" by its own link'))
 @given(parsers.parse('the payroll office typed {amount} on {kind} code {code} for "{name}"'))
 def typed(world: World, amount: str, kind: str, code: str, name: str) -> None:
     world.office.type_line(name, kind, code, amount)
@@ -188,7 +189,25 @@ def colleague_done(world: World) -> None:
 
 @when("the database is lost and everything is set up again")
 def lost(world: World) -> None:
-    world.stage.lose_database()
+    set_up_anew(world, "empty")
+
+
+@given(parsers.parse('the database is copied as "{name}"'))
+@when(parsers.parse('the database is copied as "{name}"'))
+def copied(world: World, name: str) -> None:
+    world.stage.copy_database(name)
+
+
+@when(parsers.parse('I go on with the database "{name}"'))
+def opened(world: World, name: str) -> None:
+    world.stage.open_database(name)
+    world.import_hours()
+    world.office.forget_calls()
+
+
+@when(parsers.parse('everything is set up again in the database "{name}"'))
+def set_up_anew(world: World, name: str) -> None:
+    world.stage.open_database(name)
     world.set_up()
     world.import_hours()
     world.office.forget_calls()
