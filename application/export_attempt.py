@@ -205,15 +205,16 @@ class Attempt:
             raise ProductError("export-blocked", findings="; ".join(blocking))
         now = digests(plan)
         changed_people = {employee for employee, digest in now.items() if self.agreed.people.get(employee) != digest}
-        return replace(
-            plan,
-            people=tuple(
-                _left_out(p)
-                if p.employee in changed_people and not _writes(p) <= agreed_before.get(p.employee, set())
-                else p
-                for p in plan.people
-            ),
-        )
+        people = [
+            _left_out(p)
+            if p.employee in changed_people and not _writes(p) <= agreed_before.get(p.employee, set())
+            else p
+            for p in plan.people
+        ]
+        # Who was agreed to, and has nothing to send any more.
+        absent = [e for e in self.agreed.people if e not in now and e not in agreed_before]
+        people += [_left_out(PersonPlan(e, situation.names.get(e, e), PersonState.LEFT_OUT)) for e in absent]
+        return replace(plan, people=tuple(people))
 
     def _record(
         self, plan: ExportPlan, situation: Situation, writer: Writer, overtaken: Sequence[LedgerChange]

@@ -196,9 +196,13 @@ def _period_findings(
     if calendar.length is not periods.length:
         yield Finding("period-length-differs", details=details(ours=calendar.length, theirs=periods.length))
     run = periods.locked_run(period)
-    if run is not None and "locked" not in given:
+    closed_by = "locked" if run is not None else "past" if period < current else None
+    if closed_by in given:
+        by = next(consent.by for consent in consents if consent.what == closed_by)
+        yield Finding("retro-correction", details=details(period=period, by=by))
+    elif run is not None:
         yield Finding("run-locked", details=details(run=run.number, period=period))
-    elif period < current and run is None and "past" not in given:
+    elif period < current:
         yield Finding("period-past", details=values)
     elif period == _following(current, periods):
         yield Finding("period-next", details=values)

@@ -54,7 +54,7 @@ class Difference:
     """One difference. ``sent`` is the last proved amount of our line, ``found`` what the payroll shows, ``wanted``
     what should be there.
 
-    None means that there is no such line.
+    None means that there is no such line. For Days the amounts are whole counts.
     """
 
     cause: Cause
@@ -95,16 +95,32 @@ class Difference:
         cause = Cause.DOUBLED if twin else Cause.FOREIGN
         return cls(cause, line.employee, line.kind, line.code, line.line_id, None, line.amount, None)
 
+    @classmethod
+    def of_days(cls, employee: EmployeeId, proved: int | None, found: int, wanted: int) -> Difference:
+        """The number Days was set by somebody else: after us, or before we ever did."""
+        cause = Cause.FOREIGN if proved is None else Cause.EDITED
+        sent = None if proved is None else Amount.whole(proved)
+        return cls(cause, employee, PayKind.DAYS, "", None, sent, Amount.whole(found), Amount.whole(wanted))
+
     @property
     def offered(self) -> tuple[Choice, ...]:
-        """The answers that a person may give."""
-        return OFFERED[self.cause]
+        """The answers that a person may give. Days is one number: it cannot be adopted, or come on top."""
+        return OFFERED[Cause.EDITED] if self.kind is PayKind.DAYS else OFFERED[self.cause]
 
     @property
     def id(self) -> str:
         """Stays the same while the same thing is seen."""
         seen = (self.employee, self.kind, self.code, self.line_id, self.sent, self.found, self.wanted)
         return "D" + hashlib.sha256("\x1f".join(map(str, seen)).encode()).hexdigest()[:8]
+
+
+def days_of_others(employee: EmployeeId, proved: int | None, found: int, wanted: int) -> Difference | None:
+    """What a person has to decide before Days is written; None when nobody has to.
+
+    The number found is ours when it equals the last proved one, free when it is 0 and never was ours, else theirs.
+    """
+    ours_or_free = found == proved or (found == 0 and proved is None)
+    return None if found == wanted or ours_or_free else Difference.of_days(employee, proved, found, wanted)
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,10 +100,17 @@ FINDINGS: dict[str, FindingText] = {
     ),
     "run-locked": FindingText(
         E,
-        "Run {run} of period {period} is locked in Nmbrs: it has been paid.",
+        "Run {run} of period {period} is locked in Nmbrs: it has been paid. A change leads to a retroactive correction (TWK) in the next run.",
         "Give consent by name: --consent locked --by NAME, or send late hours in the open period.",
-        "Loonrun {run} van periode {period} is vergrendeld in Nmbrs: er is al betaald.",
+        "Loonrun {run} van periode {period} is vergrendeld in Nmbrs: er is al betaald. Een wijziging leidt tot een TWK-correctie in de volgende run.",
         "Geef toestemming op naam: --consent locked --by NAAM, of stuur late uren in de open periode.",
+    ),
+    "retro-correction": FindingText(
+        W,
+        "Period {period} is closed in Nmbrs. {by} consented: what changes is not paid with that period any more, but put right by a retroactive correction (TWK) in the next run.",
+        "Look at every change below before it is sent, and tell the payroll office.",
+        "Periode {period} is afgesloten in Nmbrs. {by} gaf toestemming: wat wijzigt wordt niet meer met die periode betaald, maar met een TWK-correctie in de volgende run rechtgezet.",
+        "Bekijk elke wijziging hieronder voordat die wordt verzonden, en laat het de salarisadministratie weten.",
     ),
     "period-future": FindingText(
         E,
@@ -241,9 +248,9 @@ FINDINGS: dict[str, FindingText] = {
     "days-theirs": FindingText(
         W,
         "Days in Nmbrs is {found}, which this product did not set; it would be {ours}. It is left as it is.",
-        "To overwrite it: --consent days --by NAME.",
+        "Choose: differences resolve {difference} --restore-ours or --keep-theirs, with --reason.",
         "Dagen in Nmbrs is {found}, niet door dit product gezet; het zou {ours} worden. Het blijft zoals het is.",
-        "Om te overschrijven: --consent days --by NAAM.",
+        "Kies: differences resolve {difference} --restore-ours of --keep-theirs, met --reason.",
     ),
     "pending-entry": FindingText(
         W,

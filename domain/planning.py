@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.amount import ZERO
-from domain.decisions import Cause, Choice, Decision, Difference, compare_own, decided
+from domain.amount import ZERO, Amount
+from domain.decisions import Cause, Choice, Decision, Difference, compare_own, days_of_others, decided
 from domain.desired_pay import DesiredPay
 from domain.findings import Finding, Reach, details
 from domain.hours import shown
@@ -157,16 +157,17 @@ class _Planner:
         if any((employee, line.key.kind) not in self.found.lines for line in lines):
             unread = Finding("changed-since-plan", name, employee, details=details(name=name))
             return PersonPlan(employee, name, PersonState.BLOCKED, findings=(*findings, unread))
-        days, days_finding = self._days(employee, name)
+        days, days_difference = self._days(employee)
         written = {(line.key.kind, line.key.code) for line in lines if line.writes}
+        # Where our line is gone, the one beside it may be what it became.
+        written |= {(difference.kind, difference.code) for difference in differences}
         in_the_way = [line for line in foreign if (line.kind, line.code) in written]
         choices = {line: decided(self.decisions, Cause.FOREIGN, line) for line in in_the_way}
         open_foreign = [Difference.of_foreign(line, own) for line, choice in choices.items() if choice is None]
         left_out = next((c for c in choices.values() if c is not None and c.choice is Choice.LEAVE_OUT), None)
-        open_differences = (*differences, *open_foreign)
+        open_differences = (*differences, *open_foreign, *days_difference)
         found_out = (
             *findings,
-            *days_finding,
             *self._sent_elsewhere(own, lines, name),
             *(_as_finding(difference, name) for difference in open_differences),
             *([_left_out(employee, name, left_out)] if left_out else []),
@@ -322,20 +323,22 @@ class _Planner:
         by_type = self.desired.days_worked.get(employee, {})
         return len(frozenset().union(*(days for contract_type, days in by_type.items() if contract_type in sent)))
 
-    def _days(self, employee: EmployeeId, name: str) -> tuple[PlannedDays | None, list[Finding]]:
-        """Days is one shared number: ours, free, or theirs; theirs is changed only with consent."""
+    def _days(self, employee: EmployeeId) -> tuple[PlannedDays | None, list[Difference]]:
+        """Days is one shared number: ours, free, or theirs; theirs is changed only when a person said so.
+
+        A choice about exactly these numbers goes before a consent to overwrite whatever is there.
+        """
         if Part.DAYS not in self.selection.parts or employee not in self.found.days or not self._days_apply(employee):
             return None, []
         count, found = self._days_count(employee), self.found.days[employee]
-        proved = self.ledger.days.get(employee)
         key = days_key(self.selection, employee)
-        if found == count:
-            return PlannedDays(key, found, count, writes=False), []
-        ours_or_free = found == proved or (found == 0 and proved is None)
-        if ours_or_free or self.days_consent:
-            return PlannedDays(key, found, count, writes=True), []
-        theirs = Finding("days-theirs", name, employee, details=details(found=found, ours=count))
-        return PlannedDays(key, found, found, writes=False), [theirs]
+        theirs = days_of_others(employee, self.ledger.days.get(employee), found, count)
+        decision = decided(self.decisions, theirs.cause, theirs) if theirs else None
+        keeps = decision is not None and decision.choice is Choice.KEEP_THEIRS
+        undecided = theirs is not None and decision is None and not self.days_consent
+        if keeps or undecided:
+            return PlannedDays(key, found, found, writes=False), [theirs] if theirs and undecided else []
+        return PlannedDays(key, found, count, writes=found != count), []
 
 
 def adoptions(
@@ -389,6 +392,10 @@ def _left_out(employee: EmployeeId, name: str, decision: Decision) -> Finding:
 
 
 def _as_finding(difference: Difference, name: str) -> Finding:
+    if difference.kind is PayKind.DAYS:
+        found, ours = _count(difference.found), _count(difference.wanted)
+        values = details(found=found, ours=ours, difference=difference.id)
+        return Finding("days-theirs", name, difference.employee, details=values)
     if difference.cause in (Cause.FOREIGN, Cause.DOUBLED):
         values = details(amount=difference.found or ZERO, code=difference.code, difference=difference.id)
         return Finding("foreign-line", name, difference.employee, details=values)
@@ -400,3 +407,7 @@ def _as_finding(difference: Difference, name: str) -> Finding:
         difference=difference.id,
     )
     return Finding("open-difference", name, difference.employee, details=values)
+
+
+def _count(days: Amount | None) -> int:
+    return (days or ZERO).hundredths // 100

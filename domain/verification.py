@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.amount import ZERO, Amount
-from domain.decisions import Cause, Choice, Decision, Difference, compare_own, decided
+from domain.decisions import Cause, Choice, Decision, Difference, compare_own, days_of_others, decided
 from domain.desired_pay import DesiredPay
 from domain.findings import Finding
 from domain.ledger import UNSETTLED, ChangeState, LedgerChange, OwnLine
@@ -59,18 +59,29 @@ class CheckedLine:
 
 @dataclass(frozen=True, slots=True)
 class CheckedDays:
-    """The number Days of one person on both sides."""
+    """The number Days of one person on both sides.
+
+    ``causes`` is *edited in Nmbrs* or *foreign* where somebody else set it, *edited in eitje* where other hours are
+    behind it now; ``accepted`` is the decision to keep what Nmbrs holds.
+    """
 
     employee: EmployeeId
     name: str
     desired: int
     sent: int | None
     found: int
+    causes: tuple[Cause, ...] = ()
+    accepted: Decision | None = None
 
     @property
     def agrees(self) -> bool:
         """True when Nmbrs shows the number of days worked."""
         return self.desired == self.found
+
+    @property
+    def disproves(self) -> bool:
+        """True when it stands against the proof."""
+        return not self.agrees and self.accepted is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +113,7 @@ class Verification:
         return (
             self.compared
             and not any(line.disproves for line in self.lines)
-            and all(days.agrees for days in self.days)
+            and not any(days.disproves for days in self.days)
             and not self.unsettled
             and not self.missing_writes
         )
@@ -129,10 +140,12 @@ def verify(
         own_lines, own_differences = check.person(employee)
         lines.extend(own_lines)
         differences.extend(own_differences)
+    days, days_differences = check.days()
+    differences.extend(days_differences)
     unsettled = tuple(c for c in ledger.open_changes if c.state in UNSETTLED)
     missing = tuple(c for c in ledger.open_changes if c.state not in UNSETTLED and c.missing)
     return Verification(
-        selection, tuple(lines), check.days(), unsettled, missing, _findings(desired, selection), tuple(differences)
+        selection, tuple(lines), tuple(days), unsettled, missing, _findings(desired, selection), tuple(differences)
     )
 
 
@@ -254,21 +267,35 @@ class _Check:
         name = self.names.get(key.employee, key.employee)
         return CheckedLine(key.employee, name, key, key.kind, key.code, line_id, desired, sent, found, causes, accepted)
 
-    def days(self) -> tuple[CheckedDays, ...]:
-        """Days of everybody whose hours were sent, when days are in the selection."""
+    def days(self) -> tuple[list[CheckedDays], list[Difference]]:
+        """Days of everybody whose hours were sent, when days are in the selection, and what waits for a word."""
         if Part.DAYS not in self.selection.parts:
-            return ()
+            return [], []
         hours = {(line.key.employee, line.key.contract_type) for line in self.ledger.own if Part.HOURS in line.parts}
         rows: list[CheckedDays] = []
+        differences: list[Difference] = []
         for employee in sorted({e for e, _ in hours} | set(self.ledger.days), key=lambda e: (self.names.get(e, ""), e)):
             worked = self.desired.days_worked.get(employee, {})
             dates = frozenset().union(*(d for t, d in worked.items() if (employee, t) in hours))
             sent = self.ledger.days.get(employee)
             applies = bool(dates) or sent is not None
             if applies and self.selection.includes_person(employee) and employee in self.found.days:
-                rows.append(
-                    CheckedDays(
-                        employee, self.names.get(employee, employee), len(dates), sent, self.found.days[employee]
-                    )
-                )
-        return tuple(rows)
+                row, difference = self._days_of(employee, len(dates), sent, self.found.days[employee])
+                rows.append(row)
+                differences.extend([difference] if difference else [])
+        return rows, differences
+
+    def _days_of(
+        self, employee: EmployeeId, count: int, sent: int | None, found: int
+    ) -> tuple[CheckedDays, Difference | None]:
+        theirs = days_of_others(employee, sent, found, count)
+        decision = decided(self.decisions, theirs.cause, theirs) if theirs else None
+        accepted = decision if decision and decision.choice is Choice.KEEP_THEIRS else None
+        causes = (
+            *((theirs.cause,) if theirs else ()),
+            *((Cause.EDITED_IN_EITJE,) if count not in (sent, found) else ()),
+        )
+        row = CheckedDays(employee, self.names.get(employee, employee), count, sent, found, causes, accepted)
+        # What is on its way to Nmbrs may be what is found there.
+        under_way = any(c.employee == employee and c.key.kind is PayKind.DAYS for c in self.ledger.open_changes)
+        return row, None if decision or under_way else theirs

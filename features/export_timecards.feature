@@ -35,7 +35,7 @@ Feature: Export timecards to Nmbrs
     Then Nmbrs holds for "Noor van Dijk" 22.00 on hour code 2100
 
   @http
-  Scenario: Exporting again changes nothing
+  Scenario: Sent twice by accident
     Given "Noor van Dijk" worked 8 hours in October
     And hours are exported for 2026-10
     When I export hours for 2026-10
@@ -164,19 +164,58 @@ Feature: Export timecards to Nmbrs
     Then the export is proved
     And Nmbrs holds for "Noor van Dijk" 1 day
 
-  Scenario: A period that is over needs a name
+  Scenario: Days that somebody else set are overwritten when a person says so
+    Given "Noor van Dijk" worked 8 hours in October
+    And the payroll office set the days of "Noor van Dijk" to 3
+    When I export hours and days for 2026-10
+    And I resolve the difference of "Noor van Dijk" with "restore-ours"
+    And I export hours and days for 2026-10 again
+    Then the export is proved
+    And Nmbrs holds for "Noor van Dijk" 1 day
+
+  Scenario: Days that the payroll office changed after us stay when a person says so
+    Given "Noor van Dijk" worked 8 hours in October
+    And hours and days are exported for 2026-10
+    And the payroll office set the days of "Noor van Dijk" to 3
+    When I verify 2026-10
+    Then 2026-10 is not proved
+    And the difference of "Noor van Dijk" is "edited in Nmbrs": sent 1.00, found 3.00
+    When I resolve the difference of "Noor van Dijk" with "keep-theirs"
+    And I export hours and days for 2026-10
+    And I verify 2026-10
+    Then 2026-10 is proved
+    And Nmbrs holds for "Noor van Dijk" 3 days
+
+  Scenario: A choice about Days is asked again when the number changes
+    Given "Noor van Dijk" worked 8 hours in October
+    And hours and days are exported for 2026-10
+    And the payroll office set the days of "Noor van Dijk" to 3
+    When I resolve the difference of "Noor van Dijk" with "keep-theirs"
+    And the payroll office set the days of "Noor van Dijk" to 4
+    And I export hours and days for 2026-10
+    Then "days-theirs" is found about "Noor van Dijk"
+    And Nmbrs holds for "Noor van Dijk" 4 days
+
+  Scenario: The period is already closed
     Given "Noor van Dijk" worked 8 hours in October
     And Nmbrs has moved on to period 2026-11
     When I plan the export of hours for 2026-10
     Then the whole export is blocked by "period-past"
     When I consent to "past" as "Anja" and export hours for 2026-10
     Then the export is proved
+    And I am warned of "retro-correction" by "Anja"
 
-  Scenario: A locked run needs a name
+  Scenario: The period is already paid
     Given "Noor van Dijk" worked 8 hours in October
     And the run of period 2026-10 is locked
     When I plan the export of hours for 2026-10
     Then the whole export is blocked by "run-locked"
+    When I consent to "past" as "Anja" and export hours for 2026-10
+    Then I am told "export-blocked"
+    And nothing was written to Nmbrs
+    When I consent to "locked" as "Anja" and export hours for 2026-10
+    Then the export is proved
+    And I am warned of "retro-correction" by "Anja"
 
   Scenario: The mapping changes between plan and export
     Given "Noor van Dijk" worked 8 hours in October
@@ -196,7 +235,7 @@ Feature: Export timecards to Nmbrs
     And Nmbrs holds for "Noor van Dijk" 8.00 on hour code 2100
     And Nmbrs holds nothing for "Daan de Vries" on hour code 2100
 
-  Scenario: The connection is lost after Nmbrs did its work
+  Scenario: Connection lost in the middle, after Nmbrs did its work
     Given "Noor van Dijk" worked 8 hours in October
     And the answer to the next write is lost, though Nmbrs does it
     When I export hours for 2026-10
@@ -204,7 +243,7 @@ Feature: Export timecards to Nmbrs
     Then the export is proved
     And Nmbrs holds for "Noor van Dijk" exactly one line of 8.00 on hour code 2100
 
-  Scenario: The connection is lost before Nmbrs did anything
+  Scenario: Connection lost in the middle, before Nmbrs did anything
     Given "Noor van Dijk" worked 8 hours in October
     And the next write is lost before Nmbrs sees it
     When I export hours for 2026-10
@@ -230,6 +269,11 @@ Feature: Export timecards to Nmbrs
     And a colleague is exporting 2026-10 at this moment
     When I export hours for 2026-10
     Then I am told "export-busy"
+    And nothing was written to Nmbrs
+    When the colleague is done
+    And I export hours for 2026-10 again
+    Then the export is proved
+    And Nmbrs holds for "Noor van Dijk" exactly one line of 8.00 on hour code 2100
 
   Scenario: Nmbrs cannot be reached
     Given "Noor van Dijk" worked 8 hours in October

@@ -43,10 +43,15 @@ Feature: Verify an export
     When I verify 2026-10
     Then "Daan de Vries" shows "possibly doubled"
 
-  Scenario: A bonus on another code is shown and left alone
+  Scenario: The payroll office typed a bonus
     Given the payroll office typed 50.00 on wage code 4900 for "Daan de Vries"
-    When I verify 2026-10
+    When the hours of "Daan de Vries" become 7
+    And I export hours and meals for 2026-10
+    And I verify 2026-10
     Then 2026-10 is proved
+    And "Daan de Vries" shows "foreign"
+    And Nmbrs holds for "Daan de Vries" 7.00 on hour code 2100
+    And Nmbrs holds for "Daan de Vries" exactly one line of 50.00 on wage code 4900
 
   @http
   Scenario: Our line is restored

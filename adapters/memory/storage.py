@@ -57,6 +57,12 @@ class MemoryStorage:
             books.writable = False
             self._writing.release()
 
+    def copy(self) -> MemoryStorage:
+        """A storage that begins with what this one holds, as a restored backup does."""
+        other = MemoryStorage(self._now, self._patience)
+        other._keep(self._committed)
+        return other
+
     def _keep(self, state: State) -> None:
         self._committed = state
 

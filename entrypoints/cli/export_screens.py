@@ -206,9 +206,7 @@ def _draw_comparison(console: Console, comparison: Json) -> None:
 def _result(checked: Json) -> object:
     if checked.get("proved") or checked.get("agrees"):
         return state("agrees")
-    if checked["kind"] == "days":
-        return state("differences")
-    if checked["sent"] is None and checked["found"] is None:
+    if checked["sent"] is None and not checked["found"]:
         return "not sent yet"
     accepted = checked["accepted"]
     word = f" ({accepted['choice']}: {accepted['by']}, {accepted['reason']})" if accepted else ""
@@ -219,7 +217,7 @@ def draw_verdict(console: Console, outcome: str, comparisons: Iterable[Json]) ->
     """The last word, and what it does not cover."""
     shown = list(comparisons)
     if outcome == "proved":
-        accepted = sum(bool(row["accepted"]) for each in shown for row in each["lines"])
+        accepted = sum(bool(row["accepted"]) for each in shown for row in (*each["lines"], *each["days"]))
         but = f" But for {counted(accepted, 'difference')} that somebody accepted." if accepted else ""
         line(console, f"PROVED: Nmbrs holds exactly what eitje's hours come to.{but}", "bold green")
     elif outcome == "unknown":

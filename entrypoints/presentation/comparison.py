@@ -69,9 +69,10 @@ def verification_json(verification: Verification, names: Names, language: str = 
 
     A line is ``{employee, name, contract_type, kind, code, cost_centre, cost_unit, line_id, desired, sent, found,
     causes, proved, accepted}`` in which null means no such line on that side; ``accepted`` is the decision that makes
-    a difference no longer count. Days are ``{employee, name, desired, sent, found, agrees}``. ``totals`` is a list of
-    ``{kind, code, desired, found, foreign}``, in which ``found`` are our own lines and ``foreign`` all others.
-    ``not_provable`` names what reading back does not show: cost centres and cost units, when lines have them.
+    a difference no longer count. Days are ``{employee, name, desired, sent, found, agrees, causes, accepted}``.
+    ``totals`` is a list of ``{kind, code, desired, found, foreign}``, in which ``found`` are our own lines and
+    ``foreign`` all others. ``not_provable`` names what reading back does not show: cost centres and cost units, when
+    lines have them.
     """
     return {
         **selection_json(verification.selection),
@@ -140,6 +141,8 @@ def _checked_days(days: CheckedDays) -> Json:
         "sent": days.sent,
         "found": days.found,
         "agrees": days.agrees,
+        "causes": list(days.causes),
+        "accepted": _word(days.accepted) if days.accepted else None,
     }
 
 

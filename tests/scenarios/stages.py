@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from datetime import timedelta
 from pathlib import Path
+from sqlite3 import connect
 from typing import Any
 
 from dependency_injector import providers
@@ -26,17 +27,17 @@ CALL_TIMEOUT, SETTLING = 0.4, 0.3
 class MemoryStage:
     """The in-memory fake and in-memory storage, on a clock that is moved by hand."""
 
-    def __init__(self, folder: Path, closing: ExitStack) -> None:  # noqa: ARG002 - every stage is made alike
+    def __init__(self, folder: Path, stack: ExitStack) -> None:  # noqa: ARG002 - every stage is made alike
         self._folder = folder
         self._clock = ManualClock()
         self.nmbrs = demo_payroll(clock=self._clock)
-        self.container = self._container("fake")
-        self.driver: Driver = InProcess(self.container)
+        self._databases: dict[str, MemoryStorage] = {}
+        self.open_database("first")
 
-    def _container(self, nmbrs_url: str) -> Container:
-        container = Container(settings=self._settings(nmbrs_url))
+    def _container(self, storage: MemoryStorage) -> Container:
+        container = Container(settings=self._settings("fake"))
         container.fake_nmbrs.override(providers.Object(self.nmbrs))
-        container.storage.override(providers.Object(MemoryStorage(self._clock.now)))
+        container.storage.override(providers.Object(storage))
         return container
 
     def _settings(self, nmbrs_url: str) -> Settings:
@@ -50,10 +51,15 @@ class MemoryStage:
         """No call gets through."""
         self.nmbrs.faults.on(Fault.no_connection(), times=None)
 
-    def lose_database(self) -> None:
-        """Start with an empty storage."""
-        self.container = self._container("fake")
-        self.driver = InProcess(self.container)
+    def copy_database(self, name: str) -> None:
+        """Everything that is kept now is kept under another name too."""
+        self._databases[name] = self._storage.copy()
+
+    def open_database(self, name: str) -> None:
+        """Go on with that one; a new one is empty."""
+        self._storage = self._databases.setdefault(name, MemoryStorage(self._clock.now))
+        self.container = self._container(self._storage)
+        self.driver: Driver = InProcess(self.container)
 
     def point_to(self, nmbrs: str) -> None:
         """The same storage, with another setting for Nmbrs."""
@@ -65,6 +71,10 @@ class MemoryStage:
     def hold_lease(self, period: str) -> None:
         """Another process exports this period now."""
         hold_lease(self.container, period)
+
+    def release_lease(self, period: str) -> None:
+        """The other process is done."""
+        hold_lease(self.container, period, release=True)
 
     def stored_text(self) -> str:
         """Everything that is stored about the link."""
@@ -79,20 +89,18 @@ class MemoryStage:
 class WireStage:
     """The real SOAP adapter over loopback and a real SQLite file; time-outs and settling take tenths of a second."""
 
-    def __init__(self, folder: Path, closing: ExitStack) -> None:
+    def __init__(self, folder: Path, stack: ExitStack) -> None:
         self._folder = folder
-        self._closing = closing
+        self._stack = stack
         self._clock = SystemClock()
-        self._databases = 0
         self.nmbrs = demo_payroll(clock=self._clock)
-        self._server = closing.enter_context(SoapServer(self.nmbrs))
-        self.container = self._container()
-        self.driver: Driver = InProcess(self.container)
+        self._server = stack.enter_context(SoapServer(self.nmbrs))
+        self.open_database("first")
 
     def _settings(self, **changed: Any) -> Settings:
         return Settings(
             **{
-                "database_url": f"sqlite:///{self._folder / f'hours-{self._databases}.db'}",
+                "database_url": f"sqlite:///{self._file(self._database)}",
                 "nmbrs_url": self._server.address,
                 "secret_key_file": self._folder / "secret.key",
                 "call_timeout": CALL_TIMEOUT,
@@ -102,22 +110,27 @@ class WireStage:
             }
         )
 
-    def _container(self) -> Container:
-        return Container(settings=self._settings())
-
     def pass_settling_time(self) -> None:
         """As long as it takes."""
         self._clock.sleep(CALL_TIMEOUT + SETTLING)
 
     def unreachable(self) -> None:
         """Nobody listens any more."""
-        self._closing.enter_context(self._server.deaf())
+        self._stack.enter_context(self._server.deaf())
 
-    def lose_database(self) -> None:
-        """Start with another file."""
-        self._databases += 1
-        self.container = self._container()
-        self.driver = InProcess(self.container)
+    def _file(self, name: str) -> Path:
+        return self._folder / f"{name}.db"
+
+    def copy_database(self, name: str) -> None:
+        """A backup of the file as it stands, in use or not."""
+        with closing(connect(self._file(self._database))) as source, closing(connect(self._file(name))) as target:
+            source.backup(target)
+
+    def open_database(self, name: str) -> None:
+        """Go on with that file; a new one is empty."""
+        self._database = name
+        self.container = Container(settings=self._settings())
+        self.driver: Driver = InProcess(self.container)
 
     def point_to(self, nmbrs: str) -> None:
         """The same file, with another setting for Nmbrs."""
@@ -126,6 +139,10 @@ class WireStage:
     def hold_lease(self, period: str) -> None:
         """Another process exports this period now."""
         hold_lease(self.container, period)
+
+    def release_lease(self, period: str) -> None:
+        """The other process is done."""
+        hold_lease(self.container, period, release=True)
 
     def stored_text(self) -> str:
         """The bytes of everything on disk but the key."""
@@ -137,9 +154,11 @@ class WireStage:
         return list(self._server.violations)
 
 
-def hold_lease(container: Container, period: str) -> None:
-    """Take the lease of a period of De Kade for somebody else."""
+def hold_lease(container: Container, period: str, release: bool = False) -> None:
+    """Take the lease of a period of De Kade for somebody else, or give it back."""
     with container.storage().write() as work:
         lease = work.leases.acquire(CompanyId("1200"), PeriodRef.parse(period), "colleague", timedelta(minutes=5))
         assert lease is not None
+        if release:
+            work.leases.release(lease)
         work.commit()

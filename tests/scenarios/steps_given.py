@@ -7,7 +7,7 @@ from datetime import date
 from pytest_bdd import given, parsers, when
 
 from tests.scenarios.hours import rows_of
-from tests.scenarios.world import World
+from tests.scenarios.world import World, boxes
 
 
 @given("the link is activated")
@@ -69,15 +69,9 @@ def imported(world: World, datatable: list[list[str]]) -> None:
     world.import_hours()
 
 
-@given("hours are exported for 2026-10")
-def exported(world: World) -> None:
-    assert world.export({"hours"})["outcome"] == "proved"
-    world.office.forget_calls()
-
-
-@given("hours and meals are exported for 2026-10")
-def exported_with_meals(world: World) -> None:
-    assert world.export({"hours", "meals"})["outcome"] == "proved"
+@given(parsers.re(r"(?P<what>hours( and meals| and days)?) are exported for 2026-10$"))
+def exported(world: World, what: str) -> None:
+    assert world.export(boxes(what))["outcome"] == "proved"
     world.office.forget_calls()
 
 
@@ -116,11 +110,13 @@ def calendar(world: World, start: str) -> None:
     world.driver.set_wage_period(date.fromisoformat(start))
 
 
+@given(parsers.parse('eitje sent {amount} on {kind} code {code} for "{name}" by its own link'))
 @given(parsers.parse('the payroll office typed {amount} on {kind} code {code} for "{name}"'))
 def typed(world: World, amount: str, kind: str, code: str, name: str) -> None:
     world.office.type_line(name, kind, code, amount)
 
 
+@when(parsers.parse('the payroll office set the days of "{name}" to {days:d}'))
 @given(parsers.parse('the payroll office set the days of "{name}" to {days:d}'))
 def days_set(world: World, name: str, days: int) -> None:
     world.office.set_days(name, days)
@@ -186,9 +182,32 @@ def colleague(world: World) -> None:
     world.stage.hold_lease("2026-10")
 
 
+@when("the colleague is done")
+def colleague_done(world: World) -> None:
+    world.stage.release_lease("2026-10")
+
+
 @when("the database is lost and everything is set up again")
 def lost(world: World) -> None:
-    world.stage.lose_database()
+    set_up_anew(world, "empty")
+
+
+@given(parsers.parse('the database is copied as "{name}"'))
+@when(parsers.parse('the database is copied as "{name}"'))
+def copied(world: World, name: str) -> None:
+    world.stage.copy_database(name)
+
+
+@when(parsers.parse('I go on with the database "{name}"'))
+def opened(world: World, name: str) -> None:
+    world.stage.open_database(name)
+    world.import_hours()
+    world.office.forget_calls()
+
+
+@when(parsers.parse('everything is set up again in the database "{name}"'))
+def set_up_anew(world: World, name: str) -> None:
+    world.stage.open_database(name)
     world.set_up()
     world.import_hours()
     world.office.forget_calls()

@@ -170,6 +170,14 @@ def plan_adds(world: World, amount: str, code: str, name: str) -> None:
     assert lines == [("add", code, amount)]
 
 
+@then(parsers.parse('I am warned of "{code}" by "{by}"'))
+def warned(world: World, code: str, by: str) -> None:
+    (finding,) = [finding for finding in world.planned["findings"] if finding["code"] == code]
+    assert finding["blocks"] is False
+    assert by in finding["cause"]
+    assert "TWK" in finding["cause"]
+
+
 @then("nothing was written to Nmbrs")
 def nothing_written(world: World) -> None:
     entries = world.stage.nmbrs.log.entries

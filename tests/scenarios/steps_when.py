@@ -104,6 +104,11 @@ def resolve(world: World, name: str, choice: str) -> None:
     world.attempt(lambda: world.resolve(name, choice))
 
 
+@when(parsers.parse('I resolve the "{cause}" difference of "{name}" with "{choice}"'))
+def resolve_one(world: World, cause: str, name: str, choice: str) -> None:
+    world.attempt(lambda: world.resolve(name, choice, cause))
+
+
 @when(parsers.parse('I change my mind about "{name}" to "{choice}"'))
 def change_mind(world: World, name: str, choice: str) -> None:
     (decision,) = [d for d in world.driver.differences("2026-10")["decided"] if d["difference"]["name"] == name]

@@ -195,7 +195,8 @@ class Checks:
             proved = work.ledger.days(COMPANY, PERIOD).get(EmployeeId(str(employee)))
         theirs = days not in (0, proved) and days == self.world.nmbrs.core.book.days(employee, PERIOD)
         read = process.reads.get((employee, PayKind.DAYS))
-        if theirs and not process.days_consent and read is not None and read > at:
+        said = process.days_consent or (employee, days) in self.office.days_given_up
+        if theirs and not said and read is not None and read > at:
             raise Violation(f"days of {employee} written over: {days}")
 
     # -- against a verification ---------------------------------------------------------------------------------------
@@ -274,7 +275,10 @@ class Checks:
         asked = any(Part.DAYS in view.parts.get(each, ()) for each in types)
         if asked or (employee in view.sent_days and any(Part.DAYS in parts for parts in view.parts.values())):
             should, does = self.hours.days(employee, types), self.world.nmbrs.core.book.days(employee, PERIOD)
-            if should != does and (should or employee in view.sent_days):
+            if employee in view.days_accepted:
+                if not self.office.days_kept.get(employee):
+                    yield f"days {does} accepted without a word"
+            elif should != does and (should or employee in view.sent_days):
                 yield f"days: {does} in place of {should}"
 
 
@@ -288,7 +292,7 @@ class View:
         for each in verified.verifications:
             self.named |= {line.employee for line in each.lines if line.disproves}
             self.named |= {d.employee for d in each.differences}
-            self.named |= {day.employee for day in each.days if not day.agrees}
+            self.named |= {day.employee for day in each.days if day.disproves}
             self.named |= {c.employee for c in (*each.unsettled, *each.missing_writes)}
             self.named |= {f.employee for f in each.findings if f.employee}
             for line in each.lines:
@@ -298,6 +302,7 @@ class View:
         self.own = ledger.own
         self.owned = {(int(o.key.employee), o.key.kind, int(o.key.code)) for o in ledger.own}
         self.sent_days = {int(employee) for employee in ledger.days}
+        self.days_accepted = {int(d.employee) for each in verified.verifications for d in each.days if d.accepted}
         self.sent_hours: dict[int, set[ContractType]] = {}
         for own in ledger.own:
             if Part.HOURS in own.parts and own.key.contract_type is not None:

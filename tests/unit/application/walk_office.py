@@ -43,6 +43,8 @@ class Office:
     typed: dict[Place, Typed] = field(default_factory=dict)
     kept: dict[Place, bool] = field(default_factory=dict)
     days_at: dict[int, tuple[int, datetime]] = field(default_factory=dict)
+    days_kept: dict[int, bool] = field(default_factory=dict)
+    days_given_up: set[tuple[int, int]] = field(default_factory=set)
     deleted: set[tuple[PayKind, str]] = field(default_factory=set)
     log: list[str] = field(default_factory=list)
 
@@ -103,7 +105,10 @@ class Office:
         days = self.dice.choice((0, 1, 2, 3, 7))
         self.nmbrs.office.set_days(employee, PERIOD, days)
         self.days_at[employee] = (days, self.now())
-        self.log.append(f"days of {employee} = {days}")
+        self.days_kept[employee] = self.dice.random() < 0.4
+        self.days_given_up = {each for each in self.days_given_up if each[0] != employee}
+        stance = "to stay so" if self.days_kept[employee] else "by mistake"
+        self.log.append(f"days of {employee} = {days}, {stance}")
 
     def _any_line(self, employee: int) -> Line | None:
         lines = [line for kind in (PayKind.HOURS, PayKind.WAGE) for line in self.lines(employee, kind)]
@@ -127,6 +132,8 @@ class Office:
     def answer(self, difference: Difference) -> Choice:
         """The truth."""
         place = (difference.kind, int(difference.line_id or 0))
+        if difference.kind is PayKind.DAYS:
+            return Choice.KEEP_THEIRS if self.days_kept.get(int(difference.employee), False) else Choice.RESTORE_OURS
         if difference.cause in (Cause.FOREIGN, Cause.DOUBLED):
             typed = self.typed.get(place)
             choice = Choice.ON_TOP if typed is not None and typed.extra else Choice.ADOPT
@@ -137,6 +144,8 @@ class Office:
     def heard(self, difference: Difference, choice: Choice) -> None:
         """The answer is on record."""
         self.log.append(f"{difference.cause} {difference.kind} {difference.line_id}: {choice}")
+        if difference.kind is PayKind.DAYS and choice is Choice.RESTORE_OURS and difference.found is not None:
+            self.days_given_up.add((int(difference.employee), difference.found.hundredths // 100))
         typed = self.typed.get((difference.kind, int(difference.line_id or 0)))
         if typed is not None and choice is Choice.ADOPT:
             typed.adopted = True

@@ -458,6 +458,34 @@ def test_days_are_ours_free_or_theirs(
     assert (each.days.key.kind, each.days.key.code, each.days.key.contract_type) == (PayKind.DAYS, "", None)
 
 
+def test_a_choice_about_days_holds_for_exactly_these_numbers() -> None:
+    ledger = replace(SENT, days={NOOR: 2})
+    (theirs,) = noor(FOUR, snapshot(HELD, days={NOOR: 3}), ledger).differences
+    assert (theirs.cause, theirs.sent, theirs.found, theirs.wanted) == (
+        Cause.EDITED, amount("2.00"), amount("3.00"), amount("4.00"),
+    )  # fmt: skip
+    assert theirs.offered == (Choice.RESTORE_OURS, Choice.KEEP_THEIRS)
+    restored, kept = decide(theirs, Choice.RESTORE_OURS), decide(theirs, Choice.KEEP_THEIRS)
+    asked = [
+        # found, decision, consent: after, writes, asked
+        (3, restored, False, 4, True, False),
+        (3, kept, False, 3, False, False),
+        (3, kept, True, 3, False, False),  # said of these numbers, so it goes before a consent
+        (1, restored, False, 1, False, True),  # another number than the one that was spoken of
+        (1, kept, False, 1, False, True),
+    ]
+    for found, decision, consent, after, writes, again in asked:
+        each = noor(FOUR, snapshot(HELD, days={NOOR: found}), ledger, [decision], days_consent=consent)
+        assert each.days is not None
+        assert (each.days.after, each.days.writes, bool(each.differences)) == (after, writes, again)
+        assert codes(each) == (["days-theirs"] if again else [])
+
+
+def test_days_that_were_never_ours_are_foreign() -> None:
+    (theirs,) = noor(FOUR, snapshot(HELD, days={NOOR: 3}), SENT).differences
+    assert (theirs.cause, theirs.sent, theirs.kind) == (Cause.FOREIGN, None, PayKind.DAYS)
+
+
 def test_the_warning_about_days_names_both_numbers() -> None:
     (finding,) = noor(FOUR, snapshot(HELD, days={NOOR: 3}), SENT).findings
     assert "Days in Nmbrs is 3" in finding.cause()

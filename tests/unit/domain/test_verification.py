@@ -20,6 +20,7 @@ from tests.unit.domain.samples import (
     amount,
     change,
     check,
+    days_change,
     decide,
     found_line,
     own_line,
@@ -193,6 +194,25 @@ def test_days_must_agree(found: int, proved: bool) -> None:
     (days,) = checked.days
     assert (days.desired, days.sent, days.found, days.agrees) == (4, 4, found, proved)
     assert checked.proved == proved
+
+
+def test_days_of_others_wait_for_a_word_and_what_is_kept_is_listed_apart() -> None:
+    ledger, found = replace(OURS, days={NOOR: 4}), snapshot(THERE, days={NOOR: 7})
+    checked = check(FOUR, found, ledger)
+    (difference,) = checked.differences
+    assert (difference.cause, difference.sent, difference.found) == (Cause.EDITED, amount("4.00"), amount("7.00"))
+    assert checked.days[0].causes == (Cause.EDITED,)
+    assert not checked.proved
+    kept = check(FOUR, found, ledger, [decide(difference, Choice.KEEP_THEIRS)])
+    assert (kept.proved, kept.clean, kept.differences) == (True, True, ())
+    assert kept.days[0].accepted is not None
+    restored = check(FOUR, found, ledger, [decide(difference, Choice.RESTORE_OURS)])
+    assert (restored.proved, restored.differences) == (False, ())
+
+
+def test_days_on_their_way_are_nobodys_to_decide_about() -> None:
+    ledger = replace(OURS, days={NOOR: 4}, open_changes=[days_change(4, 5, state=ChangeState.UNKNOWN)])
+    assert check(FOUR, snapshot(THERE, days={NOOR: 5}), ledger).differences == ()
 
 
 def test_days_count_the_contract_types_whose_hours_were_sent() -> None:
