@@ -68,11 +68,12 @@ def read_situation(
 
 
 def read_ledger(work: UnitOfWork, company: CompanyId, period: PeriodRef) -> LedgerView:
-    """Own lines, proved Days and open changes."""
+    """Own lines, proved Days, open changes, and those under watch."""
     return LedgerView(
         work.ledger.own_lines(company, period),
         work.ledger.days(company, period),
         work.ledger.open_changes(company, period),
+        work.ledger.watched_changes(company, period),
     )
 
 

@@ -156,11 +156,14 @@ class ExportPlan:
 
 @dataclass(frozen=True, slots=True)
 class LedgerView:
-    """What the ledger says of one company and period: own lines, proved Days, and changes not settled."""
+    """What the ledger says of one company and period: own lines, proved Days, changes not settled, and those under
+    watch, which may be settled or not.
+    """
 
     own: Sequence[OwnLine] = ()
     days: Mapping[EmployeeId, int] = field(default_factory=dict)
     open_changes: Sequence[LedgerChange] = ()
+    watched: Sequence[LedgerChange] = ()
 
 
 def _digest(value: object) -> str:
