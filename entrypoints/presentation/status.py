@@ -195,11 +195,10 @@ def _watched(status: CompanyStatus, now: datetime, language: str) -> Iterator[Js
     """One item per insert that was given up."""
     for change in status.watched:
         named = status.names.get(change.employee, change.employee)
-        about = {"amount": change.sends, "code": change.key.code, "name": named, "period": change.key.period}
-        if change.watch_until is not None and change.watch_until > now:
-            yield _item("watch", NOBODY, language, change.watch_until, **about)
-        else:
-            yield _item("look", USER, language, **about)
+        until = change.watch_until if change.watch_until is not None and change.watch_until > now else None
+        what, who = ("watch", NOBODY) if until else ("look", USER)
+        amount, code, period = change.sends, change.key.code, change.key.period
+        yield _item(what, who, language, until, amount=amount, code=code, name=named, period=period)
 
 
 def _item(what: str, who: str, language: str, until: datetime | None = None, **values: object) -> Json:
