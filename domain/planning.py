@@ -59,7 +59,7 @@ def foresee(
     known = {(line.key.kind, line.line_id) for line in own} | words.adopted | words.theirs
     watched = {change.id: change for change in (*ledger.watched, *changes)}.values()
     still = [change for change in watched if not has_ended(change, found, known, now)]
-    return LedgerView(own, {**ledger.days, **days}, changes, still)
+    return LedgerView(own, {**ledger.days, **days}, changes, still, ledger.given_up)
 
 
 def make_plan(
@@ -168,7 +168,7 @@ class _Planner:
         in_the_way = [line for line in foreign if (line.kind, line.code) in written]
         choices = {line: decided(self.decisions, Cause.FOREIGN, line) for line in in_the_way}
         undecided = [line for line, choice in choices.items() if choice is None]
-        open_foreign = [Difference.of_foreign(line, own, self.ledger.watched) for line in undecided]
+        open_foreign = [Difference.of_foreign(line, own, self.ledger.late) for line in undecided]
         left_out = next((c for c in choices.values() if c is not None and c.choice is Choice.LEAVE_OUT), None)
         open_differences = (*differences, *open_foreign)
         found_out = (
@@ -377,7 +377,7 @@ def surplus_lines(
             for change in surplus
         )
         if new and (line.kind, line.line_id) not in owned and decided(decisions, Cause.FOREIGN, line) is None:
-            yield Difference.of_foreign(line, ledger.own, ledger.watched)
+            yield Difference.of_foreign(line, ledger.own, ledger.late)
 
 
 def days_key(selection: Selection, employee: EmployeeId) -> PayKey:

@@ -167,11 +167,22 @@ class _Check:
         wanted = {x.key.employee for x in self.desired.lines if self.selection.includes(x.key, x.parts)}
         owned = {x.key.employee for x in self.ledger.own if self.selection.includes(x.key, x.parts)}
         adopting = {employee for employee, _ in adoptions(self.selection, self.ledger, self.decisions)}
-        asking = {change.employee for change in (*self._surplus(), *self.ledger.watched)}
+        asking = {change.employee for change in (*self._surplus(), *self.ledger.watched, *self._landed())}
         return wanted | owned | adopting | asking
 
     def _surplus(self) -> list[LedgerChange]:
         return [c for c in self.ledger.open_changes if c.state is ChangeState.SURPLUS]
+
+    def _landed(self) -> list[LedgerChange]:
+        """What was given up long ago, where a line may be it."""
+        known = self._known()
+        return [c for c in self.ledger.given_up if surplus(c, self.found, known)]
+
+    def _known(self) -> frozenset[tuple[PayKind, LineId]]:
+        """The lines that are ours, and those that a person decided about."""
+        words = Words.about(self.found, self.decisions)
+        own = {(line.key.kind, line.line_id) for line in self.ledger.own}
+        return words.adopted | words.theirs | own
 
     def person(self, employee: EmployeeId) -> tuple[list[CheckedLine], list[Difference]]:
         """The rows of one person, and what waits for a word."""
@@ -197,7 +208,7 @@ class _Check:
                 rows.append(self._row(key, None, target.amount, None, None, (Cause.EDITED_IN_EITJE,)))
         mine = {(line.key.kind, line.line_id) for line in own}
         codes = {(row.kind, row.code) for row in rows}
-        asking = [c for c in (*self._surplus(), *self.ledger.watched) if c.employee == employee]
+        asking = [c for c in (*self._surplus(), *self.ledger.late) if c.employee == employee]
         codes |= {(c.key.kind, c.key.code) for c in asking}
         adopted = Words.of(held.values(), self.decisions).adopted
         codes |= {(line.kind, line.code) for place, line in held.items() if place in adopted}
@@ -235,7 +246,7 @@ class _Check:
         return row, None if decision else difference
 
     def _foreign(self, line: FoundLine, own: Sequence[OwnLine], asks: bool) -> tuple[CheckedLine, Difference | None]:
-        difference = Difference.of_foreign(line, own, self.ledger.watched)
+        difference = Difference.of_foreign(line, own, self.ledger.late)
         decision = decided(self.decisions, Cause.FOREIGN, line)
         name = self.names.get(line.employee, line.employee)
         row = CheckedLine(
@@ -268,8 +279,7 @@ class _Check:
 
     def watches(self) -> tuple[Watch, ...]:
         """Everything under watch in the company and period, with the lines that may be it."""
-        words = Words.about(self.found, self.decisions)
-        known = {(line.key.kind, line.line_id) for line in self.ledger.own} | words.adopted | words.theirs
+        known = self._known()
         foreseen = {c.id for c in self.ledger.open_changes if c.state not in OPEN}
         watches: list[Watch] = []
         for change in self.ledger.watched:

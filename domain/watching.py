@@ -4,6 +4,9 @@ A watch begins when an unknown insert is given up, and runs for four of its sett
 end or later ends it, and only one that shows no line which may be that insert: new since it was sent, on its code, not
 ours, and not decided about. Such a line is a *surplus*.
 
+After that it is no longer looked out for, and not forgotten either: a line that may be it is still asked about,
+whenever it is seen.
+
 Deletes and Days are not watched. A delete names the id of a line of ours, so that a late one takes away that line or
 nothing, and shows as *missing*; a late number of days shows as a difference. Neither pays anything twice, and every
 comparison shows both, whenever it is made.
@@ -15,12 +18,16 @@ from collections.abc import Set
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from domain.ledger import LedgerChange, Step
+from domain.ledger import ChangeState, LedgerChange, Step
 from domain.pay_line import FoundLine, PayKind, PayrollSnapshot
 from domain.terms import LineId
 
 SETTLING_TIMES = 4
 """How long a watch runs, in settling times of the call that was given up."""
+
+INSERTS = frozenset({Step.INSERT, Step.PUT_BACK})
+UNSEEN = frozenset({ChangeState.NOT_LANDED, ChangeState.DROPPED, ChangeState.PLANNED})
+"""Where an insert ends, or waits, that was sent and not seen."""
 
 Place = tuple[PayKind, LineId]
 
@@ -44,10 +51,15 @@ def given_up(change: LedgerChange, now: datetime) -> LedgerChange:
     A call that was answered has ended, and so has a batch that was refused as a whole.
     """
     ended = change.step is Step.INSERT and change.refusal is not None
-    if change.step not in (Step.INSERT, Step.PUT_BACK) or ended:
+    if change.step not in INSERTS or ended:
         return change
     until = now + SETTLING_TIMES * change.settling
     return replace(change, watch_until=max(until, change.watch_until or until))
+
+
+def was_given_up(change: LedgerChange) -> bool:
+    """True when a call of this record was given up, however long ago and whatever became of the record since."""
+    return change.step in INSERTS and (change.attempt > 1 or (change.attempt == 1 and change.state in UNSEEN))
 
 
 def may_be(change: LedgerChange, line: FoundLine) -> bool:

@@ -266,6 +266,16 @@ def test_a_line_that_may_be_another_call_under_way_is_not_asked_about_yet_and_ke
     assert (checked.watched, checked.differences) == ((Watch(GIVEN_UP, ()),), ())
 
 
+def test_after_the_watch_a_line_that_may_be_it_is_still_asked_about_and_nothing_else_is_said() -> None:
+    over = LedgerView(given_up=[replace(GIVEN_UP, watch_until=None)])
+    (difference,) = check(wants(), LANDED, over).differences
+    assert (difference.cause, difference.line_id) == (Cause.DOUBLED, "900")
+    word = [decide(difference, Choice.ON_TOP)]
+    for held, decisions in ((snapshot(), []), (LANDED, word)):
+        quiet = check(wants(), held, over, decisions)
+        assert (quiet.lines, quiet.differences, quiet.watched) == ((), (), ())
+
+
 # -- the plan ---------------------------------------------------------------------------------------------------------
 
 
