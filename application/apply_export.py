@@ -6,8 +6,8 @@ again: it first finds out what became of the calls whose outcome is not known, a
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from application.desk import PayrollDoor
@@ -20,9 +20,7 @@ from application.prepare_export import (
 )
 from domain.errors import ProductError
 from domain.hours import shown
-from domain.ledger import (
-    ChangeState,
-)
+from domain.ledger import OPEN, ChangeState, LedgerChange
 from domain.pay_line import Selection
 
 
@@ -49,7 +47,8 @@ class ApplyExport:
 
         Raises ``plan-unknown``, ``plan-for-other-selection``, ``plan-lapsed``, ``export-blocked`` and
         ``export-busy``, with nothing sent; the payroll's own errors as long as nothing was sent; ``lease-lost`` when
-        another run took over. With ``wait`` it stays until every outcome is known.
+        another run took over. With ``wait`` it stays until every outcome is known and nothing is under watch, or only
+        a person can decide; the answer then tells what all its attempts did.
         """
         request.check()
         payroll = self.door.open()
@@ -60,21 +59,31 @@ class ApplyExport:
             raise ProductError("plan-unknown", plan=plan_hash)
         if agreed.selection != selection:
             raise ProductError("plan-for-other-selection", plan=plan_hash, planned=agreed.selection)
-        while True:
-            lease = self._take_lease(selection)
-            try:
-                applied = Attempt(
-                    self.storage, payroll, self.new_id, self.timing, request, selection, agreed, lease, who, progress
-                ).run()
-            finally:
-                with self.storage.write() as work:
-                    work.leases.release(lease)
-                    work.commit()
-            settles_at = _settles_at(applied)
-            if not wait or settles_at is None or applied.interrupted is not None:
-                return applied
+
+        def attempt(lease: Lease) -> Applied:
+            return Attempt(
+                self.storage, payroll, self.new_id, self.timing, request, selection, agreed, lease, who, progress
+            ).run()
+
+        applied = self._under_lease(selection, attempt)
+        while wait and applied.interrupted is None and (known_at := _known_at(applied)) is not None:
             with self.storage.read() as work:
-                self.pause(max(0.0, (settles_at - work.now()).total_seconds()))
+                self.pause(max(0.0, (known_at - work.now()).total_seconds()))
+            try:
+                applied = _with(self._under_lease(selection, attempt), applied.changes)
+            except ProductError as error:
+                # What was sent before stays said, whatever keeps the next attempt from beginning.
+                return replace(applied, interrupted=ProductError("export-interrupted", detail=error.what()))
+        return applied
+
+    def _under_lease(self, selection: Selection, attempt: Callable[[Lease], Applied]) -> Applied:
+        lease = self._take_lease(selection)
+        try:
+            return attempt(lease)
+        finally:
+            with self.storage.write() as work:
+                work.leases.release(lease)
+                work.commit()
 
     def _take_lease(self, selection: Selection) -> Lease:
         company, period = selection.company, selection.period
@@ -89,11 +98,32 @@ class ApplyExport:
         return lease
 
 
-def _settles_at(applied: Applied) -> datetime | None:
-    """When the last unknown outcome can be known; None when there is none, or only a person can decide."""
-    moments = [
+def _known_at(applied: Applied) -> datetime | None:
+    """When all can be known that time alone will tell: unknown outcomes first, then what is under watch.
+
+    None when there is nothing to wait for, or only a person can decide.
+    """
+    unsettled = [
         change.settle_at
         for change in applied.verification.unsettled
         if change.settle_at is not None and change.state is not ChangeState.SURPLUS
     ]
-    return max(moments, default=None)
+    watched = [
+        watch.change.watch_until
+        for watch in applied.verification.watched
+        if watch.change.watch_until is not None and not watch.surplus
+    ]
+    return max(unsettled or watched, default=None)
+
+
+def _with(applied: Applied, before: Sequence[LedgerChange]) -> Applied:
+    """Together with what earlier attempts of the same run ended, less refusals that were made good since."""
+    again, keys = {change.id for change in applied.changes}, {change.key for change in applied.changes}
+    kept = [
+        change
+        for change in before
+        if change.state not in OPEN
+        and change.id not in again
+        and not (change.state is ChangeState.REFUSED and change.key in keys)
+    ]
+    return replace(applied, changes=(*kept, *applied.changes))

@@ -38,7 +38,7 @@ from domain.ledger import (
     first_step,
 )
 from domain.pay_line import Part, PayKey, PayKind, PayrollSnapshot, Selection
-from domain.plan import ExportPlan, LineAction, PersonPlan, PersonState, line_changes
+from domain.plan import ExportPlan, LedgerView, LineAction, PersonPlan, PersonState, line_changes
 from domain.terms import EmployeeId, LineId
 from domain.verification import Verification, verify
 
@@ -117,7 +117,7 @@ class Attempt:
             situation = read_situation(work, company, selection.period)
         facts = read_facts(self.payroll, selection)
         writer.read(pairs_to_read(selection, situation, situation.ledger))
-        earlier = self._settle_earlier(writer, situation.ledger.open_changes)
+        earlier = self._settle_earlier(writer, situation.ledger)
         with storage.read() as work:
             situation = read_situation(work, company, selection.period)
             agreed_before = _agreed_before(work, self.agreed.hash, selection)
@@ -144,10 +144,14 @@ class Attempt:
         export = self._close(export, _result(verification, plan, changes), verification)
         return Applied(export, plan, tuple(changes), verification, interrupted)
 
-    def _settle_earlier(self, writer: Writer, earlier: Sequence[LedgerChange]) -> _Earlier:
-        """Settle the calls of earlier attempts, and drop what was never sent and leaves no line missing."""
+    def _settle_earlier(self, writer: Writer, ledger: LedgerView) -> _Earlier:
+        """Settle the calls of earlier attempts, and drop what was never sent and leaves no line missing.
+
+        What they gave up is looked at once more.
+        """
         self._close_interrupted(writer)
-        if not earlier:
+        earlier = ledger.open_changes
+        if not earlier and not ledger.watched:
             return _Earlier()
         writer.settle_by_reading(earlier)
         with self.storage.write() as work:
@@ -378,6 +382,7 @@ def _still_wanted(change: LedgerChange, situation: Situation, found: PayrollSnap
 
 
 def _result(verification: Verification, plan: ExportPlan, changes: Sequence[LedgerChange]) -> str:
-    if verification.unsettled or verification.missing_writes or any(c.state in UNSETTLED for c in changes):
+    open_ends = verification.unsettled or verification.missing_writes or verification.watched
+    if open_ends or any(change.state in UNSETTLED for change in changes):
         return "unknown"
     return "proved" if verification.clean and not plan.left_behind else "differences"

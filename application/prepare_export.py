@@ -149,7 +149,7 @@ def pairs_to_read(
         people |= {e for e, by_type in situation.desired.days_worked.items() if selection.contract_type in by_type}
         people |= {employee for employee in ledger.days if selection.includes_person(employee)}
     wanted |= {(e, kind) for e in people if selection.includes_person(e) for kind in chosen}
-    wanted |= {(c.employee, c.key.kind) for c in ledger.open_changes}
+    wanted |= {(c.employee, c.key.kind) for c in (*ledger.open_changes, *ledger.late)}
     wanted |= adoptions(selection, ledger, situation.decisions)
     return sorted(wanted)
 

@@ -68,11 +68,13 @@ def read_situation(
 
 
 def read_ledger(work: UnitOfWork, company: CompanyId, period: PeriodRef) -> LedgerView:
-    """Own lines, proved Days and open changes."""
+    """Own lines, proved Days, open changes, and those that were given up."""
     return LedgerView(
         work.ledger.own_lines(company, period),
         work.ledger.days(company, period),
         work.ledger.open_changes(company, period),
+        work.ledger.watched_changes(company, period),
+        work.ledger.given_up_changes(company, period),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from application.desk import PayrollDoor
@@ -13,6 +13,7 @@ from application.situation import people_to_export, read_situation
 from domain.errors import ProductError
 from domain.ledger import UNSETTLED, LedgerChange
 from domain.pay_line import PayrollPeriods
+from domain.terms import EmployeeId
 from domain.wage_period import PeriodRef, WagePeriod, period_of_day
 
 
@@ -22,7 +23,8 @@ class CompanyStatus:
 
     ``open_differences`` counts those of the last check of each period that nobody decided about since. ``waiting``
     are changes whose outcome is not known; ``lacking`` those that left a line missing; ``to_export`` the people with
-    hours that are not in the payroll yet or changed since, by period; ``busy`` who exports now.
+    hours that are not in the payroll yet or changed since, by period; ``busy`` who exports now; ``watched`` are
+    inserts that were given up and may still land. ``names`` are those of the company's people.
     """
 
     company: Company
@@ -37,6 +39,8 @@ class CompanyStatus:
     last_check: Check | None
     to_export: Mapping[PeriodRef, int]
     busy: tuple[Lease, ...]
+    watched: tuple[LedgerChange, ...] = ()
+    names: Mapping[EmployeeId, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,8 @@ def _company(work: UnitOfWork, company: Company, payroll: PayrollPeriods | None,
         max(checks, key=lambda check: check.at, default=None),
         _to_export(work, company, {*periods, *([payroll.current] if payroll else []), *([ours.ref] if ours else [])}),
         tuple(lease for lease in holders if lease is not None),
+        tuple(change for period in sorted(periods) for change in work.ledger.watched_changes(company.id, period)),
+        {member.employee: member.name for member in work.people.members(company.id)},
     )
 
 

@@ -1,4 +1,7 @@
-"""Verify: read the payroll and put both sides next to each other, per person and code."""
+"""Verify: read the payroll and put both sides next to each other, per person and code.
+
+The only thing that it changes in the ledger is a watch that its reading ends.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from application.desk import PayrollDoor, the_company
+from application.end_watches import end_watches
 from application.ports.payroll import Payroll, Progress, silent
 from application.ports.storage import Check, Storage, UnitOfWork
 from application.prepare_export import pairs_to_read
 from application.situation import Situation, exported_selections, mapping_in_force, read_situation
 from domain.audit import AuditEvent
 from domain.decisions import Difference
+from domain.ledger import LedgerChange
 from domain.pay_line import PayrollSnapshot, Selection
 from domain.planning import foresee
 from domain.terms import CompanyId
@@ -21,11 +26,15 @@ from domain.wage_period import PeriodRef
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """The comparison of a period, one per contract type that was planned or exported."""
+    """The comparison of a period, one per contract type that was planned or exported.
+
+    ``ended`` are the changes, as they were in the ledger, whose watch this reading ends.
+    """
 
     situation: Situation
     found: PayrollSnapshot
     verifications: tuple[Verification, ...]
+    ended: tuple[LedgerChange, ...] = ()
 
     @property
     def proved(self) -> bool:
@@ -49,10 +58,15 @@ class Verified:
         """True when an outcome is not known, or a deleted line is not written again yet."""
         return any(each.unsettled or each.missing_writes for each in self.verifications)
 
+    @property
+    def under_watch(self) -> bool:
+        """True when an insert that was given up may still land, or a line that may be it waits for a word."""
+        return any(each.watched for each in self.verifications)
+
 
 @dataclass(frozen=True, slots=True)
 class VerifyExport:
-    """The fifth story. Reads only."""
+    """The fifth story. Changes nothing in the payroll."""
 
     storage: Storage
     door: PayrollDoor
@@ -61,6 +75,7 @@ class VerifyExport:
         """Compare a period and keep on record that it was compared."""
         verified = self.look(company, period, progress)
         with self.storage.write() as work:
+            end_watches(work, verified.situation.company.id, period, who, verified.ended)
             keep_check(work, verified.situation.company.id, period, who, verified.verifications)
             work.audit.append(
                 AuditEvent(
@@ -88,10 +103,14 @@ class VerifyExport:
         with self.storage.read() as work:
             read_at = work.now()
         found = payroll.read_pay(chosen.id, period, pairs, progress)
+        before = situation.ledger.watched
         situation = replace(situation, ledger=foresee(situation.ledger, found, read_at, situation.decisions))
+        watched = {change.id for change in situation.ledger.watched}
+        ended = tuple(change for change in before if change.id not in watched)
         compared = [_compare(each, situation, found) for each in selections]
         # A contract type that was planned once, and has nothing to say, stands in nobody's way.
-        return Verified(situation, found, tuple(each for each in compared if not each.empty) or tuple(compared))
+        told = tuple(each for each in compared if not each.empty)
+        return Verified(situation, found, told or tuple(compared), ended)
 
 
 def keep_check(

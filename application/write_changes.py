@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from application.end_watches import end_watches
 from application.ports.payroll import AddLine, Change, Payroll, Progress, RemoveLine, SetDays
 from application.ports.storage import Lease, Storage, UnitOfWork
 from domain.audit import AuditEvent
@@ -20,6 +21,7 @@ from domain.pay_line import PayKind, PayrollSnapshot
 from domain.planning import Words
 from domain.settling import Settled, settle
 from domain.terms import EmployeeId
+from domain.watching import Place, has_ended
 
 
 class Pace(Protocol):
@@ -38,7 +40,8 @@ class Pace(Protocol):
 
 @dataclass(slots=True)
 class Writer:
-    """Writes under one lease. ``found`` is everything read from the payroll so far, the newest of each.
+    """Writes under one lease. ``found`` is everything read from the payroll so far, the newest of each; ``latest``
+    is the last reading only, which began at ``read_at``.
 
     ``protected_consent`` says that a person consented to changes in a protected period.
     """
@@ -51,6 +54,7 @@ class Writer:
     progress: Progress
     protected_consent: bool = False
     found: PayrollSnapshot = field(default_factory=PayrollSnapshot)
+    latest: PayrollSnapshot = field(default_factory=PayrollSnapshot)
     read_at: datetime | None = None
     sent: bool = False
 
@@ -58,8 +62,8 @@ class Writer:
         """Read these people and kinds anew. ``read_at`` is the moment before, by the database's clock."""
         with self.storage.read() as work:
             self.read_at = work.now()
-        fresh = self.payroll.read_pay(self.lease.company, self.lease.period, pairs, self.progress)
-        self.found = self.found.updated(fresh)
+        self.latest = self.payroll.read_pay(self.lease.company, self.lease.period, pairs, self.progress)
+        self.found = self.found.updated(self.latest)
 
     def run(self, changes: Sequence[LedgerChange]) -> ProductError | None:
         """Carry out planned changes until none can go on; returns what interrupted it, if anything did.
@@ -92,7 +96,8 @@ class Writer:
     def settle_by_reading(self, changes: Sequence[LedgerChange]) -> Sequence[LedgerChange]:
         """Settle unsettled changes by the last reading, which covers them; returns those settled.
 
-        What was not seen yet counts as not done only when the reading began after its settling time.
+        What was not seen yet counts as not done only when the reading began after its settling time. Watches of
+        people and kinds that it covers end by it too.
         """
         if self.read_at is None:
             raise ValueError("nothing was read")
@@ -109,8 +114,17 @@ class Writer:
             days = {result.change.employee: result.days for result in results if result.days is not None}
             work.ledger.put_days(self.lease.company, self.lease.period, days)
             self._audit(work, results)
+            claimed = {(result.own.key.kind, result.own.line_id) for result in results if result.own is not None}
+            ended = self._end_watches(work, owned | claimed | words.adopted | words.theirs, self.read_at)
             work.commit()
-        return [result.change for result in results]
+        return [replace(r.change, watch_until=None) if r.change.id in ended else r.change for r in results]
+
+    def _end_watches(self, work: UnitOfWork, known: frozenset[Place], read_at: datetime) -> frozenset[str]:
+        """End the watches that the last reading ends; returns the ids of the changes."""
+        watched = work.ledger.watched_changes(self.lease.company, self.lease.period)
+        ended = [change for change in watched if has_ended(change, self.latest, known, read_at)]
+        end_watches(work, self.lease.company, self.lease.period, self.who, ended)
+        return frozenset(change.id for change in ended)
 
     def check_lease(self, work: UnitOfWork) -> Lease:
         """Renew the lease in this transaction, or raise ``lease-lost``."""
@@ -169,7 +183,9 @@ class Writer:
 
 def _told(result: Settled) -> dict[str, str]:
     change = result.change
+    watched = {"under_watch_until": change.watch_until.isoformat()} if change.watch_until else {}
     return {
+        **watched,
         "change": change.id,
         "step": change.step,
         "state": change.state,

@@ -13,10 +13,11 @@ from datetime import datetime
 from enum import StrEnum
 
 from domain.amount import Amount
-from domain.ledger import OwnLine
+from domain.ledger import LedgerChange, OwnLine
 from domain.pay_line import FoundLine, PayKind
 from domain.terms import CompanyId, EmployeeId, LineId
 from domain.wage_period import PeriodRef
+from domain.watching import is_the_amount
 
 
 class Cause(StrEnum):
@@ -89,10 +90,14 @@ class Difference:
         )
 
     @classmethod
-    def of_foreign(cls, line: FoundLine, own: Sequence[OwnLine]) -> Difference:
-        """A line that is not ours; possibly our own once more, when one of ours has the same code and amount."""
+    def of_foreign(cls, line: FoundLine, own: Sequence[OwnLine], watched: Sequence[LedgerChange] = ()) -> Difference:
+        """A line that is not ours; possibly our own once more, when one of ours has the same code and amount.
+
+        So it is when an insert of that amount was given up and is still under watch.
+        """
         twin = any((o.key.kind, o.key.code, o.amount) == (line.kind, line.code, line.amount) for o in own)
-        cause = Cause.DOUBLED if twin else Cause.FOREIGN
+        late = any(is_the_amount(change, line) for change in watched)
+        cause = Cause.DOUBLED if twin or late else Cause.FOREIGN
         return cls(cause, line.employee, line.kind, line.code, line.line_id, None, line.amount, None)
 
     @classmethod

@@ -203,6 +203,13 @@ FINDINGS: dict[str, FindingText] = {
         "Nog niet bekend is wat Nmbrs met een eerdere wijziging deed ({what}).",
         "Voer de export na {until} opnieuw uit; die leest eerst terug en verzendt niets dubbel.",
     ),
+    "under-watch": FindingText(
+        W,
+        "Nmbrs never showed {what} after it was sent; it may still land, and would then be there twice.",
+        "Run verify --period {period} after {until}; it says whether it landed.",
+        "Nmbrs heeft {what} na het verzenden nooit getoond; het kan nog aankomen en staat er dan dubbel.",
+        "Voer na {until} verify --period {period} uit; dat zegt of het is aangekomen.",
+    ),
     "sent-elsewhere": FindingText(
         P,
         "Hours of {name} that this export would send are still in Nmbrs as {amount} on {code} ({contract_type}).",

@@ -140,6 +140,11 @@ class LedgerChange:
         return self.before if self.step is Step.PUT_BACK else self.after
 
     @property
+    def settling(self) -> timedelta:
+        """The settling time of the call, as it was recorded: from its sending to ``settle_at``, time-out included."""
+        return self.settle_at - self.sent_at if self.settle_at and self.sent_at else timedelta(0)
+
+    @property
     def missing(self) -> Amount:
         """What the payroll lacks because of this change: deleted and not (yet) written again."""
         deleted = self.action is Action.CHANGE and self.step in (Step.INSERT, Step.PUT_BACK)
@@ -254,9 +259,12 @@ def sending(
 ) -> LedgerChange:
     """The record just before its call leaves.
 
-    ``settling`` is how long from ``now`` on it may still land, should nobody live to record an answer.
+    ``settling`` is how long from ``now`` on it may still land, should nobody live to record an answer. While an
+    earlier sending of the same record is under watch its baseline stays: what has landed since may be that one.
     """
-    baseline = tuple(line.line_id for line in snapshot.of_kind(change.employee, change.key.kind))
+    baseline = change.baseline
+    if change.watch_until is None:
+        baseline = tuple(line.line_id for line in snapshot.of_kind(change.employee, change.key.kind))
     inserts = change.step in (Step.INSERT, Step.PUT_BACK)
     if change.step is not Step.PUT_BACK:
         change = replace(change, code="", text="", refusal=None)

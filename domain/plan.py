@@ -156,11 +156,21 @@ class ExportPlan:
 
 @dataclass(frozen=True, slots=True)
 class LedgerView:
-    """What the ledger says of one company and period: own lines, proved Days, and changes not settled."""
+    """What the ledger says of one company and period: own lines, proved Days, and changes that are not settled.
+
+    ``watched`` are the inserts that were given up and are under watch, ``given_up`` all that were ever given up.
+    """
 
     own: Sequence[OwnLine] = ()
     days: Mapping[EmployeeId, int] = field(default_factory=dict)
     open_changes: Sequence[LedgerChange] = ()
+    watched: Sequence[LedgerChange] = ()
+    given_up: Sequence[LedgerChange] = ()
+
+    @property
+    def late(self) -> tuple[LedgerChange, ...]:
+        """Every insert that may show after it was given up."""
+        return tuple({change.id: change for change in (*self.given_up, *self.watched)}.values())
 
 
 def _digest(value: object) -> str:

@@ -20,6 +20,7 @@ from domain.pay_line import FoundLine, Part, PayKey, PayKind, PayLine, PayrollSn
 from domain.plan import ExportPlan, LedgerView, LineAction, PersonPlan, PersonState, PlannedDays, PlannedLine
 from domain.settling import settle
 from domain.terms import ContractType, EmployeeId, LineId
+from domain.watching import has_ended
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,10 @@ def foresee(
     own += [result.own for result in results if result.own is not None]
     days = {result.change.employee: result.days for result in results if result.days is not None}
     changes = [settled.get(change.id, change) for change in ledger.open_changes]
-    return LedgerView(own, {**ledger.days, **days}, changes)
+    known = {(line.key.kind, line.line_id) for line in own} | words.adopted | words.theirs
+    watched = {change.id: change for change in (*ledger.watched, *changes)}.values()
+    still = [change for change in watched if not has_ended(change, found, known, now)]
+    return LedgerView(own, {**ledger.days, **days}, changes, still, ledger.given_up)
 
 
 def make_plan(
@@ -126,6 +130,7 @@ class _Planner:
         wanted = {line.key.employee for line in self.desired.lines if self._selects(line.key, line.parts)}
         owned = {line.key.employee for line in self.ledger.own if self._selects(line.key, line.parts)}
         unsettled = {change.employee for change in self.ledger.open_changes if change.state in UNSETTLED}
+        unsettled |= {change.employee for change in self.ledger.watched}
         days = set(self.desired.days_worked) | set(self.ledger.days) if Part.DAYS in self.selection.parts else set()
         return wanted | owned | unsettled | self._adopting() | {e for e in days if self._days_apply(e)}
 
@@ -147,9 +152,10 @@ class _Planner:
     def person(self, employee: EmployeeId, name: str, findings: tuple[Finding, ...]) -> PersonPlan:
         """The plan for one person."""
         held = self.found.of(employee)
+        findings = (*findings, *(_watched(c, name) for c in self.ledger.watched if c.employee == employee))
         unsettled = [c for c in self.ledger.open_changes if c.employee == employee and c.state in UNSETTLED]
         if unsettled:
-            asked = tuple(surplus_lines(unsettled, self.ledger.own, held.values(), self.decisions))
+            asked = tuple(surplus_lines(unsettled, self.ledger, held.values(), self.decisions))
             found = (*(_unsettled(change, name) for change in unsettled), *(_as_finding(d, name) for d in asked))
             return PersonPlan(employee, name, PersonState.UNSETTLED, findings=(*findings, *found), differences=asked)
         own, foreign, adopted = self._ownership(employee, held)
@@ -163,7 +169,8 @@ class _Planner:
         written |= {(difference.kind, difference.code) for difference in differences}
         in_the_way = [line for line in foreign if (line.kind, line.code) in written]
         choices = {line: decided(self.decisions, Cause.FOREIGN, line) for line in in_the_way}
-        open_foreign = [Difference.of_foreign(line, own) for line, choice in choices.items() if choice is None]
+        undecided = [line for line, choice in choices.items() if choice is None]
+        open_foreign = [Difference.of_foreign(line, own, self.ledger.late) for line in undecided]
         left_out = next((c for c in choices.values() if c is not None and c.choice is Choice.LEAVE_OUT), None)
         open_differences = (*differences, *open_foreign, *days_difference)
         found_out = (
@@ -359,12 +366,12 @@ def adoptions(
 
 def surplus_lines(
     changes: Iterable[LedgerChange],
-    own: Sequence[OwnLine],
+    ledger: LedgerView,
     held: Iterable[FoundLine],
     decisions: Sequence[Decision],
 ) -> Iterator[Difference]:
     """Where new lines stand that may or may not be what was sent: those lines, for a person to say which are ours."""
-    owned = {(line.key.kind, line.line_id) for line in own}
+    owned = {(line.key.kind, line.line_id) for line in ledger.own}
     surplus = [change for change in changes if change.state is ChangeState.SURPLUS]
     for line in held:
         new = any(
@@ -373,7 +380,7 @@ def surplus_lines(
             for change in surplus
         )
         if new and (line.kind, line.line_id) not in owned and decided(decisions, Cause.FOREIGN, line) is None:
-            yield Difference.of_foreign(line, own)
+            yield Difference.of_foreign(line, ledger.own, ledger.late)
 
 
 def days_key(selection: Selection, employee: EmployeeId) -> PayKey:
@@ -385,6 +392,13 @@ def _unsettled(change: LedgerChange, name: str) -> Finding:
     what = f"{change.action} {change.sends} on {change.key.code or 'Days'}"
     until = shown(change.settle_at) if change.settle_at else ""
     return Finding("unsettled", name, change.employee, details=details(what=what, until=until))
+
+
+def _watched(change: LedgerChange, name: str) -> Finding:
+    what = f"{change.sends} on {change.key.code}"
+    until = shown(change.watch_until) if change.watch_until else ""
+    values = details(what=what, until=until, period=change.key.period)
+    return Finding("under-watch", name, change.employee, details=values)
 
 
 def _left_out(employee: EmployeeId, name: str, decision: Decision) -> Finding:

@@ -10,6 +10,7 @@ from domain.amount import Amount
 from domain.ledger import UNSETTLED, Action, ChangeState, LedgerChange, Ownership, OwnLine, Step, ended_by_refusal
 from domain.pay_line import FoundLine, PayKind, PayrollSnapshot
 from domain.terms import LineId
+from domain.watching import given_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ def _looks_like(line: FoundLine, change: LedgerChange) -> bool:
 
 
 def _not_seen(change: LedgerChange, now: datetime) -> LedgerChange:
-    """A change that the reading does not show: unknown until its settling time, then not done."""
+    """A change that the reading does not show: unknown until its settling time, then not done, and watched."""
     if change.settle_at is not None and now < change.settle_at:
         return change if change.state is ChangeState.ANSWERED else replace(change, state=ChangeState.UNKNOWN)
     if change.step is Step.DELETE:
@@ -138,6 +139,7 @@ def _not_seen(change: LedgerChange, now: datetime) -> LedgerChange:
         return replace(change, state=ChangeState.REFUSED if refused else ChangeState.PLANNED)
     if change.state is ChangeState.ANSWERED:
         return ended_by_refusal(replace(change, code=change.code or "not-kept", answered_line=None))
+    change = given_up(change, now)
     if change.refusal is not None and (change.refusal.of_whole_call or change.alone):
         return ended_by_refusal(change)
     if change.refusal is not None:

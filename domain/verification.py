@@ -1,8 +1,8 @@
 """Verification: eitje and the payroll side by side, per person and code, every difference with its cause.
 
 *Proved* means: in the selection every desired line has exactly one own line in the payroll with that code and
-amount, no other own line exists, Days agree, and nothing is unsettled. Differences that a person accepted are listed
-apart.
+amount, no other own line exists, Days agree, and nothing is unsettled or under watch. Differences that a person
+accepted are listed apart.
 """
 
 from __future__ import annotations
@@ -14,11 +14,12 @@ from domain.amount import ZERO, Amount
 from domain.decisions import Cause, Choice, Decision, Difference, compare_own, days_of_others, decided
 from domain.desired_pay import DesiredPay
 from domain.findings import Finding
-from domain.ledger import UNSETTLED, ChangeState, LedgerChange, OwnLine
+from domain.ledger import OPEN, UNSETTLED, ChangeState, LedgerChange, OwnLine
 from domain.pay_line import FoundLine, Part, PayKey, PayKind, PayLine, PayrollSnapshot, Selection
 from domain.plan import LedgerView
 from domain.planning import Words, adoptions, concerns
 from domain.terms import EmployeeId, LineId
+from domain.watching import Watch, surplus
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,7 @@ class Verification:
     missing_writes: tuple[LedgerChange, ...]
     findings: tuple[Finding, ...]
     differences: tuple[Difference, ...]
+    watched: tuple[Watch, ...] = ()
 
     @property
     def compared(self) -> bool:
@@ -104,7 +106,7 @@ class Verification:
     @property
     def empty(self) -> bool:
         """True when there is nothing to compare and nothing to say, foreign lines aside."""
-        told = self.unsettled or self.missing_writes or self.findings or self.differences
+        told = self.unsettled or self.missing_writes or self.findings or self.differences or self.watched
         return not self.compared and not told and not any(line.disproves for line in self.lines)
 
     @property
@@ -116,6 +118,7 @@ class Verification:
             and not any(days.disproves for days in self.days)
             and not self.unsettled
             and not self.missing_writes
+            and not self.watched
         )
 
     @property
@@ -145,7 +148,14 @@ def verify(
     unsettled = tuple(c for c in ledger.open_changes if c.state in UNSETTLED)
     missing = tuple(c for c in ledger.open_changes if c.state not in UNSETTLED and c.missing)
     return Verification(
-        selection, tuple(lines), tuple(days), unsettled, missing, _findings(desired, selection), tuple(differences)
+        selection,
+        tuple(lines),
+        tuple(days),
+        unsettled,
+        missing,
+        _findings(desired, selection),
+        tuple(differences),
+        check.watches(),
     )
 
 
@@ -170,10 +180,22 @@ class _Check:
         wanted = {x.key.employee for x in self.desired.lines if self.selection.includes(x.key, x.parts)}
         owned = {x.key.employee for x in self.ledger.own if self.selection.includes(x.key, x.parts)}
         adopting = {employee for employee, _ in adoptions(self.selection, self.ledger, self.decisions)}
-        return wanted | owned | adopting | {change.employee for change in self._surplus()}
+        asking = {change.employee for change in (*self._surplus(), *self.ledger.watched, *self._landed())}
+        return wanted | owned | adopting | asking
 
     def _surplus(self) -> list[LedgerChange]:
         return [c for c in self.ledger.open_changes if c.state is ChangeState.SURPLUS]
+
+    def _landed(self) -> list[LedgerChange]:
+        """What was given up long ago, where a line may be it."""
+        known = self._known()
+        return [c for c in self.ledger.given_up if surplus(c, self.found, known)]
+
+    def _known(self) -> frozenset[tuple[PayKind, LineId]]:
+        """The lines that are ours, and those that a person decided about."""
+        words = Words.about(self.found, self.decisions)
+        own = {(line.key.kind, line.line_id) for line in self.ledger.own}
+        return words.adopted | words.theirs | own
 
     def person(self, employee: EmployeeId) -> tuple[list[CheckedLine], list[Difference]]:
         """The rows of one person, and what waits for a word."""
@@ -199,7 +221,8 @@ class _Check:
                 rows.append(self._row(key, None, target.amount, None, None, (Cause.EDITED_IN_EITJE,)))
         mine = {(line.key.kind, line.line_id) for line in own}
         codes = {(row.kind, row.code) for row in rows}
-        codes |= {(c.key.kind, c.key.code) for c in self._surplus() if c.employee == employee}
+        asking = [c for c in (*self._surplus(), *self.ledger.late) if c.employee == employee]
+        codes |= {(c.key.kind, c.key.code) for c in asking}
         adopted = Words.of(held.values(), self.decisions).adopted
         codes |= {(line.kind, line.code) for place, line in held.items() if place in adopted}
         for place, line_found in held.items():
@@ -236,7 +259,7 @@ class _Check:
         return row, None if decision else difference
 
     def _foreign(self, line: FoundLine, own: Sequence[OwnLine], asks: bool) -> tuple[CheckedLine, Difference | None]:
-        difference = Difference.of_foreign(line, own)
+        difference = Difference.of_foreign(line, own, self.ledger.late)
         decision = decided(self.decisions, Cause.FOREIGN, line)
         name = self.names.get(line.employee, line.employee)
         row = CheckedLine(
@@ -266,6 +289,16 @@ class _Check:
     ) -> CheckedLine:
         name = self.names.get(key.employee, key.employee)
         return CheckedLine(key.employee, name, key, key.kind, key.code, line_id, desired, sent, found, causes, accepted)
+
+    def watches(self) -> tuple[Watch, ...]:
+        """Everything under watch in the company and period, with the lines that may be it."""
+        known = self._known()
+        foreseen = {c.id for c in self.ledger.open_changes if c.state not in OPEN}
+        watches: list[Watch] = []
+        for change in self.ledger.watched:
+            lines = [line for line in surplus(change, self.found, known) if not self._may_be_ours(line)]
+            watches.append(Watch(change, tuple(lines), change.id not in foreseen))
+        return tuple(watches)
 
     def days(self) -> tuple[list[CheckedDays], list[Difference]]:
         """Days of everybody whose hours were sent, when days are in the selection, and what waits for a word."""

@@ -63,9 +63,13 @@ def of_plan(prepared: Prepared) -> ExitCode:
 
 
 def of_applied(applied: Applied) -> ExitCode:
-    """5 for what is not known or still missing, 3 when somebody was left out and nothing was sent, 1 for the rest."""
+    """5 for what is not known, under watch or still missing.
+
+    3 when somebody was left out and nothing was sent, 1 for the rest.
+    """
     verification, left_behind = applied.verification, applied.plan.left_behind
-    if verification.unsettled or verification.missing_writes or applied.interrupted is not None:
+    open_ends = verification.unsettled or verification.missing_writes or verification.watched
+    if open_ends or applied.interrupted is not None:
         return ExitCode.UNKNOWN
     if left_behind and not applied.wrote:
         return ExitCode.BLOCKED
@@ -75,17 +79,17 @@ def of_applied(applied: Applied) -> ExitCode:
 
 
 def of_verified(verified: Verified) -> ExitCode:
-    """5 when something is not known yet, 1 when anything differs or nothing could be compared."""
-    if verified.unsettled:
+    """5 when something is not known yet or under watch, 1 when anything differs or nothing could be compared."""
+    if verified.unsettled or verified.under_watch:
         return ExitCode.UNKNOWN
     return ExitCode.DONE if verified.clean else ExitCode.DIFFERENCES
 
 
 def of_status(status: Status) -> ExitCode:
-    """As the problem with Nmbrs, if there is one; 5 while an outcome is not known or a line is missing."""
+    """As the problem with Nmbrs, if there is one; 5 while an outcome is not known or under watch, or a line missing."""
     if status.problem is not None:
         return of_error(status.problem)
-    unknown = any(company.waiting or company.lacking for company in status.companies)
+    unknown = any(company.waiting or company.lacking or company.watched for company in status.companies)
     return ExitCode.UNKNOWN if unknown else ExitCode.DONE
 
 

@@ -250,8 +250,13 @@ Feature: Export timecards to Nmbrs
     Then the outcome is not known yet
     When the settling time has passed
     And I export hours for 2026-10 again
-    Then the export is proved
+    Then the outcome is not known yet
+    And 8.00 on 2100 of "Noor van Dijk" is under watch
     And Nmbrs holds for "Noor van Dijk" exactly one line of 8.00 on hour code 2100
+    When the watch is over
+    And I verify 2026-10
+    Then 2026-10 is proved
+    And nothing is under watch
 
   Scenario: A call that times out and lands later
     Given "Noor van Dijk" worked 8 hours in October
@@ -260,6 +265,28 @@ Feature: Export timecards to Nmbrs
     Then the outcome is not known yet
     When the late write lands
     And the settling time has passed
+    And I export hours for 2026-10 again
+    Then the export is proved
+    And Nmbrs holds for "Noor van Dijk" exactly one line of 8.00 on hour code 2100
+
+  @http
+  Scenario: A call that was given up, and sent again, lands after all
+    Given "Noor van Dijk" worked 8 hours in October
+    And the next write times out and is done by Nmbrs a little later
+    When I export hours for 2026-10
+    And the settling time has passed
+    And I export hours for 2026-10 again
+    Then the outcome is not known yet
+    And 8.00 on 2100 of "Noor van Dijk" is under watch
+    When the late write lands
+    And I verify 2026-10
+    Then 2026-10 is not proved
+    And "Noor van Dijk" shows "possibly doubled"
+    When I resolve the difference of "Noor van Dijk" with "adopt"
+    And I export hours for 2026-10
+    Then Nmbrs holds for "Noor van Dijk" exactly one line of 8.00 on hour code 2100
+    And 8.00 on 2100 of "Noor van Dijk" is under watch
+    When the watch is over
     And I export hours for 2026-10 again
     Then the export is proved
     And Nmbrs holds for "Noor van Dijk" exactly one line of 8.00 on hour code 2100

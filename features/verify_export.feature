@@ -92,6 +92,19 @@ Feature: Verify an export
     Then "Daan de Vries" is blocked by "open-difference"
     And Nmbrs holds for "Noor van Dijk" 9.00 on hour code 2100
 
+  Scenario: A call lands long after everybody stopped looking out for it
+    Given "Fatima el Amrani" worked 4 hours in October
+    And the next write times out and is done by Nmbrs a little later
+    When I export hours for 2026-10
+    And the settling time has passed
+    And I export hours for 2026-10 again
+    And the watch is over
+    And I verify 2026-10
+    Then 2026-10 is proved
+    When the late write lands
+    And I verify 2026-10
+    Then "Fatima el Amrani" shows "possibly doubled"
+
   Scenario: The connection is lost before our own lines could be read back
     Given "Fatima el Amrani" worked 4 hours in October
     And Nmbrs stops answering right after the next write

@@ -11,6 +11,7 @@ from domain.ledger import OPEN, LedgerChange, OwnLine
 from domain.pay_line import PayKind, Selection
 from domain.terms import CompanyId, EmployeeId, LineId
 from domain.wage_period import PeriodRef
+from domain.watching import was_given_up
 
 
 class MemoryLedger:
@@ -75,6 +76,14 @@ class MemoryLedger:
             change
             for change in self._books.state.changes.values()
             if change.watch_until is not None and change.key.company == company and change.key.period == period
+        ]
+
+    def given_up_changes(self, company: CompanyId, period: PeriodRef) -> Sequence[LedgerChange]:
+        """In the order in which they were first put."""
+        return [
+            change
+            for change in self._books.state.changes.values()
+            if was_given_up(change) and change.key.company == company and change.key.period == period
         ]
 
     def carried_changes(self, company: CompanyId) -> Sequence[LedgerChange]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import ColumnElement, bindparam, delete, func, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, delete, func, or_, select, update
 from sqlalchemy import Table as CoreTable
 
 from adapters.sql import ledger_values as values
@@ -15,6 +15,7 @@ from domain.ledger import OPEN, LedgerChange, OwnLine
 from domain.pay_line import PayKind
 from domain.terms import CompanyId, EmployeeId, LineId
 from domain.wage_period import PeriodRef
+from domain.watching import INSERTS, UNSEEN
 
 PLAN = table_of(PlanRow)
 EXPORT = table_of(ExportRow)
@@ -78,6 +79,13 @@ class SqlLedger:
         """In the order in which they were first put."""
         here = (CHANGE.c.company == company, *_in_period(CHANGE, period))
         return self._changes(*here, CHANGE.c.watch_until.is_not(None))
+
+    def given_up_changes(self, company: CompanyId, period: PeriodRef) -> Sequence[LedgerChange]:
+        """In the order in which they were first put."""
+        here = (CHANGE.c.company == company, *_in_period(CHANGE, period))
+        inserts = CHANGE.c.step.in_(sorted(step.value for step in INSERTS))
+        unseen = CHANGE.c.state.in_(sorted(state.value for state in UNSEEN))
+        return self._changes(*here, inserts, or_(CHANGE.c.attempt > 1, and_(CHANGE.c.attempt == 1, unseen)))
 
     def carried_changes(self, company: CompanyId) -> Sequence[LedgerChange]:
         """In the order in which they were first put."""

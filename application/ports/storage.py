@@ -277,6 +277,10 @@ class LedgerStore(Protocol):
         """All changes with ``watch_until`` set, in the order in which they were first put."""
         ...
 
+    def given_up_changes(self, company: CompanyId, period: PeriodRef) -> Sequence[LedgerChange]:
+        """All changes of which ``domain.watching.was_given_up`` is true, under watch or not, in the same order."""
+        ...
+
     def carried_changes(self, company: CompanyId) -> Sequence[LedgerChange]:
         """The open changes of lines that carry late hours, whatever the period, in the order of the first put."""
         ...

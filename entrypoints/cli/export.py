@@ -125,7 +125,7 @@ def _prepare(session: Session, request: ExportRequest) -> Prepared:
 @_request_options
 @click.option("--plan", "plan_hash", metavar="HASH", help="The plan that was agreed to, as export plan printed it.")
 @click.option("--yes", is_flag=True, help="Agree to whatever the plan turns out to be, unseen.")
-@click.option("--wait", is_flag=True, help="Stay until every outcome is known.")
+@click.option("--wait", is_flag=True, help="Stay until every outcome is known and nothing is under watch.")
 @pass_session
 def apply(session: Session, /, plan_hash: str | None, yes: bool, wait: bool, **options: Any) -> ExitCode:
     """Send the plan, read it back, and prove it line by line.

@@ -133,6 +133,7 @@ def draw_applied(console: Console, document: Json) -> None:
         line(console, f"Nothing was sent for {person['name']}: {person['state']}.", "yellow")
     draw_findings(console, [*document["findings"], *(each for person in left for each in person["findings"])])
     draw_open_differences(console, verification["differences"])
+    draw_watches(console, verification["under_watch"])
     _draw_protected(console, document)
     draw_verdict(console, document["outcome"], [verification])
 
@@ -177,6 +178,20 @@ def draw_open_differences(console: Console, differences: Iterable[Json]) -> None
     put(console, rows)
 
 
+def draw_watches(console: Console, watches: Iterable[Json]) -> None:
+    """What was given up and may still land: who, how much, until when, and which lines may be it."""
+    for watch in watches:
+        about = f"{watch['amount']} on {what(watch)} of {watch['name']}"
+        line(console, f"Under watch until {when(watch['watch_until'])}: {about} may still land in Nmbrs.", "yellow")
+        for each in watch["surplus"]:
+            line(console, f"  Line {each['line_id']} of {each['amount']} may be it: see differences.", "yellow")
+
+
+def _watches(comparisons: Iterable[Json]) -> list[Json]:
+    """Each watch once; what is under watch is so for the whole period, whatever the contract type."""
+    return list({watch["id"]: watch for each in comparisons for watch in each["under_watch"]}.values())
+
+
 def draw_verified(console: Console, document: Json) -> None:
     """Both sides next to each other, per contract type."""
     for comparison in document["comparisons"]:
@@ -184,7 +199,9 @@ def draw_verified(console: Console, document: Json) -> None:
         _draw_comparison(console, comparison)
         draw_findings(console, comparison["findings"])
         draw_open_differences(console, comparison["differences"])
-    outcome = "unknown" if document["unsettled"] else "proved" if document["clean"] else "differences"
+    draw_watches(console, _watches(document["comparisons"]))
+    unknown = document["unsettled"] or document["under_watch"]
+    outcome = "unknown" if unknown else "proved" if document["clean"] else "differences"
     draw_verdict(console, outcome, document["comparisons"])
 
 
@@ -221,13 +238,7 @@ def draw_verdict(console: Console, outcome: str, comparisons: Iterable[Json]) ->
         but = f" But for {counted(accepted, 'difference')} that somebody accepted." if accepted else ""
         line(console, f"PROVED: Nmbrs holds exactly what eitje's hours come to.{but}", "bold green")
     elif outcome == "unknown":
-        moments = [change["settles_at"] for each in shown for change in each["unsettled"] if change["settles_at"]]
-        until = f" after {when(max(moments))}" if moments else ""
-        line(
-            console,
-            f"NOT KNOWN YET: run the same export again{until}, or with --wait; nothing is sent twice.",
-            "bold yellow",
-        )
+        line(console, _not_known(shown), "bold yellow")
     elif not shown or not any(each["lines"] or each["days"] for each in shown):
         line(console, "Nothing to compare: no hours, no plan and no export of this period.", "yellow")
     elif all(each["clean"] or (each["proved"] and not each["differences"]) for each in shown):
@@ -241,6 +252,21 @@ def draw_verdict(console: Console, outcome: str, comparisons: Iterable[Json]) ->
             f"Nmbrs does not show the {' or '.join(hidden)} of a line, so that is not part of the proof.",
             "dim",
         )
+
+
+def _not_known(comparisons: Iterable[Json]) -> str:
+    """What is waited for, and how to go on."""
+    shown = list(comparisons)
+    watches = _watches(shown)
+    lost = any(each["unsettled"] or each["missing_writes"] for each in shown)
+    if watches and not lost and all(watch["begun"] for watch in watches):
+        if any(watch["surplus"] for watch in watches):
+            return "UNDER WATCH: a line above may be what was given up; say so with differences resolve."
+        until, period = when(max(watch["watch_until"] for watch in watches)), shown[0]["period"]
+        return f"UNDER WATCH: run verify --period {period} after {until}; only then it is proved."
+    moments = [change["settles_at"] for each in shown for change in each["unsettled"] if change["settles_at"]]
+    until = f" after {when(max(moments))}" if moments else ""
+    return f"NOT KNOWN YET: run the same export again{until}, or with --wait; nothing is sent twice."
 
 
 def draw_exports(console: Console, document: Json) -> None:

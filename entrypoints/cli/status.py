@@ -6,7 +6,7 @@ import click
 from rich.console import Console
 
 from entrypoints.cli.base import Command, examples, pass_session
-from entrypoints.cli.export_screens import what
+from entrypoints.cli.export_screens import draw_watches, what
 from entrypoints.cli.session import Session
 from entrypoints.cli.tables import add_row, line, put, short, state, table, text, when
 from entrypoints.outcomes import ExitCode, of_status
@@ -72,6 +72,7 @@ def _draw_company(console: Console, company: Json) -> None:
         line(console, f"  {name + ':':23} {value}")
     for change in (*company["waiting"], *company["lacking"]):
         _draw_change(console, change)
+    draw_watches(console, company["under_watch"])
     for lease in company["busy"]:
         line(
             console,
@@ -89,5 +90,5 @@ def _checked(check: Json | None) -> str:
 def _draw_change(console: Console, change: Json) -> None:
     until = f", known from {when(change['settles_at'])} on" if change["settles_at"] else ""
     missing = "" if change["missing"] == "0.00" else f"; {change['missing']} is missing in Nmbrs"
-    words = f"  {change['action']} {what(change)} of employee {change['employee']}: "
+    words = f"  {change['action']} {what(change)} of {change['name']}: "
     line(console, f"{words}{state(change['state'])}{until}{missing}", "yellow")

@@ -12,6 +12,7 @@ from domain.decisions import Decision, Difference
 from domain.ledger import LedgerChange
 from domain.terms import EmployeeId
 from domain.verification import CheckedDays, CheckedLine, Verification
+from domain.watching import Watch
 from entrypoints.presentation.values import Json, amount, code_json, finding_json, moment, selection_json
 
 Names = Mapping[EmployeeId, str]
@@ -19,13 +20,14 @@ Names = Mapping[EmployeeId, str]
 
 def change_json(change: LedgerChange, names: Names) -> Json:
     """``{id, export, employee, name, action, kind, code, cost_centre, cost_unit, before, after, state, step, line_id,
-    old_line_id, missing, answer, refusal, sent_at, settles_at}``; Days are written as amounts too, ``4.00``.
+    old_line_id, missing, answer, refusal, sent_at, settles_at, watch_until}``; Days are amounts too, ``4.00``.
 
     ``state`` is one of ``planned``, ``sending``, ``answered``, ``unknown``, ``surplus``, ``done``, ``refused``,
     ``not-landed``, ``dropped``. ``line_id`` is the id with which Nmbrs answered, ``old_line_id`` the one
     to delete. ``missing`` is what Nmbrs lacks because of this change. ``answer`` is Nmbrs' own
     ``{code, text}``, or null. ``refusal`` ``protected-period`` can be opened by consent. ``settles_at`` is the moment
-    from which reading back decides an unknown outcome.
+    from which reading back decides an unknown outcome. ``watch_until`` is set while it is under watch: an insert that
+    was given up and may still land.
     """
     answer = {"code": change.code, "text": change.text} if change.code or change.text else None
     return {
@@ -47,11 +49,26 @@ def change_json(change: LedgerChange, names: Names) -> Json:
         "refusal": change.refusal,
         "sent_at": moment(change.sent_at),
         "settles_at": moment(change.settle_at),
+        "watch_until": moment(change.watch_until),
+    }
+
+
+def watch_json(watch: Watch, names: Names) -> Json:
+    """A change with ``{amount, begun, surplus}``.
+
+    ``amount`` is what was sent, given up, and may still land. ``surplus`` is a list of ``{line_id, amount}``: lines
+    that may be it, about which a person decides. ``begun`` is false when an export still has to give it up.
+    """
+    return {
+        **change_json(watch.change, names),
+        "amount": str(watch.change.sends),
+        "begun": watch.begun,
+        "surplus": [{"line_id": line.line_id, "amount": str(line.amount)} for line in watch.surplus],
     }
 
 
 def verified_json(verified: Verified, language: str = "en") -> Json:
-    """``{company, period, proved, clean, unsettled, comparisons}``; one comparison per contract type."""
+    """``{company, period, proved, clean, unsettled, under_watch, comparisons}``; a comparison per contract type."""
     situation = verified.situation
     return {
         "company": situation.company.id,
@@ -59,13 +76,14 @@ def verified_json(verified: Verified, language: str = "en") -> Json:
         "proved": verified.proved,
         "clean": verified.clean,
         "unsettled": verified.unsettled,
+        "under_watch": verified.under_watch,
         "comparisons": [verification_json(each, situation.names, language) for each in verified.verifications],
     }
 
 
 def verification_json(verification: Verification, names: Names, language: str = "en") -> Json:
-    """The selection's own fields and ``{proved, clean, lines, days, totals, unsettled, missing_writes, findings,
-    differences, not_provable}``.
+    """The selection's own fields and ``{proved, clean, lines, days, totals, unsettled, missing_writes, under_watch,
+    findings, differences, not_provable}``.
 
     A line is ``{employee, name, contract_type, kind, code, cost_centre, cost_unit, line_id, desired, sent, found,
     causes, proved, accepted}`` in which null means no such line on that side; ``accepted`` is the decision that makes
@@ -83,6 +101,7 @@ def verification_json(verification: Verification, names: Names, language: str = 
         "totals": _totals(verification.lines),
         "unsettled": [change_json(change, names) for change in verification.unsettled],
         "missing_writes": [change_json(change, names) for change in verification.missing_writes],
+        "under_watch": [watch_json(watch, names) for watch in verification.watched],
         "findings": [finding_json(finding, language) for finding in verification.findings],
         "differences": [difference_json(each, names.get(each.employee, "")) for each in verification.differences],
         "not_provable": _not_provable(verification.lines),

@@ -9,7 +9,8 @@ from application.ports.storage import Check, Connection, Lease
 from application.status import CompanyStatus, Status
 from domain.hours import AMSTERDAM
 from domain.ledger import ChangeState
-from entrypoints.presentation.comparison import change_json
+from domain.watching import Watch
+from entrypoints.presentation.comparison import change_json, watch_json
 from entrypoints.presentation.export import export_json
 from entrypoints.presentation.setup import company_json, payroll_periods_json
 from entrypoints.presentation.values import Json, error_json, moment, period_json
@@ -53,6 +54,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Nmbrs shows more lines than were sent for employee {employee} in {period}: look there, then at differences.",
         "Nmbrs toont meer regels dan verzonden van medewerker {employee} in {period}: kijk daar en bij differences.",
     ),
+    "watch": (
+        "{amount} on {code} of {name} in {period} was given up and may still land until {until}: then run"
+        " verify --period {period}.",
+        "{amount} op {code} van {name} in {period} is opgegeven en kan tot {until} nog aankomen: voer daarna"
+        " verify --period {period} uit.",
+    ),
+    "look": (
+        "{amount} on {code} of {name} in {period} was given up: run verify --period {period} to see if it landed.",
+        "{amount} op {code} van {name} in {period} is opgegeven: kijk met verify --period {period} of het aankwam.",
+    ),
     "missing": (
         "{missing} is missing in Nmbrs for employee {employee} in {period}: run the export again.",
         "In Nmbrs ontbreekt {missing} voor medewerker {employee} in {period}: voer de export opnieuw uit.",
@@ -77,7 +88,8 @@ def status_json(status: Status, now: datetime, language: str = "en") -> Json:
 
     ``connection`` is ``{email, domain, own_link_off, activated_at}``, or null when not activated; ``problem`` the
     error with which Nmbrs could not be asked, or null. A company has its own fields and ``{our_period, payroll,
-    last_export, interrupted, waiting, lacking, open_findings, open_differences, to_export, last_check, busy}``.
+    last_export, interrupted, waiting, lacking, under_watch, open_findings, open_differences, to_export, last_check,
+    busy}``.
     ``to_do`` is a list of ``{who, what, code, company, until}``; ``who`` is ``user``, ``payroll-office`` or
     ``nobody`` (wait until ``until``).
     """
@@ -107,8 +119,9 @@ def _company(status: CompanyStatus) -> Json:
         "payroll": payroll_periods_json(status.payroll) if status.payroll else None,
         "last_export": export_json(status.last_export) if status.last_export else None,
         "interrupted": [export_json(export) for export in status.interrupted],
-        "waiting": [change_json(change, {}) for change in status.waiting],
-        "lacking": [change_json(change, {}) for change in status.lacking],
+        "waiting": [change_json(change, status.names) for change in status.waiting],
+        "lacking": [change_json(change, status.names) for change in status.lacking],
+        "under_watch": [watch_json(Watch(change), status.names) for change in status.watched],
         "open_findings": status.open_findings,
         "open_differences": status.open_differences,
         "to_export": {str(period): people for period, people in status.to_export.items()},
@@ -151,6 +164,7 @@ def _of_company(status: CompanyStatus, now: datetime, language: str) -> Iterator
     for period in sorted({export.selection.period for export in status.interrupted} - held):
         yield _item("run-again", USER, language, period=period)
     yield from _waiting(status, now, language)
+    yield from _watched(status, now, language)
     for change in status.lacking:
         period = change.key.period
         yield _item("missing", USER, language, missing=change.missing, employee=change.employee, period=period)
@@ -177,7 +191,17 @@ def _waiting(status: CompanyStatus, now: datetime, language: str) -> Iterator[Js
             yield _item("settle", USER, language, count=len(own), period=period)
 
 
-def _item(code: str, who: str, language: str, until: datetime | None = None, **values: object) -> Json:
+def _watched(status: CompanyStatus, now: datetime, language: str) -> Iterator[Json]:
+    """One item per insert that was given up."""
+    for change in status.watched:
+        named = status.names.get(change.employee, change.employee)
+        until = change.watch_until if change.watch_until is not None and change.watch_until > now else None
+        what, who = ("watch", NOBODY) if until else ("look", USER)
+        amount, code, period = change.sends, change.key.code, change.key.period
+        yield _item(what, who, language, until, amount=amount, code=code, name=named, period=period)
+
+
+def _item(what: str, who: str, language: str, until: datetime | None = None, **values: object) -> Json:
     shown = until.astimezone(AMSTERDAM).strftime("%d-%m-%Y %H:%M:%S") if until else ""
-    text = TEXTS[code][language == "nl"].format(until=shown, **values)
-    return {"who": who, "what": text, "code": code, "company": None, "until": moment(until)}
+    text = TEXTS[what][language == "nl"].format(until=shown, **values)
+    return {"who": who, "what": text, "code": what, "company": None, "until": moment(until)}

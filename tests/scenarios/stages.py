@@ -47,6 +47,10 @@ class MemoryStage:
         """An hour goes by."""
         self._clock.sleep(3600)
 
+    def pass_watch(self) -> None:
+        """As long as the ledger says."""
+        self._clock.sleep(left_of_watch(self.container))
+
     def unreachable(self) -> None:
         """No call gets through."""
         self.nmbrs.faults.on(Fault.no_connection(), times=None)
@@ -114,6 +118,10 @@ class WireStage:
         """As long as it takes."""
         self._clock.sleep(CALL_TIMEOUT + SETTLING)
 
+    def pass_watch(self) -> None:
+        """As long as the ledger says."""
+        self._clock.sleep(left_of_watch(self.container))
+
     def unreachable(self) -> None:
         """Nobody listens any more."""
         self._stack.enter_context(self._server.deaf())
@@ -152,6 +160,14 @@ class WireStage:
     def violations(self) -> list[str]:
         """What the vendor's server would have dropped silently."""
         return list(self._server.violations)
+
+
+def left_of_watch(container: Container) -> float:
+    """How many seconds something of October is still under watch; it is an error when nothing is."""
+    with container.storage().read() as work:
+        watched = work.ledger.watched_changes(CompanyId("1200"), PeriodRef(2026, 10))
+        ends = max(change.watch_until for change in watched if change.watch_until is not None)
+        return max(0.0, (ends - work.now()).total_seconds())
 
 
 def hold_lease(container: Container, period: str, release: bool = False) -> None:

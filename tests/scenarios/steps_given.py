@@ -177,6 +177,11 @@ def settled(world: World) -> None:
     world.stage.pass_settling_time()
 
 
+@when("the watch is over")
+def watch_over(world: World) -> None:
+    world.stage.pass_watch()
+
+
 @given("a colleague is exporting 2026-10 at this moment")
 def colleague(world: World) -> None:
     world.stage.hold_lease("2026-10")

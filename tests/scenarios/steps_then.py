@@ -202,6 +202,20 @@ def outcome_unknown(world: World) -> None:
     assert world.answer["outcome"] == "unknown"
 
 
+@then(parsers.parse('{amount} on {code} of "{name}" is under watch'))
+def under_watch(world: World, amount: str, code: str, name: str) -> None:
+    assert world.problem is None, world.problem
+    compared = world.answer.get("comparisons") or [world.answer["verification"]]
+    (watch,) = [watch for each in compared for watch in each["under_watch"]]
+    assert (watch["name"], watch["code"], watch["amount"]) == (name, code, amount)
+    assert watch["watch_until"]
+
+
+@then("nothing is under watch")
+def not_under_watch(world: World) -> None:
+    assert world.answer["under_watch"] is False
+
+
 def _findings(world: World) -> Iterator[Json]:
     people = world.planned.get("people", []) + world.last_export.get("left_behind", [])
     for person in people:

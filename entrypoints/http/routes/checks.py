@@ -16,7 +16,8 @@ router = APIRouter(tags=["verify"])
 def verify(container: Wired, company: WhichCompany, period: WhichPeriod, who: Who, language: Language) -> Json:
     """Read a period from Nmbrs and compare; that it was compared goes on record.
 
-    The outcome is ``proved``, ``differences``, or ``unknown`` when it is not known yet what Nmbrs did.
+    The outcome is ``proved``, ``differences``, or ``unknown`` when it is not known yet what Nmbrs did, or something is
+    under watch. A reading made after ``watch_until`` that shows nothing of it ends the watch.
     """
     verified = container.verify_export()(company, period, who)
     return {"outcome": verification_outcome(verified), **verified_json(verified, language)}

@@ -30,8 +30,9 @@ def apply(body: ExportBody, container: Wired, who: Who, language: Language, resp
     """Carry out the plan that was agreed to: read again, change only the difference, read back.
 
     The outcome is ``proved``; ``differences`` when something else was found or people were left behind; ``blocked``
-    when for that reason nothing was sent; ``unknown`` when it is not known yet what Nmbrs did. Then the same request
-    may be sent again at any time: it reads back first, and sends nothing twice.
+    when for that reason nothing was sent; ``unknown`` when it is not known yet what Nmbrs did, or something is under
+    watch: it was given up and may still land. Then the same request may be sent again at any time: it reads back
+    first, and sends nothing twice.
     """
     applied = container.apply_export()(body.request, body.plan, who)
     response.headers["location"] = f"/api/v1/exports/{applied.export.id}"

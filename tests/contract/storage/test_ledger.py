@@ -143,6 +143,29 @@ def test_watched_changes_are_those_under_watch_in_one_company_and_period(storage
         assert list(work.ledger.watched_changes(KADE, OCTOBER)) == []
 
 
+def test_given_up_changes_are_the_inserts_that_were_sent_and_not_seen_and_those_sent_again(storage: Storage) -> None:
+    lost = change("c2", state=ChangeState.NOT_LANDED, step=Step.INSERT, attempt=1)
+    kept = [
+        lost,
+        replace(lost, id="c3", state=ChangeState.DROPPED),
+        replace(lost, id="c4", state=ChangeState.PLANNED, step=Step.PUT_BACK),
+        replace(lost, id="c5", state=ChangeState.DONE, attempt=2),
+        replace(lost, id="c6", watch_until=MORNING),
+    ]
+    others = [
+        replace(lost, id="d1", state=ChangeState.DONE),
+        replace(lost, id="d2", state=ChangeState.DROPPED, attempt=0),
+        replace(lost, id="d3", state=ChangeState.REFUSED),
+        replace(lost, id="d4", step=Step.DELETE),
+        replace(lost, id="d5", step=Step.SET),
+        replace(lost, id="d6", key=pay_key(company=HAVEN)),
+        replace(lost, id="d7", key=pay_key(period=NOVEMBER)),
+    ]
+    with storage.write() as work:
+        work.ledger.put_changes([*others, *kept])
+        assert list(work.ledger.given_up_changes(KADE, OCTOBER)) == kept
+
+
 def test_carried_changes_are_the_open_ones_of_every_period(storage: Storage) -> None:
     october = change("c1", key=pay_key(period=NOVEMBER, carried_from=OCTOBER), state=ChangeState.UNKNOWN)
     november = change("c2", key=pay_key(period=PeriodRef(2026, 12), carried_from=NOVEMBER))

@@ -187,7 +187,9 @@ def test_the_process_dies_at_every_step(tmp_path: Path) -> None:
         kade.disarm()
         kade.stage.pass_settling_time()
         outcome = kade.world.export(EVERYTHING)["outcome"]
-        if outcome != "proved":  # a change that never landed is planned again, once it is known that it did not land
+        if outcome != "proved":  # a change that never landed is planned again, and what was sent anew is watched
+            kade.world.export(EVERYTHING)
+            kade.stage.pass_settling_time()
             outcome = kade.world.export(EVERYTHING)["outcome"]
         assert (outcome, kade.held()) == ("proved", WANTED), f"died at step {at}"
 
@@ -204,6 +206,8 @@ def test_the_process_dies_twice(tmp_path: Path) -> None:
                 kade.disarm()
                 kade.stage.pass_settling_time()
             kade.world.export(EVERYTHING)
+            kade.world.export(EVERYTHING)
+            kade.stage.pass_settling_time()
             assert kade.world.export(EVERYTHING)["outcome"] == "proved", (first, second)
             assert kade.held() == WANTED, (first, second)
 

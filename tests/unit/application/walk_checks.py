@@ -210,8 +210,6 @@ class Checks:
     def compare(self, verified: Verified) -> None:
         """Everybody whose pay is not as it should be is named; so *clean* means that everybody's is."""
         view = View(verified)
-        if self.world.hazard.landed_too_late:
-            return
         for employee in self.people:
             off = [*self._off(employee, view), *self._days_off(employee, view)]
             if off and str(employee) not in view.named and employee not in self.ambiguous:
@@ -295,6 +293,7 @@ class View:
             self.named |= {day.employee for day in each.days if day.disproves}
             self.named |= {c.employee for c in (*each.unsettled, *each.missing_writes)}
             self.named |= {f.employee for f in each.findings if f.employee}
+            self.named |= {watch.change.employee for watch in each.watched}
             for line in each.lines:
                 if line.accepted and line.key and line.accepted.choice is Choice.KEEP_THEIRS and line.causes:
                     self.accepted[_key(line.key)] = line

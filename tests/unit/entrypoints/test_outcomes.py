@@ -25,6 +25,7 @@ from domain.plan import ExportPlan, PersonPlan, PersonState
 from domain.terms import CompanyId, ContractType, EmployeeId, LineId
 from domain.verification import CheckedLine, Verification
 from domain.wage_period import PeriodRef
+from domain.watching import Watch
 from entrypoints.outcomes import ExitCode, of_applied, of_error, of_plan, of_status, of_verified
 
 NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
@@ -37,6 +38,7 @@ PROVED = Verification(SELECTION, (AGREES,), (), (), (), (), ())
 FOREIGN = Difference.of_foreign(FoundLine(NOOR, PayKind.HOURS, LineId("7"), "2100", EIGHT), ())
 SENT = LedgerChange("c1", "e1", Action.ADD, KEY, ZERO, EIGHT, Step.INSERT, ChangeState.DONE, sent_at=NOW)
 UNKNOWN = replace(SENT, state=ChangeState.UNKNOWN)
+WATCHED = replace(SENT, state=ChangeState.NOT_LANDED, watch_until=NOW)
 MISSING = replace(SENT, action=Action.CHANGE, before=EIGHT, state=ChangeState.PLANNED)
 ALL_BLOCKED = Finding("period-past", details=details(period="2026-10", current="2026-11"))
 
@@ -113,6 +115,7 @@ def test_a_plan(made: ExportPlan, code: int) -> None:
         (applied(plan(LEFT_OUT), replace(PROVED, differences=(FOREIGN,)), changes=()), 3),
         (applied(plan(READY, BLOCKED), replace(PROVED, unsettled=(UNKNOWN,))), 5),
         (applied(plan(BLOCKED), replace(PROVED, missing_writes=(MISSING,)), changes=()), 5),
+        (applied(plan(READY), replace(PROVED, watched=(Watch(WATCHED),))), 5),
         (applied(plan(READY), interrupted=ProductError("payroll-unreachable", detail="time-out")), 5),
     ],
 )
@@ -128,10 +131,18 @@ def test_an_export(done: Applied, code: int) -> None:
         ((replace(PROVED, differences=(FOREIGN,)),), 1),
         ((PROVED, replace(PROVED, unsettled=(UNKNOWN,), differences=(FOREIGN,))), 5),
         ((PROVED, replace(PROVED, missing_writes=(MISSING,))), 5),
+        ((PROVED, replace(PROVED, watched=(Watch(WATCHED),), differences=(FOREIGN,))), 5),
     ],
 )
 def test_a_comparison(verifications: tuple[Verification, ...], code: int) -> None:
     assert of_verified(Verified(None, PayrollSnapshot(), verifications)) == code  # type: ignore[arg-type]
+
+
+def test_a_status_with_something_under_watch() -> None:
+    company = CompanyStatus(
+        Company(COMPANY, "12", "De Kade"), None, None, None, (), (), (), 0, 0, None, {}, (), (WATCHED,)
+    )
+    assert of_status(Status(EnvironmentKind.DEMO, None, (company,), None, None)) == 5
 
 
 @pytest.mark.parametrize(

@@ -122,10 +122,17 @@ def test_unknown_is_said_and_settled_by_sending_the_same_request_again(house: Ho
     first = caller.post(f"{API}/exports", json=agreed)
     assert (first.status_code, first.json()["outcome"]) == (201, "unknown")
     to_do = caller.get(f"{API}/status").json()["to_do"]
-    house.clock.sleep(3600)
-    assert caller.post(f"{API}/exports", json=agreed).json()["outcome"] == "proved"
-    assert house.paid(NOOR) == [(2100, "8.00")]
     assert "wait" in [item["code"] for item in to_do]
+    house.clock.sleep(3600)
+    again = caller.post(f"{API}/exports", json=agreed).json()
+    assert (again["outcome"], house.paid(NOOR)) == ("unknown", [(2100, "8.00")])
+    (watch,) = again["verification"]["under_watch"]
+    assert (watch["name"], watch["amount"], watch["code"]) == ("Noor van Dijk", "8.00", "2100")
+    (item,) = [item for item in caller.get(f"{API}/status").json()["to_do"] if item["code"] == "watch"]
+    assert item["until"] == watch["watch_until"]
+    house.clock.sleep(3600)
+    checked = caller.get(f"{API}/verification", params={"period": "2026-10"}).json()
+    assert (checked["outcome"], checked["under_watch"]) == ("proved", False)
 
 
 def test_a_difference_is_shown_decided_and_restored(house: House, caller: httpx2.Client) -> None:

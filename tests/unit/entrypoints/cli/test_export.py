@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from datetime import timedelta
 
 import pytest
@@ -198,10 +199,57 @@ def test_an_outcome_that_is_not_known_yet(worked: House) -> None:
 
 
 def test_wait_stays_until_everything_is_known(worked: House) -> None:
+    worked.nmbrs.call_timeout = timedelta(seconds=0.05)
     worked.nmbrs.faults.on(Fault.drop_before(), when=_writes)
     done = worked.json("export", "apply", *HOURS, "--yes", "--wait")
-    assert done["outcome"] == "proved"
+    assert (done["outcome"], done["wrote"]) == ("proved", True)
+    assert [change["state"] for change in done["changes"]] == ["not-landed", "done"]
     assert worked.nmbrs.office.amounts(NOOR, PERIOD) == [(2100, "29.50")]
+
+
+def test_what_was_given_up_is_shown_until_a_check_ends_the_watch(worked: House) -> None:
+    worked.nmbrs.call_timeout = timedelta(seconds=0.3)
+    worked.nmbrs.faults.on(Fault.drop_before(), when=_writes)
+    assert worked.run("export", "apply", *HOURS, "--yes").exit_code == 5
+    wait_until_settled(worked)
+    done = worked.run("export", "apply", *HOURS, "--yes")
+    assert done.exit_code == 5
+    shown = " ".join(done.stdout.split())
+    assert "29.50 on hours 2100 of Noor van Dijk may still land in Nmbrs." in shown
+    assert "UNDER WATCH: run verify --period 2026-10 after 20" in shown
+    status = worked.run("status")
+    assert status.exit_code == 5
+    assert "29.50 on hours 2100 of Noor van Dijk may still land in Nmbrs." in " ".join(status.stdout.split())
+    typed = worked.nmbrs.office.type_line(NOOR, PERIOD, 2100, "29.50")
+    checked = worked.run("verify", "--period", "2026-10")
+    shown = " ".join(checked.stdout.split())
+    assert checked.exit_code == 5
+    assert f"Line {typed} of 29.50 may be it: see differences." in shown
+    assert "UNDER WATCH: a line above may be what was given up" in shown
+    worked.nmbrs.office.delete_line(typed)
+    with worked.container.storage().read() as work:
+        (change,) = work.ledger.watched_changes(CompanyId("1200"), PERIOD)
+        assert change.watch_until is not None
+        time.sleep(max(0.0, (change.watch_until - work.now()).total_seconds()))
+    assert "PROVED" in worked.ok("verify", "--period", "2026-10")
+    assert worked.json("status")["companies"][0]["under_watch"] == []
+
+
+def test_a_check_that_finds_a_call_lost_asks_for_the_export_and_not_for_a_check(worked: House) -> None:
+    worked.nmbrs.call_timeout = timedelta(seconds=0.05)
+    worked.nmbrs.faults.on(Fault.drop_before(), when=_writes)
+    assert worked.run("export", "apply", *HOURS, "--yes").exit_code == 5
+    wait_until_settled(worked)
+    checked = worked.run("verify", "--period", "2026-10")
+    assert checked.exit_code == 5
+    assert "NOT KNOWN YET: run the same export again" in checked.stdout
+
+
+def wait_until_settled(house: House) -> None:
+    """Until everything that is not known can be."""
+    with house.container.storage().read() as work:
+        moments = [c.settle_at for c in work.ledger.open_changes(CompanyId("1200"), PERIOD) if c.settle_at]
+        time.sleep(max(0.0, (max(moments) - work.now()).total_seconds()))
 
 
 def test_an_interruption_after_a_write(worked: House) -> None:
