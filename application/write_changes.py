@@ -108,6 +108,8 @@ class Writer:
             work.ledger.put_own(result.own for result in results if result.own is not None)
             days = {result.change.employee: result.days for result in results if result.days is not None}
             work.ledger.put_days(self.lease.company, self.lease.period, days)
+            given_back = [each.change.employee for each in results if each.days is not None and each.change.gives_back]
+            work.ledger.end_days(self.lease.company, self.lease.period, given_back)
             self._audit(work, results)
             work.commit()
         return [result.change for result in results]
