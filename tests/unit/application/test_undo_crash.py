@@ -88,11 +88,9 @@ def test_the_last_attempt_at_an_undo_is_undone(tmp_path: Path) -> None:
         assert kade.finish_undo() == "proved"
         last = kade.stage.container.export_history().list(None)[-1].id
         changes = kade.stage.container.export_history().show(last).changes
-        try:
-            plan = kade.stage.driver.plan_undo(last, ())["plan"]
-        except ProductError as error:
-            assert error.code == "undo-nothing", at  # all that was left to do was done before the crash
+        if not changes:  # all that was left to do was done before the crash
             continue
+        plan = kade.stage.driver.plan_undo(last, ())["plan"]
         assert kade.stage.driver.undo(last, (), plan)["outcome"] == "proved", f"died at step {at}"
         held = kade.held()
         for change in changes:
