@@ -261,7 +261,8 @@ def draw_verdict(console: Console, outcome: str, comparisons: Iterable[Json], un
     elif all(each["clean"] or (each["proved"] and not each["differences"]) for each in shown):
         line(console, "PROVED as far as it goes: Nmbrs holds what was sent, but somebody is left out.", "bold yellow")
     else:
-        line(console, "NOT PROVED: see the differences above.", "bold red")
+        what_not = "the differences above" if undoes is None else "above what was not taken back, and why"
+        line(console, f"NOT PROVED: see {what_not}.", "bold red")
     hidden = sorted({name.replace("_", " ") for each in shown for name in each["not_provable"]})
     if hidden:
         line(
