@@ -12,7 +12,8 @@ from datetime import datetime
 
 from application.desk import PayrollDoor
 from application.export_attempt import Applied, Attempt, Timing
-from application.ports.payroll import Progress, silent
+from application.goal import Goal
+from application.ports.payroll import Payroll, Progress, silent
 from application.ports.storage import Lease, Storage
 from application.prepare_export import (
     ExportRequest,
@@ -53,17 +54,25 @@ class ApplyExport:
         request.check()
         payroll = self.door.open()
         _, selection = open_request(self.storage, request)
+        return self._carry_out(payroll, Goal(selection, request.consents), plan_hash, who, wait, progress)
+
+    def reach(self, goal: Goal, plan_hash: str, who: str, wait: bool = False, progress: Progress = silent) -> Applied:
+        """The same for a goal that stands already."""
+        return self._carry_out(self.door.open(), goal, plan_hash, who, wait, progress)
+
+    def _carry_out(
+        self, payroll: Payroll, goal: Goal, plan_hash: str, who: str, wait: bool, progress: Progress
+    ) -> Applied:
+        selection = goal.selection
         with self.storage.read() as work:
             agreed = work.ledger.plan(plan_hash)
         if agreed is None:
             raise ProductError("plan-unknown", plan=plan_hash)
-        if agreed.selection != selection:
+        if agreed.selection != selection or agreed.basis.get("undoes") != goal.undoes:
             raise ProductError("plan-for-other-selection", plan=plan_hash, planned=agreed.selection)
 
         def attempt(lease: Lease) -> Applied:
-            return Attempt(
-                self.storage, payroll, self.new_id, self.timing, request, selection, agreed, lease, who, progress
-            ).run()
+            return Attempt(self.storage, payroll, self.new_id, self.timing, goal, agreed, lease, who, progress).run()
 
         applied = self._under_lease(selection, attempt)
         while wait and applied.interrupted is None and (known_at := _known_at(applied)) is not None:

@@ -7,23 +7,24 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from application.goal import Goal
 from application.ports.payroll import Payroll, Progress
 from application.ports.storage import Consent, Export, Lease, Storage, StoredPlan, UnitOfWork
 from application.prepare_export import (
     PERIOD_CONSENTS,
-    ExportRequest,
     PayrollFacts,
     digests,
     draw_plan,
     pairs_to_read,
     read_facts,
 )
-from application.situation import Situation, read_situation
+from application.situation import Situation
 from application.verify_export import keep_check
 from application.write_changes import Writer
 from domain.amount import Amount
 from domain.audit import AuditEvent
 from domain.decisions import Cause, Choice, decided
+from domain.desired_pay import DesiredPay
 from domain.errors import ErrorKind, ProductError
 from domain.findings import Finding, details
 from domain.ledger import (
@@ -92,12 +93,16 @@ class Attempt:
     payroll: Payroll
     new_id: Callable[[], str]
     timing: Timing
-    request: ExportRequest
-    selection: Selection
+    goal: Goal
     agreed: StoredPlan
     lease: Lease
     who: str
     progress: Progress
+
+    @property
+    def selection(self) -> Selection:
+        """What this attempt may add, change and remove."""
+        return self.goal.selection
 
     def run(self) -> Applied:
         """One attempt; once anything was sent, no error says that nothing was."""
@@ -113,21 +118,20 @@ class Attempt:
         """Settle what is open, plan again, write, read back, compare."""
         storage, selection = self.storage, self.selection
         with storage.read() as work:
-            company = next(c for c in work.settings.companies() if c.id == selection.company)
-            situation = read_situation(work, company, selection.period)
+            situation = self.goal.read(work)
         facts = read_facts(self.payroll, selection)
         writer.read(pairs_to_read(selection, situation, situation.ledger))
         earlier = self._settle_earlier(writer, situation.ledger)
         with storage.read() as work:
-            situation = read_situation(work, company, selection.period)
+            situation = self.goal.read(work)
             agreed_before = _agreed_before(work, self.agreed.hash, selection)
         plan = self._plan(situation, facts, writer.found, agreed_before)
         overtaken = self._finish_earlier(writer, plan, situation)
         export = self._record(plan, situation, writer, overtaken)
-        writer.protected_consent = _opens_protected(self.request.consents)
+        writer.protected_consent = _opens_protected(self.goal.consents)
         interrupted = writer.run(self._open_changes(export))
         with storage.read() as work:
-            situation = read_situation(work, company, selection.period)
+            situation = self.goal.read(work)
             leftover = [
                 c
                 for each in earlier.exports
@@ -135,14 +139,17 @@ class Attempt:
                 if c.id in earlier.changes and c.state is not ChangeState.DROPPED
             ]
             changes = (*leftover, *work.ledger.changes_of(export.id))
-        verification = verify(
-            selection, situation.desired, situation.ledger, writer.found, situation.decisions, situation.names
-        )
+        verification = self._compare(situation.aim, situation, writer.found)
         if interrupted is not None and not writer.sent:
             self._close(export, "nothing-sent")
             raise interrupted
-        export = self._close(export, _result(verification, plan, changes), verification)
+        # What an undo proves is not what a period is checked for: that Nmbrs holds what eitje's hours come to.
+        checked = verification if situation.undo is None else self._compare(situation.desired, situation, writer.found)
+        export = self._close(export, _result(verification, plan, changes), checked)
         return Applied(export, plan, tuple(changes), verification, interrupted)
+
+    def _compare(self, pay: DesiredPay, situation: Situation, found: PayrollSnapshot) -> Verification:
+        return verify(self.selection, pay, situation.ledger, found, situation.decisions, situation.names)
 
     def _settle_earlier(self, writer: Writer, ledger: LedgerView) -> _Earlier:
         """Settle the calls of earlier attempts, and drop what was never sent and leaves no line missing.
@@ -165,13 +172,14 @@ class Attempt:
         """Write what earlier attempts deleted and did not write again, where the plan itself does not do so.
 
         Returns what is no longer to be written: the plan writes that line, nobody wants it any more, or somebody
-        else wrote one in the meantime.
+        else wrote one in the meantime. An undo decides that about the lines that it takes back only.
         """
+        aim = situation.aim
         written = {line.key for person in plan.ready for line in person.lines if line.writes}
         opened = situation.ledger.open_changes
         busy = {change.employee for change in opened if change.state in UNSETTLED}
         lacking = [c for c in opened if c.state is ChangeState.PLANNED and c.employee not in busy]
-        again = [c for c in lacking if c.key not in written and _still_wanted(c, situation, writer.found)]
+        again = [c for c in lacking if c.key not in written and _still_wanted(c, aim, situation, writer.found)]
         if again:
             exports = {change.export for change in again}
             with self.storage.read() as work:
@@ -180,7 +188,8 @@ class Attempt:
             interrupted = writer.run(again)
             if interrupted is not None:
                 raise interrupted
-        return [change for change in lacking if change not in again]
+        decided = [change for change in lacking if aim.stated is None or change.key in aim.stated.keys]
+        return [change for change in decided if change not in again]
 
     def _close_interrupted(self, writer: Writer) -> None:
         """Under the lease no other export of this period can be running, whatever the history says."""
@@ -200,7 +209,7 @@ class Attempt:
 
         An interrupted attempt's own writes change nothing: what it left to do was agreed to.
         """
-        plan = draw_plan(situation, self.selection, situation.ledger, found, facts, self.request.consents)
+        plan = draw_plan(situation, self.selection, situation.ledger, found, facts, self.goal.consents)
         changed = [name for name, value in plan.basis.items() if self.agreed.basis.get(name) != value]
         if changed:
             raise ProductError("plan-lapsed", changes=", ".join(sorted(changed)))
@@ -232,9 +241,10 @@ class Attempt:
                 self.agreed.hash,
                 self.selection,
                 situation.mapping.version,
-                self.request.consents,
+                self.goal.consents,
                 self.who,
                 work.now(),
+                undoes=self.goal.undoes,
             )
             work.ledger.put_export(export)
             untouched = [p for p in plan.people if p.state in (PersonState.READY, PersonState.UNCHANGED)]
@@ -248,7 +258,12 @@ class Attempt:
                     self.who,
                     "export.started",
                     export_id,
-                    after={"plan": self.agreed.hash, "selection": str(self.selection), "changes": len(changes)},
+                    after={
+                        "plan": self.agreed.hash,
+                        "selection": str(self.selection),
+                        "changes": len(changes),
+                        **self._undoing(),
+                    },
                 )
             )
             work.commit()
@@ -312,9 +327,13 @@ class Attempt:
             work.ledger.put_changes(abandon(change) for change in never_sent)
             closed = replace(export, ended_at=work.now(), result=result)
             work.ledger.put_export(closed)
-            work.audit.append(AuditEvent(self.who, "export.ended", export.id, after={"result": result}))
+            after = {"result": result, **self._undoing()}
+            work.audit.append(AuditEvent(self.who, "export.ended", export.id, after=after))
             work.commit()
         return closed
+
+    def _undoing(self) -> dict[str, str]:
+        return {"undoes": self.goal.undoes} if self.goal.undoes else {}
 
 
 def _opens_protected(consents: Sequence[Consent]) -> bool:
@@ -341,6 +360,7 @@ def _days_change(change_id: str, export: str, person: PersonPlan) -> LedgerChang
         after,
         first_step(Action.SET_DAYS),
         parts=frozenset({Part.DAYS}),
+        gives_back=days.gives_back,
     )
 
 
@@ -367,10 +387,10 @@ def _writes(person: PersonPlan) -> set[tuple[PayKey, Amount]]:
     return writes
 
 
-def _still_wanted(change: LedgerChange, situation: Situation, found: PayrollSnapshot) -> bool:
+def _still_wanted(change: LedgerChange, aim: DesiredPay, situation: Situation, found: PayrollSnapshot) -> bool:
     """True when a line that was deleted should be written as it was to be, and nobody wrote another in its place."""
     key, own = change.key, situation.ledger.own
-    wanted = next((line.amount for line in situation.desired.lines if line.key == key), None)
+    wanted = next((line.amount for line in aim.lines if line.key == key), None)
     if wanted is None or any(line.key == key for line in own):
         return False
     owned = {(line.key.kind, line.line_id) for line in own}

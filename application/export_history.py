@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from application.desk import the_company
-from application.ports.storage import Export, Storage
+from application.ports.storage import Export, Storage, UnitOfWork
 from domain.errors import ProductError
 from domain.ledger import LedgerChange
 from domain.terms import CompanyId, EmployeeId
@@ -15,11 +15,12 @@ from domain.wage_period import PeriodRef
 
 @dataclass(frozen=True, slots=True)
 class ShownExport:
-    """An export with its changes and the names of the people concerned."""
+    """An export with its changes, the names of the people concerned, and the ids of the exports that undid it."""
 
     export: Export
     changes: tuple[LedgerChange, ...]
     names: dict[EmployeeId, str]
+    undone_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +37,17 @@ class ExportHistory:
     def show(self, export: str) -> ShownExport:
         """One export by its id, or by the beginning of its id when only one has it. Raises ``export-unknown``."""
         with self.storage.read() as work:
-            found = [each for each in work.ledger.exports() if each.id.startswith(export)] if export else []
-            if len(found) != 1:
-                raise ProductError("export-unknown", export=export)
-            members = work.people.members(found[0].selection.company)
+            found = find_export(work, export)
+            members = work.people.members(found.selection.company)
             names = {member.employee: member.name for member in members}
-            return ShownExport(found[0], tuple(work.ledger.changes_of(found[0].id)), names)
+            later = work.ledger.exports(found.selection.company, found.selection.period)
+            undone_by = tuple(each.id for each in later if each.undoes == found.id)
+            return ShownExport(found, tuple(work.ledger.changes_of(found.id)), names, undone_by)
+
+
+def find_export(work: UnitOfWork, export: str) -> Export:
+    """The export with that id, or the only one whose id begins so. Raises ``export-unknown``."""
+    found = [each for each in work.ledger.exports() if each.id.startswith(export)] if export else []
+    if len(found) != 1:
+        raise ProductError("export-unknown", export=export)
+    return found[0]

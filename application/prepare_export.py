@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from application.desk import PayrollDoor, the_company
+from application.goal import Goal
 from application.ports.payroll import CompanyCodes, Payroll, Progress, silent
 from application.ports.storage import Consent, Storage, StoredPlan
 from application.situation import Situation, read_situation
 from domain.audit import AuditEvent
+from domain.desired_pay import DesiredPay
 from domain.errors import ProductError
 from domain.findings import Finding, details
 from domain.pay_line import Part, PayKind, PayrollPeriods, PayrollSnapshot, Selection
@@ -17,6 +19,7 @@ from domain.plan import RULES_VERSION, ExportPlan, LedgerView
 from domain.planning import adoptions, foresee, make_plan
 from domain.terms import CompanyId, ContractType, EmployeeId
 from domain.timecard import plain_name
+from domain.undo import Undo
 from domain.wage_period import PeriodRef, count_of_periods, find_period
 
 PERIOD_CONSENTS = frozenset({"past", "locked", "future"})
@@ -41,8 +44,13 @@ class ExportRequest:
             raise ProductError("allowances-not-available")
         if not self.contract_type.exportable:
             raise ProductError("contract-type-not-exported", contract_type=self.contract_type)
-        if any(not consent.by.strip() for consent in self.consents):
-            raise ProductError("consent-needs-name")
+        check_consents(self.consents)
+
+
+def check_consents(consents: Sequence[Consent]) -> None:
+    """Raises ``consent-needs-name`` where nobody is named."""
+    if any(not consent.by.strip() for consent in consents):
+        raise ProductError("consent-needs-name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +82,25 @@ class PrepareExport:
         request.check()
         payroll = self.door.open()
         situation, selection = open_request(self.storage, request)
+        return self._draw(payroll, Goal(selection, request.consents), situation, who, progress)
+
+    def reach(self, goal: Goal, who: str, progress: Progress = silent) -> Prepared:
+        """The same for a goal that stands already."""
+        payroll = self.door.open()
+        with self.storage.read() as work:
+            situation = goal.read(work)
+        return self._draw(payroll, goal, situation, who, progress)
+
+    def _draw(self, payroll: Payroll, goal: Goal, situation: Situation, who: str, progress: Progress) -> Prepared:
+        selection = goal.selection
         facts = read_facts(payroll, selection)
         wanted = pairs_to_read(selection, situation, situation.ledger)
         with self.storage.read() as work:
             read_at = work.now()
         found = payroll.read_pay(selection.company, selection.period, wanted, progress)
         with self.storage.write() as work:
-            ledger = foresee(situation.ledger, found, read_at, situation.decisions)
-            plan = draw_plan(situation, selection, ledger, found, facts, request.consents)
+            situation = replace(situation, ledger=foresee(situation.ledger, found, read_at, situation.decisions))
+            plan = draw_plan(situation, selection, situation.ledger, found, facts, goal.consents)
             work.ledger.put_plan(
                 StoredPlan(
                     plan.hash,
@@ -94,7 +113,8 @@ class PrepareExport:
                 )
             )
             aside = frozenset(each.finding for each in work.decisions.set_aside())
-            work.audit.append(AuditEvent(who, "export.planned", str(selection), after={"plan": plan.hash}))
+            after = {"plan": plan.hash, **({"undoes": goal.undoes} if goal.undoes else {})}
+            work.audit.append(AuditEvent(who, "export.planned", str(selection), after=after))
             work.commit()
         return Prepared(plan, situation, aside)
 
@@ -142,15 +162,19 @@ def pairs_to_read(
     """The people and kinds of pay that a plan for this selection must know."""
     kinds = {Part.HOURS: PayKind.HOURS, Part.MEALS: PayKind.WAGE, Part.DAYS: PayKind.DAYS}
     chosen = {kinds[part] for part in selection.parts if part in kinds}
-    lines = [*((x.key, x.parts) for x in situation.desired.lines), *((x.key, x.parts) for x in ledger.own)]
+    aim = situation.aim
+    lines = [*((x.key, x.parts) for x in aim.lines), *((x.key, x.parts) for x in ledger.own)]
     wanted = {(key.employee, key.kind) for key, parts in lines if selection.includes(key, parts)}
     people = {employee for employee, _ in wanted}
     if Part.DAYS in selection.parts:
-        people |= {e for e, by_type in situation.desired.days_worked.items() if selection.contract_type in by_type}
+        people |= {e for e, by_type in aim.days_worked.items() if selection.contract_type in by_type}
         people |= {employee for employee in ledger.days if selection.includes_person(employee)}
     wanted |= {(e, kind) for e in people if selection.includes_person(e) for kind in chosen}
     wanted |= {(c.employee, c.key.kind) for c in (*ledger.open_changes, *ledger.late)}
     wanted |= adoptions(selection, ledger, situation.decisions)
+    if aim.stated is not None:
+        wanted |= {(key.employee, key.kind) for key in aim.stated.keys}
+        wanted |= {(employee, PayKind.DAYS) for employee in aim.stated.days}
     return sorted(wanted)
 
 
@@ -162,11 +186,17 @@ def draw_plan(
     facts: PayrollFacts,
     consents: Sequence[Consent],
 ) -> ExportPlan:
-    """The plan, from what is stored and what the payroll says. Calls and stores nothing."""
+    """The plan, from what is stored and what the payroll says. Calls and stores nothing.
+
+    Raises ``undo-nothing`` and ``undo-period-closed``.
+    """
+    if situation.undo is not None:
+        _check_undo(situation.undo, selection, ledger, facts.periods)
+    aim = situation.aim
     findings = [
         *_period_findings(situation, selection, facts.periods, consents),
-        *_code_findings(situation, selection, facts.codes),
-        *_import_findings(situation, selection),
+        *_code_findings(aim, situation.names, selection, facts.codes),
+        *(_import_findings(situation, selection) if situation.undo is None else ()),
     ]
     if not situation.own_link_off:
         findings.append(Finding("own-link-on"))
@@ -177,13 +207,19 @@ def draw_plan(
         "calendar": f"{calendar.length} {calendar.start} {calendar.last_day}",
         "current period": str(facts.periods.current),
         "run": f"run {run.number} locked" if run else "not locked",
-        "mapping": str(situation.mapping.version),
         "consents": ", ".join(sorted(f"{consent.what} by {consent.by}" for consent in consents)),
+        **({"undoes": situation.undo.export} if situation.undo else {"mapping": str(situation.mapping.version)}),
     }
     days_consent = any(consent.what == "days" for consent in consents)
-    return make_plan(
-        selection, situation.desired, ledger, found, situation.decisions, findings, basis, situation.names, days_consent
-    )
+    return make_plan(selection, aim, ledger, found, situation.decisions, findings, basis, situation.names, days_consent)
+
+
+def _check_undo(undo: Undo, selection: Selection, ledger: LedgerView, periods: PayrollPeriods) -> None:
+    """What was paid is corrected, not undone; and there must be something to undo."""
+    if periods.locked_run(selection.period) is not None or selection.period < periods.current:
+        raise ProductError("undo-period-closed", period=selection.period, current=periods.current)
+    if not undo.has_something(ledger):
+        raise ProductError("undo-nothing", export=undo.export[:12])
 
 
 def _period_findings(
@@ -216,20 +252,22 @@ def _following(period: PeriodRef, periods: PayrollPeriods) -> PeriodRef:
     return PeriodRef(period.year, period.number + 1)
 
 
-def _code_findings(situation: Situation, selection: Selection, codes: CompanyCodes) -> Iterable[Finding]:
+def _code_findings(
+    aim: DesiredPay, names: Mapping[EmployeeId, str], selection: Selection, codes: CompanyCodes
+) -> Iterable[Finding]:
     known = {
         "hour code": {c.code for c in codes.hours},
         "wage code": {c.code for c in codes.wages},
         "cost centre": {"", *(c.code for c in codes.cost_centres)},
         "cost unit": {"", *(c.code for c in codes.cost_units)},
     }
-    for line in situation.desired.lines:
-        if selection.includes(line.key, line.parts):
+    for line in aim.lines:
+        if aim.touches(selection, line.key, line.parts):
             kind = "hour code" if line.key.kind is PayKind.HOURS else "wage code"
             used = {kind: line.key.code, "cost centre": line.key.cost_centre, "cost unit": line.key.cost_unit}
             for what, code in used.items():
                 if code not in known[what]:
-                    name = situation.names.get(line.key.employee, line.key.employee)
+                    name = names.get(line.key.employee, line.key.employee)
                     yield Finding("code-missing", name, line.key.employee, details=details(kind=what, code=code))
 
 

@@ -15,12 +15,16 @@ from domain.plan import LedgerView
 from domain.terms import CompanyId, ContractType, EmployeeId
 from domain.timecard import Timecard
 from domain.timecard_import import ImportRecord
+from domain.undo import Undo
 from domain.wage_period import PeriodRef, WageCalendar, find_period
 
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """All that is stored about a company and period, read in one transaction."""
+    """All that is stored about a company and period, read in one transaction.
+
+    ``desired`` is what eitje's hours come to; ``undo`` is there when an export is to be undone.
+    """
 
     company: Company
     period: PeriodRef
@@ -33,10 +37,20 @@ class Situation:
     names: Mapping[EmployeeId, str]
     imports: tuple[ImportRecord, ...]
     own_link_off: bool
+    undo: Undo | None = None
+
+    @property
+    def aim(self) -> DesiredPay:
+        """What should be in the payroll once an export has done its work."""
+        return self.desired if self.undo is None else self.undo.pay_before(self.desired, self.ledger, self.names)
 
 
 def read_situation(
-    work: UnitOfWork, company: Company, period: PeriodRef, mapping_version: int | None = None
+    work: UnitOfWork,
+    company: Company,
+    period: PeriodRef,
+    mapping_version: int | None = None,
+    undo: Undo | None = None,
 ) -> Situation:
     """Read it; ``mapping_version`` is the newest unless given."""
     calendars = every_calendar(work, company.id)
@@ -64,6 +78,7 @@ def read_situation(
         {member.employee: member.name for member in members if member.company == company.id},
         tuple(work.timecards.imports()),
         connection is not None and connection.own_link_off,
+        undo,
     )
 
 
@@ -104,9 +119,13 @@ def exported_selections(work: UnitOfWork, situation: Situation) -> tuple[Selecti
 
 
 def mapping_in_force(work: UnitOfWork, company: CompanyId, period: PeriodRef) -> int | None:
-    """The mapping version of the period's last plan or export, whichever is later; None when there is neither."""
-    dated = [(e.started_at, e.mapping_version) for e in work.ledger.exports(company, period)]
-    dated += [(p.made_at, int(p.basis["mapping"])) for p in work.ledger.plans(company) if p.selection.period == period]
+    """The mapping version of the period's last plan or export, whichever is later; None when there is neither.
+
+    To undo an export is to follow no mapping.
+    """
+    dated = [(e.started_at, e.mapping_version) for e in work.ledger.exports(company, period) if e.undoes is None]
+    plans = [p for p in work.ledger.plans(company) if p.selection.period == period and "mapping" in p.basis]
+    dated += [(p.made_at, int(p.basis["mapping"])) for p in plans]
     return max(dated, default=(None, None))[1]
 
 

@@ -94,6 +94,7 @@ def _company(work: UnitOfWork, company: Company, payroll: PayrollPeriods | None,
     periods = {export.selection.period for export in exports}
     opened = [change for period in sorted(periods) for change in work.ledger.open_changes(company.id, period)]
     planned = work.ledger.plans(company.id)
+    to_send = [plan for plan in planned if "undoes" not in plan.basis]
     checks = work.decisions.checks(company.id)
     holders = [work.leases.holder(company.id, period) for period in sorted(periods | _planned(planned))]
     return CompanyStatus(
@@ -104,7 +105,7 @@ def _company(work: UnitOfWork, company: Company, payroll: PayrollPeriods | None,
         tuple(export for export in exports if export.result is None),
         tuple(change for change in opened if change.state in UNSETTLED),
         tuple(change for change in opened if change.state not in UNSETTLED and change.missing),
-        sum(1 for plan in planned[:1] for finding in plan.findings if finding.blocks),
+        sum(1 for plan in to_send[:1] for finding in plan.findings if finding.blocks),
         sum(_still_open(work, check) for check in checks),
         max(checks, key=lambda check: check.at, default=None),
         _to_export(work, company, {*periods, *([payroll.current] if payroll else []), *([ours.ref] if ours else [])}),

@@ -113,6 +113,8 @@ class Writer:
             work.ledger.put_own(result.own for result in results if result.own is not None)
             days = {result.change.employee: result.days for result in results if result.days is not None}
             work.ledger.put_days(self.lease.company, self.lease.period, days)
+            given_back = [each.change.employee for each in results if each.days is not None and each.change.gives_back]
+            work.ledger.end_days(self.lease.company, self.lease.period, given_back)
             self._audit(work, results)
             claimed = {(result.own.key.kind, result.own.line_id) for result in results if result.own is not None}
             ended = self._end_watches(work, owned | claimed | words.adopted | words.theirs, self.read_at)

@@ -14,7 +14,7 @@ from domain.amount import Amount, spread
 from domain.findings import Finding, details
 from domain.hours import TimeNote
 from domain.mapping import DAYS, HOURS, PayMapping, Rule, Target, Thing, meal
-from domain.pay_line import Part, PayKey, PayKind, PayLine, SourceRef
+from domain.pay_line import Part, PayKey, PayKind, PayLine, Selection, SourceRef
 from domain.team_member import Match, MatchedBy, PersonLink, TeamMember
 from domain.terms import CompanyId, ContractType, EmployeeId
 from domain.timecard import Timecard, TimecardKind, TimecardStatus, plain_name
@@ -35,11 +35,30 @@ class Workforce:
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """What is said to belong in the payroll rather than worked out from timecards; all else stays as it is.
+
+    ``keys`` are the lines that it is about, also those that should not be there; ``days`` the numbers of Days, of
+    which those of ``given_back`` are not ours once they are set.
+    """
+
+    keys: frozenset[PayKey]
+    days: Mapping[EmployeeId, int]
+    given_back: frozenset[EmployeeId] = frozenset()
+
+    @property
+    def people(self) -> frozenset[EmployeeId]:
+        """Whom it concerns."""
+        return frozenset({key.employee for key in self.keys} | set(self.days))
+
+
+@dataclass(frozen=True, slots=True)
 class DesiredPay:
     """What the payroll should contain for a company and period.
 
     ``days_worked`` are the distinct dates with worked time above zero, per employee and contract type; hours that
-    are ignored make no day, and ignored days are absent. ``findings`` speak about the same timecards.
+    are ignored make no day, and ignored days are absent. ``findings`` speak about the same timecards. With ``stated``
+    only the lines and Days that it names are to be changed.
     """
 
     company: CompanyId
@@ -47,6 +66,13 @@ class DesiredPay:
     lines: tuple[PayLine, ...]
     days_worked: Mapping[EmployeeId, Mapping[ContractType, frozenset[date]]]
     findings: tuple[Finding, ...]
+    stated: Stated | None = None
+
+    def touches(self, selection: Selection, key: PayKey, parts: frozenset[Part]) -> bool:
+        """True when a line may be added, changed or removed to come to this pay."""
+        if self.stated is None:
+            return selection.includes(key, parts)
+        return key in self.stated.keys and selection.includes_person(key.employee)
 
 
 def desired_pay(

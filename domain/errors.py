@@ -462,6 +462,27 @@ CATALOGUE: dict[str, ErrorText] = {
         "Er is geen export {export}.",
         "Zie `eitje-nmbrs export list`.",
     ),
+    "undo-period-closed": ErrorText(
+        B,
+        "Period {period} is paid, or lies before Nmbrs' current period {current}: an export into it cannot be undone. Nothing was sent.",
+        "Correct the hours in eitje and export the period again, with consent of the payroll office.",
+        "Periode {period} is uitbetaald of ligt voor de huidige periode {current} van Nmbrs: een export daarin kan niet meer worden teruggedraaid. Er is niets verzonden.",
+        "Verbeter de uren in eitje en exporteer de periode opnieuw, met toestemming van de salarisadministratie.",
+    ),
+    "undo-nothing": ErrorText(
+        B,
+        "Export {export} changed nothing in Nmbrs, so there is nothing to undo.",
+        "See `eitje-nmbrs export show {export}`; `eitje-nmbrs export list` names the others.",
+        "Export {export} heeft niets gewijzigd in Nmbrs; er is niets terug te draaien.",
+        "Zie `eitje-nmbrs export show {export}`; `eitje-nmbrs export list` noemt de andere.",
+    ),
+    "undo-consent-not-offered": ErrorText(
+        U,
+        "An undo takes no consent to {what}.",
+        "Only future and days can be consented to.",
+        "Voor terugdraaien bestaat geen toestemming voor {what}.",
+        "Alleen future en days kunnen worden toegestaan.",
+    ),
     "consent-needs-name": ErrorText(
         U,
         "A consent is recorded with the name of who gave it, and no name was given.",

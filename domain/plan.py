@@ -61,12 +61,16 @@ class PlannedLine:
 
 @dataclass(frozen=True, slots=True)
 class PlannedDays:
-    """The number Days of one person: ``found`` now, ``after`` the export, and whether it is written."""
+    """The number Days of one person: ``found`` now, ``after`` the export, and whether it is written.
+
+    ``gives_back`` says that it is not ours once it is set.
+    """
 
     key: PayKey
     found: int
     after: int
     writes: bool
+    gives_back: bool = False
 
 
 class PersonState(StrEnum):

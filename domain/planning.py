@@ -54,12 +54,15 @@ def foresee(
     gone = {(result.change.key.kind, result.gone) for result in results if result.gone is not None}
     own = [line for line in ledger.own if (line.key.kind, line.line_id) not in gone]
     own += [result.own for result in results if result.own is not None]
-    days = {result.change.employee: result.days for result in results if result.days is not None}
+    set_days = {result.change.employee: result for result in results if result.days is not None}
+    days = {e: result.days for e, result in set_days.items() if result.days is not None}
+    given_back = {employee for employee, result in set_days.items() if result.change.gives_back}
+    ours = {employee: number for employee, number in {**ledger.days, **days}.items() if employee not in given_back}
     changes = [settled.get(change.id, change) for change in ledger.open_changes]
     known = {(line.key.kind, line.line_id) for line in own} | words.adopted | words.theirs
     watched = {change.id: change for change in (*ledger.watched, *changes)}.values()
     still = [change for change in watched if not has_ended(change, found, known, now)]
-    return LedgerView(own, {**ledger.days, **days}, changes, still, ledger.given_up)
+    return LedgerView(own, ours, changes, still, ledger.given_up)
 
 
 def make_plan(
@@ -132,10 +135,13 @@ class _Planner:
         unsettled = {change.employee for change in self.ledger.open_changes if change.state in UNSETTLED}
         unsettled |= {change.employee for change in self.ledger.watched}
         days = set(self.desired.days_worked) | set(self.ledger.days) if Part.DAYS in self.selection.parts else set()
-        return wanted | owned | unsettled | self._adopting() | {e for e in days if self._days_apply(e)}
+        stated = self.desired.stated.people if self.desired.stated else set()
+        return wanted | owned | unsettled | self._adopting() | stated | {e for e in days if self._days_apply(e)}
 
     def _adopting(self) -> set[EmployeeId]:
         """The people of whom a line is to become ours although no hours ask for its code any more."""
+        if self.desired.stated:
+            return set()
         asked = {(x.key.employee, x.key.kind, x.key.code) for x in self.desired.lines}
         said = adoptions(self.selection, self.ledger, self.decisions)
         lines = [line for employee, kind in said for line in self.found.of_kind(employee, kind)]
@@ -147,7 +153,7 @@ class _Planner:
         }
 
     def _selects(self, key: PayKey, parts: frozenset[Part]) -> bool:
-        return self.selection.includes(key, parts)
+        return self.desired.touches(self.selection, key, parts)
 
     def person(self, employee: EmployeeId, name: str, findings: tuple[Finding, ...]) -> PersonPlan:
         """The plan for one person."""
@@ -168,15 +174,20 @@ class _Planner:
         # Where our line is gone, the one beside it may be what it became.
         written |= {(difference.kind, difference.code) for difference in differences}
         in_the_way = [line for line in foreign if (line.kind, line.code) in written]
-        choices = {line: decided(self.decisions, Cause.FOREIGN, line) for line in in_the_way}
+        choices = {line: self._said_of(line) for line in in_the_way}
         undecided = [line for line, choice in choices.items() if choice is None]
         open_foreign = [Difference.of_foreign(line, own, self.ledger.late) for line in undecided]
         left_out = next((c for c in choices.values() if c is not None and c.choice is Choice.LEAVE_OUT), None)
         open_differences = (*differences, *open_foreign, *days_difference)
+        as_finding, elsewhere = _as_finding, self._sent_elsewhere(own, lines, name)
+        asked = open_differences
+        if self.desired.stated:
+            # Differences of what is ours are decided about against eitje's hours, not against what is taken back.
+            asked, as_finding, elsewhere = tuple(open_foreign), _as_undo_finding, iter(())
         found_out = (
             *findings,
-            *self._sent_elsewhere(own, lines, name),
-            *(_as_finding(difference, name) for difference in open_differences),
+            *elsewhere,
+            *(as_finding(difference, name) for difference in open_differences),
             *([_left_out(employee, name, left_out)] if left_out else []),
         )
         if left_out is not None:
@@ -186,7 +197,7 @@ class _Planner:
         else:
             writes = any(line.writes or line.adopted for line in lines) or (days is not None and days.writes)
             state = PersonState.READY if writes else PersonState.UNCHANGED
-        return PersonPlan(employee, name, state, tuple(lines), days, tuple(foreign), found_out, open_differences)
+        return PersonPlan(employee, name, state, tuple(lines), days, tuple(foreign), found_out, asked)
 
     def _sent_elsewhere(self, own: Sequence[OwnLine], lines: Sequence[PlannedLine], name: str) -> Iterator[Finding]:
         """Own lines that this plan leaves alone and that still count an entry which it would send on another line.
@@ -231,11 +242,17 @@ class _Planner:
         foreign = [line for place, line in held.items() if place not in ours]
         adopted: list[OwnLine] = []
         for line in foreign:
-            decision = decided(self.decisions, Cause.FOREIGN, line)
+            decision = self._said_of(line)
             if decision is not None and decision.choice is Choice.ADOPT:
                 adopted.append(self._adopted(line, own + adopted))
         taken = frozenset((line.key.kind, line.line_id) for line in adopted)
         return own + adopted, [line for line in foreign if (line.kind, line.line_id) not in taken], taken
+
+    def _said_of(self, line: FoundLine) -> Decision | None:
+        """The decision about a foreign line. An undo makes nothing ours, so there adoption is no answer."""
+        decision = decided(self.decisions, Cause.FOREIGN, line)
+        adopts = decision is not None and decision.choice is Choice.ADOPT
+        return None if adopts and self.desired.stated else decision
 
     def _adopted(self, line: FoundLine, own: Sequence[OwnLine]) -> OwnLine:
         """A foreign line under the key that wants it: one of the same code, if possible without a line of its own."""
@@ -316,10 +333,14 @@ class _Planner:
         return PlannedLine(action, line.key, shown, want, line.line_id, parts, sources, adopted, gone=found is None)
 
     def _days_apply(self, employee: EmployeeId) -> bool:
+        if self.desired.stated:
+            return employee in self.desired.stated.days
         return bool(self._days_count(employee)) or employee in self.ledger.days
 
     def _days_count(self, employee: EmployeeId) -> int:
-        """Distinct dates over all contract types whose hours are sent, now or before."""
+        """Distinct dates over all contract types whose hours are sent, now or before; or the number that is stated."""
+        if self.desired.stated:
+            return self.desired.stated.days[employee]
         sent: set[ContractType | None] = {
             line.key.contract_type
             for line in self.ledger.own
@@ -345,7 +366,8 @@ class _Planner:
         undecided = theirs is not None and decision is None and not self.days_consent
         if keeps or undecided:
             return PlannedDays(key, found, found, writes=False), [theirs] if theirs and undecided else []
-        return PlannedDays(key, found, count, writes=found != count), []
+        gives_back = self.desired.stated is not None and employee in self.desired.stated.given_back
+        return PlannedDays(key, found, count, writes=found != count, gives_back=gives_back and found != count), []
 
 
 def adoptions(
@@ -403,6 +425,19 @@ def _watched(change: LedgerChange, name: str) -> Finding:
 
 def _left_out(employee: EmployeeId, name: str, decision: Decision) -> Finding:
     return Finding("left-out", name, employee, details=details(name=name, by=decision.by))
+
+
+def _as_undo_finding(difference: Difference, name: str) -> Finding:
+    """What stands in the way of taking something back."""
+    if difference.kind is PayKind.DAYS:
+        values = details(name=name, found=_count(difference.found), before=_count(difference.wanted))
+        return Finding("undo-days-theirs", name, difference.employee, details=values)
+    found = difference.found if difference.found is not None else "nothing"
+    if difference.cause in (Cause.FOREIGN, Cause.DOUBLED):
+        values = details(amount=found, code=difference.code, difference=difference.id)
+        return Finding("undo-foreign-line", name, difference.employee, details=values)
+    values = details(name=name, left=difference.sent or ZERO, code=difference.code, found=found)
+    return Finding("undo-line-changed", name, difference.employee, details=values)
 
 
 def _as_finding(difference: Difference, name: str) -> Finding:

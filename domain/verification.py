@@ -7,7 +7,7 @@ accepted are listed apart.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.amount import ZERO, Amount
@@ -177,11 +177,16 @@ class _Check:
 
     def employees(self) -> set[EmployeeId]:
         """Everybody with a desired line or an own line in the selection."""
-        wanted = {x.key.employee for x in self.desired.lines if self.selection.includes(x.key, x.parts)}
-        owned = {x.key.employee for x in self.ledger.own if self.selection.includes(x.key, x.parts)}
-        adopting = {employee for employee, _ in adoptions(self.selection, self.ledger, self.decisions)}
+        wanted = {x.key.employee for x in self.desired.lines if self._compares(x.key, x.parts)}
+        owned = {x.key.employee for x in self.ledger.own if self._compares(x.key, x.parts)}
         asking = {change.employee for change in (*self._surplus(), *self.ledger.watched, *self._landed())}
+        if self.desired.stated:
+            return wanted | owned | asking | {key.employee for key in self.desired.stated.keys}
+        adopting = {employee for employee, _ in adoptions(self.selection, self.ledger, self.decisions)}
         return wanted | owned | adopting | asking
+
+    def _compares(self, key: PayKey, parts: frozenset[Part]) -> bool:
+        return self.desired.touches(self.selection, key, parts)
 
     def _surplus(self) -> list[LedgerChange]:
         return [c for c in self.ledger.open_changes if c.state is ChangeState.SURPLUS]
@@ -201,11 +206,11 @@ class _Check:
         """The rows of one person, and what waits for a word."""
         held = self.found.of(employee)
         own = [line for line in self.ledger.own if line.key.employee == employee]
-        chosen = [line for line in own if self.selection.includes(line.key, line.parts)]
+        chosen = [line for line in own if self._compares(line.key, line.parts)]
         wanted = {
             line.key: line
             for line in self.desired.lines
-            if line.key.employee == employee and self.selection.includes(line.key, line.parts)
+            if line.key.employee == employee and self._compares(line.key, line.parts)
         }
         rows: list[CheckedLine] = []
         differences: list[Difference] = []
@@ -215,10 +220,15 @@ class _Check:
             answered.add(line.key)
             row, difference = self._own(line, target, held.get((line.key.kind, line.line_id)))
             rows.append(row)
-            differences.extend([difference] if difference and not row.accepted else [])
+            # Against what was taken back nothing is decided.
+            differences.extend([difference] if difference and not row.accepted and not self.desired.stated else [])
         for key, target in wanted.items():
             if key not in answered:
                 rows.append(self._row(key, None, target.amount, None, None, (Cause.EDITED_IN_EITJE,)))
+        stated = self.desired.stated.keys if self.desired.stated else frozenset()
+        for key in sorted((k for k in stated if k.employee == employee), key=lambda k: k.sort_key):
+            if key not in answered and key not in wanted:
+                rows.append(self._row(key, None, None, None, None, ()))  # nothing should be there, and nothing is
         mine = {(line.key.kind, line.line_id) for line in own}
         codes = {(row.kind, row.code) for row in rows}
         asking = [c for c in (*self._surplus(), *self.ledger.late) if c.employee == employee]
@@ -304,6 +314,8 @@ class _Check:
         """Days of everybody whose hours were sent, when days are in the selection, and what waits for a word."""
         if Part.DAYS not in self.selection.parts:
             return [], []
+        if self.desired.stated:
+            return list(self._stated_days(self.desired.stated.days)), []
         hours = {(line.key.employee, line.key.contract_type) for line in self.ledger.own if Part.HOURS in line.parts}
         rows: list[CheckedDays] = []
         differences: list[Difference] = []
@@ -332,3 +344,9 @@ class _Check:
         # What is on its way to Nmbrs may be what is found there.
         under_way = any(c.employee == employee and c.key.kind is PayKind.DAYS for c in self.ledger.open_changes)
         return row, None if decision or under_way else theirs
+
+    def _stated_days(self, stated: Mapping[EmployeeId, int]) -> Iterator[CheckedDays]:
+        for employee in sorted(stated, key=lambda e: (self.names.get(e, ""), e)):
+            if self.selection.includes_person(employee) and employee in self.found.days:
+                name, sent = self.names.get(employee, employee), self.ledger.days.get(employee)
+                yield CheckedDays(employee, name, stated[employee], sent, self.found.days[employee])

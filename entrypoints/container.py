@@ -36,6 +36,7 @@ from application.set_wage_period import SetWagePeriod
 from application.show_timecards import ShowTimecards
 from application.status import ShowStatus
 from application.sync_team_members import SyncTeamMembers
+from application.undo_export import UndoExport
 from application.verify_export import VerifyExport
 from entrypoints.settings import Settings
 
@@ -120,6 +121,7 @@ class Container(containers.DeclarativeContainer):
         providers.Callable(_timing, settings),
         providers.Object(time.sleep),
     )
+    undo_export = providers.Factory(UndoExport, storage, prepare_export, apply_export)
     export_history = providers.Factory(ExportHistory, storage)
     verify_export = providers.Factory(VerifyExport, storage, door)
     resolve_differences = providers.Factory(ResolveDifferences, storage, verify_export)

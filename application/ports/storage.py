@@ -84,7 +84,8 @@ class Export:
     """One run of a plan. ``result`` is None while it runs, and after a crash until the next run.
 
     Then it is ``proved``, ``differences``, ``unknown``, ``nothing-sent`` or ``interrupted``. ``mapping_version`` is the
-    mapping with which its period is verified from now on. ``undoes`` is the id of the export that it takes back.
+    mapping with which its period is verified from now on; an undo follows none and leaves that as it was. ``undoes``
+    is the id of the export that it takes back.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""``export``: plan, apply, and the history."""
+"""``export``: plan, apply, the history, and undo."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from entrypoints.outcomes import ExitCode, of_applied, of_plan
 
 if TYPE_CHECKING:
     from application.export_attempt import Applied
+    from application.ports.storage import Company
     from application.prepare_export import ExportRequest, Prepared
     from domain.terms import ContractType
     from domain.wage_period import PeriodRef
@@ -32,6 +33,7 @@ BOXES = ("hours", "days", "allowances", "meals")
         "export plan --period 2026-10 --contract-type zero-hours --hours --days --meals",
         "export apply --period 2026-10 --contract-type zero-hours --hours --days --meals",
         "export list",
+        "export undo 5d0c",
     ),
 )
 def export() -> None:
@@ -133,36 +135,40 @@ def apply(session: Session, /, plan_hash: str | None, yes: bool, wait: bool, **o
     Without --plan a plan is made and shown first, and you are asked. Applying the same plan again changes nothing: it
     goes on where an interrupted export stopped.
     """
-    from entrypoints.presentation import applied_json
-
     request = _request(**options)
     if plan_hash is None:
-        plan_hash = _agree(session, request, yes)
+        plan_hash = _agree(session, lambda: _prepare(session, request), yes)
     company = session.company(options["company"])
     with session.progress("Nmbrs") as progress:
         applied: Applied = session.container.apply_export()(request, plan_hash, session.who, wait, progress)
+    return _show_applied(session, applied, company)
+
+
+def _show_applied(session: Session, applied: Applied, company: Company | None) -> ExitCode:
+    from entrypoints.presentation import applied_json
+
     session.show(applied_json(applied, session.language), screens.draw_applied, company)
     if applied.interrupted is not None and not session.json:
         session.fail(applied.interrupted)
     return of_applied(applied)
 
 
-def _agree(session: Session, request: ExportRequest, yes: bool) -> str:
+def _agree(session: Session, prepare: Callable[[], Prepared], yes: bool, verb: str = "Send") -> str:
     """The hash of a plan that a person saw and agreed to, or said yes to unseen."""
     from entrypoints.presentation import plan_json
 
     if not yes and not session.interactive:
         raise ProductError("plan-unconfirmed")
-    prepared = _prepare(session, request)
+    prepared = prepare()
     if not yes:
         session.draw(plan_json(prepared, session.language), screens.draw_plan, prepared.situation.company)
-        if prepared.plan.ready and not session.confirm(_question(session, prepared)):
+        if prepared.plan.ready and not session.confirm(_question(session, prepared, verb)):
             session.refuse("declined", "Nothing was sent.", "")
             raise click.exceptions.Exit(ExitCode.BLOCKED)
     return prepared.plan.hash
 
 
-def _question(session: Session, prepared: Prepared) -> str:
+def _question(session: Session, prepared: Prepared, verb: str) -> str:
     lines = sum(line.writes for person in prepared.plan.ready for line in person.lines)
     days = sum(person.days is not None and person.days.writes for person in prepared.plan.ready)
     what = (
@@ -170,7 +176,10 @@ def _question(session: Session, prepared: Prepared) -> str:
         or "nothing but our books"
     )
     people = len(prepared.plan.ready)
-    return f"Send {what} of {people} {'person' if people == 1 else 'people'} to {session.container.door().kind} Nmbrs?"
+    whose = f"{people} {'person' if people == 1 else 'people'}"
+    return (
+        f"{verb} {what} of {whose} {'in' if prepared.situation.undo else 'to'} {session.container.door().kind} Nmbrs?"
+    )
 
 
 @export.command("list", epilog=examples("export list", "export list --period 2026-10"))
@@ -197,3 +206,64 @@ def show(session: Session, export_id: str) -> ExitCode:
     shown = session.container.export_history().show(export_id)
     session.show(shown_export_json(shown), screens.draw_export, session.company(shown.export.selection.company))
     return ExitCode.DONE
+
+
+@export.command(
+    epilog=examples(
+        "export undo 5d0c",
+        "export undo 5d0c --dry-run",
+        "export undo 5d0c --plan 3f2a9c01b7de --wait",
+    )
+)
+@click.argument("export_id", metavar="ID")
+@click.option("--dry-run", is_flag=True, help="Show what would be taken back, and stop.")
+@click.option("--plan", "plan_hash", metavar="HASH", help="The plan that was agreed to, as --dry-run printed it.")
+@click.option("--yes", is_flag=True, help="Agree to whatever the plan turns out to be, unseen.")
+@click.option("--wait", is_flag=True, help="Stay until every outcome is known.")
+@click.option(
+    "--consent",
+    "consents",
+    multiple=True,
+    type=click.Choice(("future", "days")),
+    help="Consent to a future period, or to overwriting Days; repeatable, with --by.",
+)
+@click.option("--by", metavar="NAME", default="", help="Who consents; it is kept on record.")
+@pass_session
+def undo(
+    session: Session,
+    /,
+    export_id: str,
+    dry_run: bool,
+    plan_hash: str | None,
+    yes: bool,
+    wait: bool,
+    consents: tuple[str, ...],
+    by: str,
+) -> ExitCode:
+    """Take back what one export changed, as long as its period is open. The beginning of the ID is enough.
+
+    Lines that it added go, lines that it changed or removed come back as they were; nothing else is touched. Without
+    --plan it is shown first, per person, and you are asked. Running it again goes on where it stopped.
+    """
+    from application.ports.storage import Consent
+    from application.undo_export import UndoRequest
+    from entrypoints.presentation import plan_json
+
+    request = UndoRequest(export_id, tuple(Consent(what, by.strip()) for what in dict.fromkeys(consents)))
+    request.check()
+    use = session.container.undo_export()
+
+    def prepare() -> Prepared:
+        with session.progress("Reading Nmbrs") as progress:
+            prepared: Prepared = use.plan(request, session.who, progress)
+        return prepared
+
+    if dry_run:
+        prepared = prepare()
+        session.show(plan_json(prepared, session.language), screens.draw_plan, prepared.situation.company)
+        return of_plan(prepared)
+    if plan_hash is None:
+        plan_hash = _agree(session, prepare, yes, f"To undo export {export_id[:12]}, take back")
+    with session.progress("Nmbrs") as progress:
+        applied: Applied = use(request, plan_hash, session.who, wait, progress)
+    return _show_applied(session, applied, session.company(applied.export.selection.company))

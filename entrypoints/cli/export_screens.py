@@ -32,9 +32,22 @@ def selection(document: Json) -> str:
     return f"{document['period']}, {document['contract_type']}: {', '.join(document['parts'])}{who}"
 
 
+def export_name(export: Json) -> str:
+    """``Export 5d0c… of 2026-10, …``, and what it undoes."""
+    if export["undoes"] is None:
+        return f"Export {export['id']} of {selection(export)}"
+    return f"Export {export['id']}, which undoes {undone(export)}"
+
+
+def undone(document: Json) -> str:
+    """The export that a plan or an export takes back. Whom it is about stands in the rows."""
+    return f"export {document['undoes'][:12]}: {selection({**document, 'people_selected': None})}"
+
+
 def draw_plan(console: Console, document: Json) -> None:
     """Findings and plan, and how to go on."""
-    line(console, f"Plan {document['plan']} for {selection(document)}", "bold")
+    about = f"for {selection(document)}" if document["undoes"] is None else f"to undo {undone(document)}"
+    line(console, f"Plan {document['plan']} {about}", "bold")
     rows = table(
         console, text("Person"), short("State"), short("Action"), short("What"), number("Now"), number("After")
     )
@@ -43,7 +56,8 @@ def draw_plan(console: Console, document: Json) -> None:
         _plan_rows(console, rows, person, names.get(person["employee"], person["name"]))
         rows.add_section()
     put(console, rows)
-    _draw_totals(console, document["totals"])
+    if document["undoes"] is None:
+        _draw_totals(console, document["totals"])
     draw_findings(console, _all_findings(document))
     _draw_next_step(console, document)
 
@@ -102,15 +116,22 @@ def _finding_rows(findings: Iterable[Json]) -> Table:
 
 def _named(document: Json) -> str:
     """The people and consents of a plan, as they are typed."""
-    people = "".join(f" --people {employee}" for employee in document["people_selected"] or ())
+    return "".join(f" --people {employee}" for employee in document["people_selected"] or ()) + _consents(document)
+
+
+def _consents(document: Json) -> str:
     given = [consent.partition(" by ") for consent in document["basis"]["consents"].split(", ") if consent]
     consents = "".join(f" --consent {what}" for what, _, _ in given)
-    return people + consents + (f' --by "{given[0][2]}"' if given else "")
+    return consents + (f' --by "{given[0][2]}"' if given else "")
 
 
 def _draw_next_step(console: Console, document: Json) -> None:
     ready = document["counts"]["people"].get("ready", 0)
-    if document["blocked"]:
+    undoes = document["undoes"]
+    if undoes is not None and ready and not document["blocked"]:
+        line(console, f"Of {counted(ready, 'person', 'people')} something is taken back. To do exactly this:", "green")
+        line(console, f"  eitje-nmbrs export undo {undoes[:12]}{_consents(document)} --plan {document['plan']}")
+    elif document["blocked"]:
         line(console, "Nothing can be sent until what blocks the whole export is resolved.", "bold red")
     elif ready:
         boxes = " ".join(f"--{part}" for part in document["parts"])
@@ -120,13 +141,13 @@ def _draw_next_step(console: Console, document: Json) -> None:
     elif document["counts"]["people"].get("blocked"):
         line(console, "Nobody is ready: nothing can be sent until what blocks them is resolved.", "red")
     else:
-        line(console, "There is nothing to send.")
+        line(console, "There is nothing to send." if undoes is None else "There is nothing (more) to take back.")
 
 
 def draw_applied(console: Console, document: Json) -> None:
     """Line by line what was done, who was left behind, and whether it is proved."""
     export, verification = document["export"], document["verification"]
-    line(console, f"Export {export['id']} of {selection(export)}", "bold")
+    line(console, export_name(export), "bold")
     _draw_changes(console, document["changes"])
     left = document["left_behind"]
     for person in left:
@@ -135,7 +156,7 @@ def draw_applied(console: Console, document: Json) -> None:
     draw_open_differences(console, verification["differences"])
     draw_watches(console, verification["under_watch"])
     _draw_protected(console, document)
-    draw_verdict(console, document["outcome"], [verification])
+    draw_verdict(console, document["outcome"], [verification], export["undoes"])
 
 
 def _draw_changes(console: Console, changes: Iterable[Json]) -> None:
@@ -160,7 +181,8 @@ def _draw_protected(console: Console, document: Json) -> None:
     """A refused protected period can be opened by a person's consent."""
     if any(change["refusal"] == "protected-period" for change in document["changes"]):
         line(console, "Nmbrs protects this period. If the payroll office agrees, plan and export again with", "yellow")
-        line(console, "  --consent future --by NAME (or past, for a period before Nmbrs' current one)")
+        past = " (or past, for a period before Nmbrs' current one)" if document["export"]["undoes"] is None else ""
+        line(console, f"  --consent future --by NAME{past}")
 
 
 def draw_open_differences(console: Console, differences: Iterable[Json]) -> None:
@@ -230,21 +252,26 @@ def _result(checked: Json) -> object:
     return ", ".join(checked["causes"]) + word
 
 
-def draw_verdict(console: Console, outcome: str, comparisons: Iterable[Json]) -> None:
-    """The last word, and what it does not cover."""
+def draw_verdict(console: Console, outcome: str, comparisons: Iterable[Json], undoes: str | None = None) -> None:
+    """The last word, and what it does not cover. ``undoes`` is the export that was taken back, if one was."""
     shown = list(comparisons)
+    run = "export" if undoes is None else "undo"
+    holds = "Nmbrs holds exactly what eitje's hours come to" if undoes is None else _stands_again(undoes)
     if outcome == "proved":
         accepted = sum(bool(row["accepted"]) for each in shown for row in (*each["lines"], *each["days"]))
         but = f" But for {counted(accepted, 'difference')} that somebody accepted." if accepted else ""
-        line(console, f"PROVED: Nmbrs holds exactly what eitje's hours come to.{but}", "bold green")
+        line(console, f"PROVED: {holds}.{but}", "bold green")
+        if undoes is not None:
+            line(console, "The hours are still in eitje, so the next plan wants to send them again.")
     elif outcome == "unknown":
-        line(console, _not_known(shown), "bold yellow")
+        line(console, _not_known(shown, run), "bold yellow")
     elif not shown or not any(each["lines"] or each["days"] for each in shown):
         line(console, "Nothing to compare: no hours, no plan and no export of this period.", "yellow")
     elif all(each["clean"] or (each["proved"] and not each["differences"]) for each in shown):
         line(console, "PROVED as far as it goes: Nmbrs holds what was sent, but somebody is left out.", "bold yellow")
     else:
-        line(console, "NOT PROVED: see the differences above.", "bold red")
+        what_not = "the differences above" if undoes is None else "above what was not taken back, and why"
+        line(console, f"NOT PROVED: see {what_not}.", "bold red")
     hidden = sorted({name.replace("_", " ") for each in shown for name in each["not_provable"]})
     if hidden:
         line(
@@ -254,7 +281,7 @@ def draw_verdict(console: Console, outcome: str, comparisons: Iterable[Json]) ->
         )
 
 
-def _not_known(comparisons: Iterable[Json]) -> str:
+def _not_known(comparisons: Iterable[Json], run: str) -> str:
     """What is waited for, and how to go on."""
     shown = list(comparisons)
     watches = _watches(shown)
@@ -266,14 +293,19 @@ def _not_known(comparisons: Iterable[Json]) -> str:
         return f"UNDER WATCH: run verify --period {period} after {until}; only then it is proved."
     moments = [change["settles_at"] for each in shown for change in each["unsettled"] if change["settles_at"]]
     until = f" after {when(max(moments))}" if moments else ""
-    return f"NOT KNOWN YET: run the same export again{until}, or with --wait; nothing is sent twice."
+    return f"NOT KNOWN YET: run the same {run} again{until}, or with --wait; nothing is sent twice."
+
+
+def _stands_again(undoes: str) -> str:
+    return f"what stood in Nmbrs before export {undoes[:12]} changed it stands there again"
 
 
 def draw_exports(console: Console, document: Json) -> None:
     """The history."""
     rows = table(console, short("Id"), short("Started"), short("Period"), text("What"), text("By"), short("Result"))
     for each in document["exports"]:
-        chosen = f"{each['contract_type']}: {', '.join(each['parts'])}"
+        undoing = f"undo of {each['undoes'][:12]}, " if each["undoes"] else ""
+        chosen = f"{undoing}{each['contract_type']}: {', '.join(each['parts'])}"
         result = state(each["result"] or "not ended")
         add_row(rows, each["id"][:12], when(each["started_at"]), each["period"], chosen, each["by"], result)
     put(console, rows)
@@ -284,9 +316,11 @@ def draw_exports(console: Console, document: Json) -> None:
 def draw_export(console: Console, document: Json) -> None:
     """One export."""
     export = document["export"]
-    line(console, f"Export {export['id']} of {selection(export)}", "bold")
+    line(console, export_name(export), "bold")
     line(console, f"By {export['by']}, {when(export['started_at'])} – {when(export['ended_at']) or 'not ended'}")
     for consent in export["consents"]:
         line(console, f"Consent to {consent['what']} by {consent['by']}", "yellow")
     _draw_changes(console, document["changes"])
     line(console, f"Result: {export['result'] or 'not ended'}")
+    for undoing in document["undone_by"]:
+        line(console, f"Undone by export {undoing}", "yellow")

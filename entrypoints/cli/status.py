@@ -61,9 +61,7 @@ def _draw_company(console: Console, company: Json) -> None:
         "Today lies in": f"{ours['period']} ({ours['start']} – {ours['end']})" if ours else "no wage period",
         "Nmbrs' current period": theirs["current"] if theirs else "not known now",
         "Last sync": when(company["synced_at"]) or "never",
-        "Last export": f"{last['period']}, {when(last['started_at'])}, {last['result'] or 'not ended'}"
-        if last
-        else "none",
+        "Last export": _exported(last) if last else "none",
         "Last check": _checked(company["last_check"]),
         "Open differences": f"{company['open_differences']} in the last checks",
         "Blocking findings": f"{company['open_findings']} in the last plan",
@@ -79,6 +77,11 @@ def _draw_company(console: Console, company: Json) -> None:
             f"  {lease['owner']} is exporting {lease['period']}, until {when(lease['until'])} at the latest",
             "yellow",
         )
+
+
+def _exported(export: Json) -> str:
+    undoing = f", undo of {export['undoes'][:12]}" if export["undoes"] else ""
+    return f"{export['period']}, {when(export['started_at'])}{undoing}, {export['result'] or 'not ended'}"
 
 
 def _checked(check: Json | None) -> str:

@@ -20,6 +20,7 @@ from pydantic import (
 from application.ports.payroll import Credentials
 from application.ports.storage import Consent
 from application.prepare_export import ExportRequest
+from application.undo_export import UndoRequest
 from domain.decisions import Choice
 from domain.mapping import DAYS, Rule, Target, Thing
 from domain.pay_line import Part
@@ -196,6 +197,29 @@ class PlanBody(OfCompany):
 
 class ExportBody(PlanBody):
     """The choices of a plan once more, and its hash: what was looked at and agreed to."""
+
+    plan: Text
+
+
+class UndoConsentBody(Body):
+    """A person's consent to something unusual. There is none for a closed period: what is paid is not undone."""
+
+    what: Literal["future", "days"]
+    by: Text
+
+
+class UndoPlanBody(Body):
+    """What an undo rests on besides the export that is undone."""
+
+    consents: Annotated[list[UndoConsentBody], Field(max_length=20)] = []
+
+    def request_for(self, export: str) -> UndoRequest:
+        """The request as the use case takes it."""
+        return UndoRequest(export, tuple(Consent(consent.what, consent.by) for consent in self.consents))
+
+
+class UndoBody(UndoPlanBody):
+    """The same once more, and the hash of the plan: what was looked at and agreed to."""
 
     plan: Text
 

@@ -16,19 +16,21 @@ from entrypoints.presentation.values import Json, code_json, error_json, finding
 
 
 def plan_json(prepared: Prepared, language: str = "en") -> Json:
-    """``{plan, company, period, contract_type, parts, people_selected, basis, blocked, findings, people, totals,
-    counts}``.
+    """``{plan, undoes, company, period, contract_type, parts, people_selected, basis, blocked, findings, people,
+    totals, counts}``.
 
-    ``plan`` is the hash to agree to. A person is ``{employee, name, state, lines, days, foreign, findings,
-    differences}`` with ``state`` one of ``ready``, ``unchanged``, ``blocked``, ``left-out``, ``unsettled``. A line is
-    ``{action, kind, code, cost_centre, cost_unit, before, after, line_id, adopted}`` with ``action`` one of ``add``,
-    ``change``, ``remove``, ``keep``, ``accept``; days are ``{found, after, writes}`` or null; a foreign line is
-    ``{kind, code, line_id, amount}``. ``counts`` counts the lines of people who are ready by action, their changed
-    Days as ``set-days``, and the people by state as ``people``. ``totals`` is a list of ``{kind, code, amount}``.
+    ``plan`` is the hash to agree to; ``undoes`` the export that it takes back, or null. A person is ``{employee, name,
+    state, lines, days, foreign, findings, differences}`` with ``state`` one of ``ready``, ``unchanged``, ``blocked``,
+    ``left-out``, ``unsettled``. A line is ``{action, kind, code, cost_centre, cost_unit, before, after, line_id,
+    adopted}`` with ``action`` one of ``add``, ``change``, ``remove``, ``keep``, ``accept``; days are ``{found, after,
+    writes}`` or null; a foreign line is ``{kind, code, line_id, amount}``. ``counts`` counts the lines of people who
+    are ready by action, their changed Days as ``set-days``, and the people by state as ``people``. ``totals`` is a
+    list of ``{kind, code, amount}``.
     """
     plan = prepared.plan
     return {
         "plan": plan.hash,
+        "undoes": prepared.situation.undo.export if prepared.situation.undo else None,
         **selection_json(plan.selection),
         "basis": dict(plan.basis),
         "blocked": plan.blocked,
@@ -105,14 +107,16 @@ def applied_json(applied: Applied, language: str = "en") -> Json:
 
 
 def export_json(export: Export) -> Json:
-    """The selection's own fields and ``{id, plan, mapping_version, consents, by, started_at, ended_at, result}``.
+    """The selection's own fields and ``{id, plan, undoes, mapping_version, consents, by, started_at, ended_at,
+    result}``.
 
     ``result`` is ``proved``, ``differences``, ``unknown`` or ``nothing-sent``, and null while it runs or when it was
-    interrupted.
+    interrupted; ``undoes`` the export that it took back, or null.
     """
     return {
         "id": export.id,
         "plan": export.plan,
+        "undoes": export.undoes,
         **selection_json(export.selection),
         "mapping_version": export.mapping_version,
         "consents": [consent_json(consent) for consent in export.consents],
@@ -134,8 +138,9 @@ def exports_json(exports: Iterable[Export]) -> Json:
 
 
 def shown_export_json(shown: ShownExport) -> Json:
-    """``{export, changes}``."""
+    """``{export, undone_by, changes}``; the second are the ids of the exports that took it back."""
     return {
         "export": export_json(shown.export),
+        "undone_by": list(shown.undone_by),
         "changes": [change_json(change, shown.names) for change in shown.changes],
     }

@@ -13,6 +13,7 @@ from typing import Any, Protocol
 from application.ports.payroll import Credentials
 from application.ports.storage import Consent
 from application.prepare_export import ExportRequest
+from application.undo_export import UndoRequest
 from domain.decisions import Choice
 from domain.mapping import Rule, Target, Thing
 from domain.pay_line import Part
@@ -45,6 +46,8 @@ class Driver(Protocol):
     def apply(
         self, period: str, parts: set[str], consents: Consents, plan: str, contract_type: str = ZERO_HOURS
     ) -> Json: ...
+    def plan_undo(self, export: str, consents: Consents) -> Json: ...
+    def undo(self, export: str, consents: Consents, plan: str) -> Json: ...
     def verify(self, period: str) -> Json: ...
     def differences(self, period: str) -> Json: ...
     def resolve(self, difference: str, choice: str) -> Json: ...
@@ -102,6 +105,12 @@ class InProcess:
     ) -> Json:
         return show.applied_json(self.use.apply_export()(_request(period, parts, consents, contract_type), plan, WHO))
 
+    def plan_undo(self, export: str, consents: Consents) -> Json:
+        return show.plan_json(self.use.undo_export().plan(_undo_request(export, consents), WHO))
+
+    def undo(self, export: str, consents: Consents, plan: str) -> Json:
+        return show.applied_json(self.use.undo_export()(_undo_request(export, consents), plan, WHO))
+
     def verify(self, period: str) -> Json:
         return show.verified_json(self.use.verify_export()(None, PeriodRef.parse(period), WHO))
 
@@ -117,3 +126,7 @@ def _request(period: str, parts: set[str], consents: Consents, contract_type: st
     given = tuple(Consent(what, by) for what, by in consents)
     chosen = frozenset(Part(part) for part in parts)
     return ExportRequest(None, PeriodRef.parse(period), ContractType(contract_type), chosen, consents=given)
+
+
+def _undo_request(export: str, consents: Consents) -> UndoRequest:
+    return UndoRequest(export, tuple(Consent(what, by) for what, by in consents))

@@ -76,6 +76,12 @@ class OverHttp:
     ) -> Json:
         return self._ask("POST", "/exports", json={**_choices(period, parts, consents, contract_type), "plan": plan})
 
+    def plan_undo(self, export: str, consents: Consents) -> Json:
+        return self._ask("POST", f"/exports/{export}/undo/plans", json={"consents": _given(consents)})
+
+    def undo(self, export: str, consents: Consents, plan: str) -> Json:
+        return self._ask("POST", f"/exports/{export}/undo", json={"consents": _given(consents), "plan": plan})
+
     def verify(self, period: str) -> Json:
         return self._ask("GET", "/verification", params={"period": period})
 
@@ -88,8 +94,12 @@ class OverHttp:
 
 
 def _choices(period: str, parts: set[str], consents: Consents, contract_type: str) -> Json:
-    given = [{"what": what, "by": by} for what, by in consents]
-    return {"period": period, "contract_type": contract_type, "parts": sorted(parts), "consents": given}
+    chosen = {"period": period, "contract_type": contract_type, "parts": sorted(parts)}
+    return {**chosen, "consents": _given(consents)}
+
+
+def _given(consents: Consents) -> list[Json]:
+    return [{"what": what, "by": by} for what, by in consents]
 
 
 class HttpStage(MemoryStage):

@@ -112,6 +112,7 @@ def calendar(world: World, start: str) -> None:
 
 @given(parsers.parse('eitje sent {amount} on {kind} code {code} for "{name}" by its own link'))
 @given(parsers.parse('the payroll office typed {amount} on {kind} code {code} for "{name}"'))
+@when(parsers.parse('the payroll office typed {amount} on {kind} code {code} for "{name}"'))
 def typed(world: World, amount: str, kind: str, code: str, name: str) -> None:
     world.office.type_line(name, kind, code, amount)
 
@@ -123,11 +124,13 @@ def days_set(world: World, name: str, days: int) -> None:
 
 
 @given(parsers.parse('the payroll office changes the line of "{name}" to {amount}'))
+@when(parsers.parse('the payroll office changes the line of "{name}" to {amount}'))
 def line_edited(world: World, name: str, amount: str) -> None:
     world.office.edit_line(name, amount)
 
 
 @given(parsers.parse('the payroll office deletes the line of "{name}"'))
+@when(parsers.parse('the payroll office deletes the line of "{name}"'))
 def line_deleted(world: World, name: str) -> None:
     world.office.delete_line(name)
 
@@ -143,6 +146,7 @@ def locked(world: World, period: str) -> None:
 
 
 @given("the answer to the next write is lost, though Nmbrs does it")
+@when("the answer to the next write is lost, though Nmbrs does it")
 def drop_after(world: World) -> None:
     world.office.drop_next_write(done=True)
 
@@ -180,6 +184,11 @@ def settled(world: World) -> None:
 @when("the watch is over")
 def watch_over(world: World) -> None:
     world.stage.pass_watch()
+
+
+@when("the writes so far are forgotten")
+def forgotten(world: World) -> None:
+    world.office.forget_calls()
 
 
 @given("a colleague is exporting 2026-10 at this moment")

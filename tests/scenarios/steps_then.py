@@ -178,10 +178,26 @@ def warned(world: World, code: str, by: str) -> None:
     assert "TWK" in finding["cause"]
 
 
+@then(parsers.parse('the plan removes {amount} on hour code {code} of "{name}"'))
+def plan_removes(world: World, amount: str, code: str, name: str) -> None:
+    assert world.problem is None, world.problem
+    (person,) = world.planned["people"]
+    assert (person["name"], world.planned["undoes"]) == (name, world.undone)
+    lines = [(line["action"], line["code"], line["before"], line["after"]) for line in person["lines"]]
+    assert lines == [("remove", code, amount, "0.00")]
+
+
 @then("nothing was written to Nmbrs")
 def nothing_written(world: World) -> None:
     entries = world.stage.nmbrs.log.entries
     assert not [entry.call.operation for entry in entries if is_write(entry.call)]
+
+
+@then("the undo is proved")
+def undo_proved(world: World) -> None:
+    assert world.problem is None, world.problem
+    assert world.answer["export"]["undoes"] is not None
+    assert world.answer["outcome"] == "proved", world.answer
 
 
 @then("the export is proved")
@@ -234,6 +250,12 @@ def is_blocked(world: World, name: str, code: str) -> None:
     (person,) = [person for person in world.last_export["left_behind"] if person["name"] == name]
     assert person["state"] == "blocked"
     assert code in [finding["code"] for finding in person["findings"]]
+
+
+@then(parsers.parse('"{name}" is unsettled'))
+def is_unsettled(world: World, name: str) -> None:
+    assert world.problem is None, world.problem
+    assert (name, "unsettled") in [(person["name"], person["state"]) for person in world.last_export["left_behind"]]
 
 
 @then(parsers.parse('"{name}" is left out by "{code}"'))
@@ -308,6 +330,11 @@ def the_difference(world: World, name: str, cause: str, sent: str, found: str) -
 @then(parsers.parse('"{name}" shows "{cause}"'))
 def shows_cause(world: World, name: str, cause: str) -> None:
     assert cause in [each for line in _compared(world, name) for each in line["causes"]]
+
+
+@then(parsers.parse('"{name}" is compared on hour code {code}'))
+def compared_on(world: World, name: str, code: str) -> None:
+    assert [(line["kind"], line["code"]) for line in _compared(world, name)] == [("hours", code)]
 
 
 @then(parsers.parse('"{name}" is shown with {amount} on both sides'))

@@ -6,6 +6,7 @@ from datetime import date
 
 from pytest_bdd import parsers, when
 
+from tests.scenarios.driver import Json
 from tests.scenarios.world import World, boxes
 
 
@@ -92,6 +93,48 @@ def export(world: World, what: str, period: str) -> None:
 )
 def export_with_consent(world: World, consent: str, by: str, what: str, period: str) -> None:
     world.attempt(lambda: world.export(boxes(what), period, [(consent, by)]))
+
+
+@when("I undo that export")
+@when("I undo that export again")
+def undo(world: World) -> None:
+    world.attempt(world.undo)
+
+
+@when("I remember that export")
+def remember(world: World) -> None:
+    world.remembered = world.last_export
+
+
+@when("I undo the export that I remember")
+def undo_remembered(world: World) -> None:
+    world.last_export = world.remembered
+    world.attempt(world.undo)
+
+
+@when("I undo that undo")
+def undo_undo(world: World) -> None:
+    def again() -> Json:
+        undo = world.last_export["export"]["id"]
+        world.planned = world.driver.plan_undo(undo, ())
+        world.last_export = world.driver.undo(undo, (), world.planned["plan"])
+        return world.last_export
+
+    world.attempt(again)
+
+
+@when("I look at what undoing that export would do")
+def plan_undo(world: World) -> None:
+    def look() -> Json:
+        world.planned = world.driver.plan_undo(world.undone, ())
+        return world.planned
+
+    world.attempt(look)
+
+
+@when(parsers.parse('I consent to "{consent}" as "{by}" and undo that export'))
+def undo_with_consent(world: World, consent: str, by: str) -> None:
+    world.attempt(lambda: world.undo([(consent, by)]))
 
 
 @when(parsers.parse("I verify {period}"))

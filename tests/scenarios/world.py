@@ -49,6 +49,7 @@ class World:
     planned: Json = field(default_factory=dict)
     planned_parts: set[str] = field(default_factory=set)
     last_export: Json = field(default_factory=dict)
+    remembered: Json = field(default_factory=dict)
 
     @property
     def driver(self) -> Driver:
@@ -111,6 +112,18 @@ class World:
         plan = self.plan(parts, period, consents, contract_type)
         self.last_export = self.driver.apply(period, parts, consents, plan["plan"], contract_type)
         return self.last_export
+
+    def undo(self, consents: Consents = ()) -> Json:
+        """Plan to undo the last export that was not an undo, agree at once, and carry it out."""
+        self.planned = self.driver.plan_undo(self.undone, consents)
+        self.last_export = self.driver.undo(self.undone, consents, self.planned["plan"])
+        return self.last_export
+
+    @property
+    def undone(self) -> str:
+        """The export that a scenario speaks of when it undoes one."""
+        export: str = self.last_export["export"]["undoes"] or self.last_export["export"]["id"]
+        return export
 
     def apply_last_plan(self) -> Json:
         """Agree to the plan that was made before."""

@@ -1,4 +1,4 @@
-"""Export: plan, agree by the hash, and look back."""
+"""Export: plan, agree by the hash, look back, and undo."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from http import HTTPStatus
 
 from fastapi import APIRouter, Response
 
-from entrypoints.http.bodies import ExportBody, PlanBody
+from entrypoints.http.bodies import ExportBody, PlanBody, UndoBody, UndoPlanBody
 from entrypoints.http.caller import AnyPeriod, Language, WhichCompany, Who, Wired
 from entrypoints.outcomes import export_outcome, plan_outcome
 from entrypoints.presentation import Json, applied_json, exports_json, plan_json, shown_export_json
@@ -49,3 +49,24 @@ def list_exports(container: Wired, company: WhichCompany, period: AnyPeriod) -> 
 def show_export(export: str, container: Wired) -> Json:
     """One export with every change that it made."""
     return shown_export_json(container.export_history().show(export))
+
+
+@router.post("/exports/{export}/undo/plans")
+def plan_undo(export: str, body: UndoPlanBody, container: Wired, who: Who, language: Language) -> Json:
+    """What would be taken back of an export, per person, and what stands in the way. Sends nothing.
+
+    The outcome is that of any plan.
+    """
+    prepared = container.undo_export().plan(body.request_for(export), who)
+    return {"outcome": plan_outcome(prepared), **plan_json(prepared, language)}
+
+
+@router.post("/exports/{export}/undo", status_code=HTTPStatus.CREATED)
+def undo(export: str, body: UndoBody, container: Wired, who: Who, language: Language, response: Response) -> Json:
+    """Take back what an export changed, as the plan says that was agreed to; an export of its own, with that outcome.
+
+    Here ``proved`` means that what stood in Nmbrs before stands there again. The same request may be sent again.
+    """
+    applied = container.undo_export()(body.request_for(export), body.plan, who)
+    response.headers["location"] = f"/api/v1/exports/{applied.export.id}"
+    return {**applied_json(applied, language), "outcome": export_outcome(applied)}

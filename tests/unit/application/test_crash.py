@@ -146,6 +146,20 @@ class Kade:
         self.use.connect.reset_last_overriding()
         self.stage.driver = InProcess(self.use)
 
+    def finish(self, run: Callable[[], str]) -> str:
+        """Run it until nothing is left to do: what never landed is sent anew, and is watched for a while."""
+        outcome = run()
+        if outcome != "proved":
+            run()
+            self.stage.pass_settling_time()
+            outcome = run()
+        return outcome
+
+    def export(self) -> str:
+        """Plan, agree and export; returns how it ended."""
+        outcome: str = self.world.export(EVERYTHING)["outcome"]
+        return outcome
+
     def held(self) -> dict[str, list[tuple[str, str]]]:
         """What Nmbrs holds: code and amount per person, hours before wages, then Days."""
         office, found = self.world.office, {}
@@ -186,12 +200,7 @@ def test_the_process_dies_at_every_step(tmp_path: Path) -> None:
             kade.world.export(EVERYTHING)
         kade.disarm()
         kade.stage.pass_settling_time()
-        outcome = kade.world.export(EVERYTHING)["outcome"]
-        if outcome != "proved":  # a change that never landed is planned again, and what was sent anew is watched
-            kade.world.export(EVERYTHING)
-            kade.stage.pass_settling_time()
-            outcome = kade.world.export(EVERYTHING)["outcome"]
-        assert (outcome, kade.held()) == ("proved", WANTED), f"died at step {at}"
+        assert (kade.finish(kade.export), kade.held()) == ("proved", WANTED), f"died at step {at}"
 
 
 def test_the_process_dies_twice(tmp_path: Path) -> None:

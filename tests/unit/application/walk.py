@@ -23,6 +23,7 @@ from adapters.nmbrs_fake.policy import (
 from application.import_timecards import ImportTimecards
 from application.ports.storage import Consent
 from application.prepare_export import ExportRequest
+from application.undo_export import UndoRequest
 from application.verify_export import Verified
 from domain.amount import Amount
 from domain.errors import ProductError
@@ -42,7 +43,7 @@ T = TypeVar("T")
 
 _KIND_OF_CALL = {"Hour": PayKind.HOURS, "Wage": PayKind.WAGE, "Days": PayKind.DAYS}
 
-Planned = tuple[ExportRequest, str]
+Planned = tuple[ExportRequest | UndoRequest, str]
 
 
 class Walk:
@@ -77,6 +78,7 @@ class Walk:
             (self._export, 8),
             (self._plan, 3),
             (self._apply_some_plan, 3),
+            (self._undo, 4),
             (self._office, 3),
             (self._wait, 3),
             (self._decide, 3),
@@ -113,8 +115,20 @@ class Walk:
     def _plan(self) -> Planned | None:
         return self._watched(lambda use: self._planned(use, self._request()))
 
-    def _planned(self, use: UseCases, request: ExportRequest) -> Planned:
-        plan = use.prepare(request, "Anja").plan
+    def _undo(self) -> None:
+        """Somebody plans to undo a recent export, and mostly does so."""
+        with self.world.storage.read() as work:
+            exports = [e for e in work.ledger.exports(COMPANY, PERIOD) if work.ledger.changes_of(e.id)]
+        if exports:
+            consents = (Consent("days", "Anja"),) if self.dice.random() < 0.2 else ()
+            request = UndoRequest(self.dice.choice(exports[-3:]).id, consents)
+            planned = self._watched(lambda use: self._planned(use, request))
+            if planned is not None and self.dice.random() < 0.8:
+                self._apply(planned)
+
+    def _planned(self, use: UseCases, request: ExportRequest | UndoRequest) -> Planned:
+        make = use.undo.plan if isinstance(request, UndoRequest) else use.prepare
+        plan = make(request, "Anja").plan
         self.checks.agreed[plan.hash] = plan
         self.plans.append((request, plan.hash))
         self.note(f"plan {plan.hash} {plan.selection.contract_type} {[(p.name, p.state.value) for p in plan.people]}")
@@ -123,7 +137,8 @@ class Walk:
     def _apply(self, planned: Planned) -> None:
         def apply(use: UseCases) -> None:
             self.hazard.processes[-1].days_consent = any(each.what == "days" for each in planned[0].consents)
-            applied = use.apply(planned[0], planned[1], "Anja", wait=self.dice.random() < 0.2)
+            carry_out = use.undo if isinstance(planned[0], UndoRequest) else use.apply
+            applied = carry_out(planned[0], planned[1], "Anja", wait=self.dice.random() < 0.2)
             self.note(
                 f"applied {planned[1]} as {applied.export.id}: {applied.export.result} {applied.interrupted or ''}"
             )

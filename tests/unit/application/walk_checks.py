@@ -51,6 +51,8 @@ class Checks:
     sent: set[tuple[PayKey, Amount]] = field(default_factory=set)
     held: dict[PayKey, set[tuple[PayKind, str]]] = field(default_factory=dict)
     deleting: set[tuple[PayKind, str]] = field(default_factory=set)
+    taken_back: set[PayKey] = field(default_factory=set)
+    """What was undone; a line of it that the office deleted is not missed, and sending it again is a new line."""
 
     # -- at any moment ------------------------------------------------------------------------------------------------
 
@@ -71,6 +73,10 @@ class Checks:
                 if export.id not in self.seen:
                     self.seen.add(export.id)
                     self._as_agreed(export, changes, about)
+                    undone = {change.key for change in work.ledger.changes_of(export.undoes or "")}
+                    if export.undoes and (more := [c for c in changes if c.key not in undone]):
+                        raise Violation(f"an undo changed more than its export: {more}")
+                    self.taken_back |= undone
                 self.deleting |= {(change.key.kind, str(change.old_line)) for change in changes if change.old_line}
                 self.sent |= {(change.key, amount) for change in changes for amount in (change.before, change.after)}
         self._claims(own, written)
@@ -152,7 +158,8 @@ class Checks:
             known = (kind, line, change.before) in self.proved or (change.key, change.before) in self.sent
             if change.old_line and not known and (kind, line) not in about:
                 raise Violation(f"an amount that the office changed was changed: {change}")
-            for own in self.held.get(change.key, ()) if change.action is Action.ADD else ():
+            adds = change.action is Action.ADD and change.key not in self.taken_back
+            for own in self.held.get(change.key, ()) if adds else ():
                 if own in self.office.deleted and own not in about and own not in self.deleting:
                     raise Violation(f"a line that the office deleted was written again: {change}")
 

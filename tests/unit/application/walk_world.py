@@ -23,6 +23,7 @@ from application.ports.payroll import Credentials, EnvironmentKind
 from application.ports.storage import Company, Connection
 from application.prepare_export import PrepareExport
 from application.resolve_differences import ResolveDifferences
+from application.undo_export import UndoExport
 from application.verify_export import VerifyExport
 from domain.mapping import DAYS, HOURS, PayMapping, Rule, Target, meal
 from domain.pay_line import PayKind
@@ -73,6 +74,7 @@ class UseCases:
 
     prepare: PrepareExport
     apply: ApplyExport
+    undo: UndoExport
     verify: VerifyExport
     differences: ResolveDifferences
 
@@ -126,10 +128,13 @@ class World:
         return self._use_cases(self.storage, PayrollDoor(self.storage, BOX, self.nmbrs.connect, EnvironmentKind.DEMO))
 
     def _use_cases(self, storage: MemoryStorage | WatchedStorage, door: PayrollDoor) -> UseCases:
-        verify = VerifyExport(storage, door)
+        verify, prepare = VerifyExport(storage, door), PrepareExport(storage, door)
+        owner = f"p{next(self._owners)}"
+        apply = ApplyExport(storage, door, lambda: f"{next(self._ids):04d}", owner, TIMING, self._pause)
         return UseCases(
-            PrepareExport(storage, door),
-            ApplyExport(storage, door, lambda: f"{next(self._ids):04d}", f"p{next(self._owners)}", TIMING, self._pause),
+            prepare,
+            apply,
+            UndoExport(storage, prepare, apply),
             verify,
             ResolveDifferences(storage, verify),
         )

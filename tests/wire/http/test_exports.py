@@ -118,3 +118,32 @@ def test_two_who_press_the_button_together(house: House, ready: TestClient, atte
     assert "proved" in ended
     assert ended <= {"proved", "export-busy"}
     assert house.paid(NOOR) == [(2100, "8.00")]
+
+
+def test_an_export_is_undone_by_the_plan_that_was_agreed_to(house: House, ready: TestClient) -> None:
+    import_hours(ready)
+    export = apply(ready, agreed_plan(ready)).json()["export"]["id"]
+    assert house.paid(NOOR) == [(2100, "8.00")]
+    plan = ready.post(f"{API}/exports/{export}/undo/plans", json={}).json()
+    assert (plan["outcome"], plan["undoes"], house.paid(NOOR)) == ("ready", export, [(2100, "8.00")])
+    lapsed = ready.post(f"{API}/exports/{export}/undo", json={"plan": "0123456789ab"})
+    assert (lapsed.status_code, lapsed.json()["code"]) == (404, "plan-unknown")
+    answer = ready.post(f"{API}/exports/{export}/undo", json={"plan": plan["plan"]})
+    undo = answer.json()["export"]
+    assert (answer.status_code, answer.json()["outcome"], undo["undoes"]) == (201, "proved", export)
+    assert answer.headers["location"] == f"{API}/exports/{undo['id']}"
+    assert house.paid(NOOR) == []
+    assert ready.get(f"{API}/exports/{export}").json()["undone_by"] == [undo["id"]]
+
+
+def test_what_is_paid_is_not_undone(house: House, ready: TestClient) -> None:
+    import_hours(ready)
+    export = apply(ready, agreed_plan(ready)).json()["export"]["id"]
+    plan = ready.post(f"{API}/exports/{export}/undo/plans", json={}).json()["plan"]
+    house.nmbrs.office.lock_run(1200, OCTOBER)
+    for answer in (
+        ready.post(f"{API}/exports/{export}/undo/plans", json={}),
+        ready.post(f"{API}/exports/{export}/undo", json={"plan": plan}),
+    ):
+        assert (answer.status_code, answer.json()["code"]) == (409, "undo-period-closed")
+    assert house.paid(NOOR) == [(2100, "8.00")]
