@@ -21,7 +21,7 @@ from entrypoints.container import Container
 from entrypoints.settings import Settings
 from tests.scenarios.driver import Driver, InProcess
 
-CALL_TIMEOUT, SETTLING = 0.4, 0.3
+CALL_TIMEOUT, SETTLING = 0.8, 0.3
 
 
 class MemoryStage:
