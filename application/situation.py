@@ -121,9 +121,9 @@ def exported_selections(work: UnitOfWork, situation: Situation) -> tuple[Selecti
 def mapping_in_force(work: UnitOfWork, company: CompanyId, period: PeriodRef) -> int | None:
     """The mapping version of the period's last plan or export, whichever is later; None when there is neither.
 
-    To undo an export is to follow no mapping.
+    An undo does not change it: its plan rests on no mapping, and its export repeats the one that is in force.
     """
-    dated = [(e.started_at, e.mapping_version) for e in work.ledger.exports(company, period) if e.undoes is None]
+    dated = [(e.started_at, e.mapping_version) for e in work.ledger.exports(company, period)]
     plans = [p for p in work.ledger.plans(company) if p.selection.period == period and "mapping" in p.basis]
     dated += [(p.made_at, int(p.basis["mapping"])) for p in plans]
     return max(dated, default=(None, None))[1]

@@ -225,14 +225,14 @@ class _Check:
         for key, target in wanted.items():
             if key not in answered:
                 rows.append(self._row(key, None, target.amount, None, None, (Cause.EDITED_IN_EITJE,)))
-        stated = self.desired.stated.keys if self.desired.stated else frozenset()
-        for key in sorted((k for k in stated if k.employee == employee), key=lambda k: k.sort_key):
-            if key not in answered and key not in wanted:
-                rows.append(self._row(key, None, None, None, None, ()))  # nothing should be there, and nothing is
         mine = {(line.key.kind, line.line_id) for line in own}
         codes = {(row.kind, row.code) for row in rows}
         asking = [c for c in (*self._surplus(), *self.ledger.late) if c.employee == employee]
         codes |= {(c.key.kind, c.key.code) for c in asking}
+        stated = self.desired.stated.keys if self.desired.stated else frozenset()
+        for key in sorted((k for k in stated if k.employee == employee), key=lambda k: k.sort_key):
+            if key not in answered and key not in wanted:
+                rows.append(self._row(key, None, None, None, None, ()))  # nothing should be there, and nothing is
         adopted = Words.of(held.values(), self.decisions).adopted
         codes |= {(line.kind, line.code) for place, line in held.items() if place in adopted}
         for place, line_found in held.items():

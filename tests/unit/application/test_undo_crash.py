@@ -141,3 +141,46 @@ def test_the_export_that_is_undone_died_at_every_step(tmp_path: Path) -> None:
         assert kade.finish(kade.export) == "proved", f"died at step {at}"
         assert kade.held() == WANTED, f"died at step {at}"
     assert reached > 15
+
+
+def _left_a_line_missing(folder: Path) -> tuple[Kade, str]:
+    """Noor's hours were deleted by an export that died then; another one, about Daan and Zoë, went before it."""
+    for at in range(1, 20):
+        kade = Kade(folder)
+        kade.world.hours.rows[0]["time"] = "10:00 - 18:00"
+        kade.world.import_hours()
+        others: str = kade.world.export({"hours"})["export"]["id"]
+        kade.world.hours.rows[0]["time"] = "10:00 - 19:30"
+        kade.world.import_hours()
+        kade.rig(Bomb(at))
+        with pytest.raises(Crash):
+            kade.world.export({"hours"})
+        kade.disarm()
+        kade.stage.pass_settling_time()
+        if "2100" not in [code for code, _ in kade.held()["Noor van Dijk"]]:
+            return kade, others
+    raise AssertionError("never deleted")
+
+
+def test_a_line_that_another_export_left_missing_is_not_forgotten(tmp_path: Path) -> None:
+    """Its amount changed in eitje since, so that only an export can write it; the undo is about somebody else."""
+    kade, others = _left_a_line_missing(tmp_path)
+    kade.world.hours.rows[0]["time"] = "10:00 - 20:00"
+    kade.world.import_hours()
+    plan = kade.stage.driver.plan_undo(others, ())["plan"]
+    undone = kade.stage.driver.undo(others, (), plan)
+    assert undone["outcome"] == "unknown"
+    (lacking,) = undone["verification"]["missing_writes"]
+    noor = str(kade.world.office.employee("Noor van Dijk"))
+    assert (lacking["employee"], lacking["missing"]) == (noor, "16.00")
+    assert ("2100", "6.00") in kade.held()["Daan de Vries"]
+    assert kade.world.export({"hours"})["outcome"] == "proved"
+    assert ("2100", "18.00") in kade.held()["Noor van Dijk"]
+
+
+def test_a_line_that_another_export_left_missing_is_written_as_it_was_agreed(tmp_path: Path) -> None:
+    kade, others = _left_a_line_missing(tmp_path)
+    plan = kade.stage.driver.plan_undo(others, ())["plan"]
+    assert kade.stage.driver.undo(others, (), plan)["outcome"] == "proved"
+    assert ("2100", "17.50") in kade.held()["Noor van Dijk"]
+    assert ("2100", "6.00") in kade.held()["Daan de Vries"]

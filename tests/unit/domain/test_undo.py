@@ -7,21 +7,25 @@ from typing import Any
 
 import pytest
 
+from domain.decisions import Choice, Difference
 from domain.desired_pay import DesiredPay
 from domain.ledger import Action, ChangeState, LedgerChange, OwnLine, Step
 from domain.pay_line import FoundLine, Part, PayKey, PayKind, SourceRef
 from domain.plan import LedgerView, PersonState
+from domain.planning import foresee
 from domain.terms import LineId
 from domain.undo import PastExport, Undo
 from tests.unit.domain.samples import (
     BRAM,
     HOURS_CONTRACT,
+    MORNING,
     NAMES,
     NOOR,
     amount,
     change,
     check,
     days_change,
+    decide,
     found_line,
     own_line,
     pay_key,
@@ -258,6 +262,27 @@ def test_meals_of_the_same_entry_that_stood_beside_it_before_are_no_double() -> 
     gone = export("2", done(Action.REMOVE, "1.00", "0", LUNCH, parts=MEALS))
     ledger = LedgerView([owned("1.00", diner, "monday")])
     assert lines(before("2", both, gone, ledger=ledger)) == ["4899 1.00"]
+
+
+def test_a_line_that_is_to_become_ours_is_no_part_of_it() -> None:
+    ledger = LedgerView([owned("9.00")])
+    pay = before("2", ADDED, CHANGED, ledger=ledger)
+    beside, brams = found_line("901", "3.00"), found_line("902", "3.00", employee=BRAM)
+    said = [decide(Difference.of_foreign(each, ()), Choice.ADOPT) for each in (beside, brams)]
+    made = plan(pay, snapshot(found_line("501", "9.00"), beside, brams), ledger, said)
+    assert [each.employee for each in made.people] == [NOOR]
+    assert [finding.code for finding in person(made).findings] == ["undo-foreign-line"]
+    on_top = [decide(Difference.of_foreign(beside, ()), Choice.ON_TOP)]
+    made = plan(pay, snapshot(found_line("501", "9.00"), beside), ledger, on_top)
+    assert told(person(made)) == ["change 2100 9.00 -> 8.00"]
+
+
+def test_days_that_were_given_back_are_not_ours_once_they_are_seen() -> None:
+    sent = days_change(5, 0, state=ChangeState.UNKNOWN, gives_back=True)
+    seen = foresee(LedgerView(days={NOOR: 5}, open_changes=[sent]), snapshot(), MORNING)
+    assert (seen.days, seen.open_changes[0].state) == ({}, ChangeState.DONE)
+    not_yet = foresee(LedgerView(days={NOOR: 5}, open_changes=[sent]), snapshot(days={NOOR: 5}), MORNING)
+    assert not_yet.days == {NOOR: 5}
 
 
 # -- the proof --------------------------------------------------------------------------------------------------------

@@ -9,9 +9,9 @@ from tests.unit.entrypoints.cli.house import EVERYTHING, HOURS, NOOR, NOORS_MONT
 PERIOD = PeriodRef(2026, 10)
 
 
-def exported(house: House, *words: str) -> str:
+def exported(house: House, *words: str, code: int = 0) -> str:
     """The id of an export of all that was worked."""
-    export: str = house.json("export", "apply", *(words or EVERYTHING), "--yes")["export"]["id"]
+    export: str = house.json("export", "apply", *(words or EVERYTHING), "--yes", code=code)["export"]["id"]
     return export
 
 
@@ -109,3 +109,48 @@ def test_the_audit_trail_says_what_was_undone(worked: House) -> None:
         events = [record.event for record in work.audit.records()]
     undoing = {event.action for event in events if (event.after or {}).get("undoes") == export}
     assert undoing == {"export.planned", "export.started", "export.ended"}
+
+
+def test_the_second_time_it_looks_again(worked: House) -> None:
+    export = exported(worked)
+    worked.json("export", "undo", export, "--yes")
+    worked.work()
+    worked.nmbrs.office.type_line(NOOR, PERIOD, 2100, "5.00")
+    again = worked.json("export", "undo", export, "--yes")["verification"]
+    rows = [(line["code"], line["found"], line["causes"]) for line in again["lines"]]
+    assert rows == [("2100", None, []), ("4899", None, []), ("2100", "5.00", ["foreign"])]
+    assert [(days["desired"], days["found"]) for days in again["days"]] == [(0, 0)]
+
+
+def test_an_entry_that_moved_to_another_period_is_not_paid_in_both(house: House) -> None:
+    shift = ("Noor van Dijk", "05/10/2026", "10:00 - 18:00", "0:00", "")
+    house.work(shift)
+    exported(house, *HOURS)
+    path = house.write_hours((shift[0], "05/11/2026", *shift[2:]))
+    house.ok("timecards", "import", str(path), "--covers", "2026-10-01..2026-11-30")
+    took_away = exported(house, *HOURS, code=1)  # nothing is left to prove
+    next_month = exported(house, "--period", "2026-11", "--contract-type", "zero-hours", "--hours")
+    plan = house.json("export", "undo", took_away, "--dry-run", code=3)
+    (finding,) = plan["people"][0]["findings"]
+    assert (finding["code"], "8.00 on 2100, 2026-11" in finding["cause"]) == ("undo-paid-elsewhere", True)
+    assert house.json("export", "undo", next_month, "--yes")["outcome"] == "proved"
+    assert house.json("export", "undo", took_away, "--yes")["outcome"] == "proved"
+    assert held(house) == [(2100, "8.00")]
+
+
+def test_a_code_that_nmbrs_no_longer_has_matters_where_something_is_written(worked: House) -> None:
+    hours = exported(worked, *HOURS)
+    meals = exported(worked, "--period", "2026-10", "--contract-type", "zero-hours", "--meals")
+    worked.nmbrs.office.remove_code(1200, PayKind.HOURS, 2100)
+    assert worked.json("export", "undo", meals, "--yes")["outcome"] == "proved"
+    assert held(worked) == [(2100, "29.50")]
+    assert worked.json("export", "undo", hours, "--yes")["outcome"] == "proved"
+
+
+def test_the_plan_of_an_undo_is_not_the_last_plan_of_an_export(worked: House) -> None:
+    export = exported(worked)
+    (line,) = worked.nmbrs.office.lines(NOOR, PERIOD)
+    worked.nmbrs.office.edit_line(line.id, "5.00")
+    worked.json("export", "undo", export, "--dry-run", code=3)
+    (company,) = worked.json("status")["companies"]
+    assert company["open_findings"] == 0
