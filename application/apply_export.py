@@ -13,7 +13,7 @@ from datetime import datetime
 from application.desk import PayrollDoor
 from application.export_attempt import Applied, Attempt, Timing
 from application.ports.payroll import Progress, silent
-from application.ports.storage import Lease, Storage
+from application.ports.storage import Lease, Storage, UnitOfWork
 from application.prepare_export import (
     ExportRequest,
     open_request,
@@ -24,6 +24,8 @@ from domain.ledger import (
     ChangeState,
 )
 from domain.pay_line import Selection
+from domain.terms import CompanyId
+from domain.wage_period import PeriodRef
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +63,25 @@ class ApplyExport:
         if agreed.selection != selection:
             raise ProductError("plan-for-other-selection", plan=plan_hash, planned=agreed.selection)
         while True:
-            lease = self._take_lease(selection)
+            lease, *beside = self._take_leases(selection)
             try:
                 applied = Attempt(
-                    self.storage, payroll, self.new_id, self.timing, request, selection, agreed, lease, who, progress
+                    self.storage,
+                    payroll,
+                    self.new_id,
+                    self.timing,
+                    request,
+                    selection,
+                    agreed,
+                    lease,
+                    who,
+                    progress,
+                    tuple(beside),
                 ).run()
             finally:
                 with self.storage.write() as work:
-                    work.leases.release(lease)
+                    for each in (lease, *beside):
+                        work.leases.release(each)
                     work.commit()
             settles_at = _settles_at(applied)
             if not wait or settles_at is None or applied.interrupted is not None:
@@ -76,13 +89,20 @@ class ApplyExport:
             with self.storage.read() as work:
                 self.pause(max(0.0, (settles_at - work.now()).total_seconds()))
 
-    def _take_lease(self, selection: Selection) -> Lease:
+    def _take_leases(self, selection: Selection) -> list[Lease]:
+        """The leases of the period, first, and of all whose late hours it carries or was carrying: all or none."""
         company, period = selection.company, selection.period
         with self.storage.write() as work:
-            lease = work.leases.acquire(company, period, self.owner, self.timing.lease)
-            holder = work.leases.holder(company, period)
+            carrying = {change.key.carried_from for change in work.ledger.open_changes(company, period)}
+            others = sorted({*selection.carry, *(each for each in carrying if each is not None)})
+            leases = [self._take_lease(work, company, each) for each in (period, *others)]
             work.commit()
+        return leases
+
+    def _take_lease(self, work: UnitOfWork, company: CompanyId, period: PeriodRef) -> Lease:
+        lease = work.leases.acquire(company, period, self.owner, self.timing.lease)
         if lease is None:
+            holder = work.leases.holder(company, period)
             owner = holder.owner if holder else ""
             until = shown(holder.expires_at) if holder else ""
             raise ProductError("export-busy", period=period, company=company, owner=owner, until=until)

@@ -17,6 +17,7 @@ from application.prepare_export import (
     draw_plan,
     pairs_to_read,
     read_facts,
+    read_others,
 )
 from application.situation import Situation, read_situation
 from application.verify_export import keep_check
@@ -98,10 +99,13 @@ class Attempt:
     lease: Lease
     who: str
     progress: Progress
+    beside: tuple[Lease, ...] = ()
 
     def run(self) -> Applied:
         """One attempt; once anything was sent, no error says that nothing was."""
-        writer = Writer(self.storage, self.payroll, self.lease, self.timing, self.who, self.progress)
+        writer = Writer(
+            self.storage, self.payroll, self.lease, self.timing, self.who, self.progress, beside=self.beside
+        )
         try:
             return self._run(writer)
         except ProductError as error:
@@ -114,20 +118,22 @@ class Attempt:
         storage, selection = self.storage, self.selection
         with storage.read() as work:
             company = next(c for c in work.settings.companies() if c.id == selection.company)
-            situation = read_situation(work, company, selection.period)
+            situation = read_situation(work, company, selection.period, carry=selection.carry)
         facts = read_facts(self.payroll, selection)
         writer.read(pairs_to_read(selection, situation, situation.ledger))
         earlier = self._settle_earlier(writer, situation.ledger.open_changes)
         with storage.read() as work:
-            situation = read_situation(work, company, selection.period)
+            situation = read_situation(work, company, selection.period, carry=selection.carry)
             agreed_before = _agreed_before(work, self.agreed.hash, selection)
+        others = read_others(self.payroll, situation, [selection], self.progress)
+        situation = situation.seen(others)
         plan = self._plan(situation, facts, writer.found, agreed_before)
         overtaken = self._finish_earlier(writer, plan, situation)
         export = self._record(plan, situation, writer, overtaken)
         writer.protected_consent = _opens_protected(self.request.consents)
         interrupted = writer.run(self._open_changes(export))
         with storage.read() as work:
-            situation = read_situation(work, company, selection.period)
+            situation = read_situation(work, company, selection.period, carry=selection.carry).seen(others)
             leftover = [
                 c
                 for each in earlier.exports
@@ -271,7 +277,7 @@ class Attempt:
                 still = tuple(source for source in known[place].sources if source.timecard in counted)
                 kept.append(replace(known[place], sources=still))
         work.ledger.end_own(self.selection.company, ended)
-        work.ledger.put_own(kept)
+        work.ledger.put_own(line for line in kept if known.get((line.key.kind, line.line_id)) != line)
 
     def _changes(self, person: PersonPlan, export: str) -> list[LedgerChange]:
         changes = [

@@ -91,7 +91,8 @@ def _company(work: UnitOfWork, company: Company, payroll: PayrollPeriods | None,
     opened = [change for period in sorted(periods) for change in work.ledger.open_changes(company.id, period)]
     planned = work.ledger.plans(company.id)
     checks = work.decisions.checks(company.id)
-    holders = [work.leases.holder(company.id, period) for period in sorted(periods | _planned(planned))]
+    involved = periods | _planned(planned) | {each for export in exports for each in export.selection.carry}
+    holders = [work.leases.holder(company.id, period) for period in sorted(involved)]
     return CompanyStatus(
         company,
         ours,

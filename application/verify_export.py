@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from application.desk import PayrollDoor, the_company
 from application.ports.payroll import Payroll, Progress, silent
 from application.ports.storage import Check, Storage, UnitOfWork
-from application.prepare_export import pairs_to_read
+from application.prepare_export import pairs_to_read, read_others
 from application.situation import Situation, exported_selections, mapping_in_force, read_situation
 from domain.audit import AuditEvent
 from domain.decisions import Difference
@@ -88,6 +88,7 @@ class VerifyExport:
         with self.storage.read() as work:
             read_at = work.now()
         found = payroll.read_pay(chosen.id, period, pairs, progress)
+        situation = situation.seen(read_others(payroll, situation, selections, progress))
         situation = replace(situation, ledger=foresee(situation.ledger, found, read_at, situation.decisions))
         compared = [_compare(each, situation, found) for each in selections]
         # A contract type that was planned once, and has nothing to say, stands in nobody's way.

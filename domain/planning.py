@@ -7,10 +7,11 @@ somebody decides.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.amount import ZERO
+from domain.carrying import sent_in_another_period
 from domain.decisions import Cause, Choice, Decision, Difference, compare_own, decided
 from domain.desired_pay import DesiredPay
 from domain.findings import Finding, Reach, details
@@ -55,7 +56,7 @@ def foresee(
     own += [result.own for result in results if result.own is not None]
     days = {result.change.employee: result.days for result in results if result.days is not None}
     changes = [settled.get(change.id, change) for change in ledger.open_changes]
-    return LedgerView(own, {**ledger.days, **days}, changes)
+    return replace(ledger, own=own, days={**ledger.days, **days}, open_changes=changes)
 
 
 def make_plan(
@@ -168,17 +169,20 @@ class _Planner:
             *findings,
             *days_finding,
             *self._sent_elsewhere(own, lines, name),
+            *sent_in_another_period(self.ledger.strays, employee, lines, name),
             *(_as_finding(difference, name) for difference in open_differences),
             *([_left_out(employee, name, left_out)] if left_out else []),
         )
-        if left_out is not None:
+        if left_out is not None or any(finding.code == "left-out" for finding in findings):
             state = PersonState.LEFT_OUT
         elif any(finding.blocks for finding in found_out):
             state = PersonState.BLOCKED
         else:
             writes = any(line.writes or line.adopted for line in lines) or (days is not None and days.writes)
             state = PersonState.READY if writes else PersonState.UNCHANGED
-        return PersonPlan(employee, name, state, tuple(lines), days, tuple(foreign), found_out, open_differences)
+        behind = self.desired.rests_on.get(employee, ())
+        shown = (tuple(lines), days, tuple(foreign), found_out, open_differences, behind)
+        return PersonPlan(employee, name, state, *shown)
 
     def _sent_elsewhere(self, own: Sequence[OwnLine], lines: Sequence[PlannedLine], name: str) -> Iterator[Finding]:
         """Own lines that this plan leaves alone and that still count an entry which it would send on another line.
@@ -315,7 +319,7 @@ class _Planner:
         sent: set[ContractType | None] = {
             line.key.contract_type
             for line in self.ledger.own
-            if line.key.employee == employee and Part.HOURS in line.parts
+            if line.key.employee == employee and Part.HOURS in line.parts and line.key.carried_from is None
         }
         if Part.HOURS in self.selection.parts:
             sent.add(self.selection.contract_type)

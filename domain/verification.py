@@ -258,7 +258,8 @@ class _Check:
         """Days of everybody whose hours were sent, when days are in the selection."""
         if Part.DAYS not in self.selection.parts:
             return ()
-        hours = {(line.key.employee, line.key.contract_type) for line in self.ledger.own if Part.HOURS in line.parts}
+        here = [line.key for line in self.ledger.own if Part.HOURS in line.parts and line.key.carried_from is None]
+        hours = {(key.employee, key.contract_type) for key in here}
         rows: list[CheckedDays] = []
         for employee in sorted({e for e, _ in hours} | set(self.ledger.days), key=lambda e: (self.names.get(e, ""), e)):
             worked = self.desired.days_worked.get(employee, {})
