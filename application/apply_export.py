@@ -14,7 +14,7 @@ from application.desk import PayrollDoor
 from application.export_attempt import Applied, Attempt, Timing
 from application.goal import Goal
 from application.ports.payroll import Payroll, Progress, silent
-from application.ports.storage import Lease, Storage
+from application.ports.storage import Lease, Storage, UnitOfWork
 from application.prepare_export import (
     ExportRequest,
     open_request,
@@ -23,6 +23,8 @@ from domain.errors import ProductError
 from domain.hours import shown
 from domain.ledger import OPEN, ChangeState, LedgerChange
 from domain.pay_line import Selection
+from domain.terms import CompanyId
+from domain.wage_period import PeriodRef
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +73,11 @@ class ApplyExport:
         if agreed.selection != selection or agreed.basis.get("undoes") != goal.undoes:
             raise ProductError("plan-for-other-selection", plan=plan_hash, planned=agreed.selection)
 
-        def attempt(lease: Lease) -> Applied:
-            return Attempt(self.storage, payroll, self.new_id, self.timing, goal, agreed, lease, who, progress).run()
+        def attempt(leases: Sequence[Lease]) -> Applied:
+            lease, *beside = leases
+            return Attempt(
+                self.storage, payroll, self.new_id, self.timing, goal, agreed, lease, who, progress, tuple(beside)
+            ).run()
 
         applied = self._under_lease(selection, attempt)
         while wait and applied.interrupted is None and (known_at := _known_at(applied)) is not None:
@@ -85,22 +90,30 @@ class ApplyExport:
                 return replace(applied, interrupted=ProductError("export-interrupted", detail=error.what()))
         return applied
 
-    def _under_lease(self, selection: Selection, attempt: Callable[[Lease], Applied]) -> Applied:
-        lease = self._take_lease(selection)
+    def _under_lease(self, selection: Selection, attempt: Callable[[Sequence[Lease]], Applied]) -> Applied:
+        leases = self._take_leases(selection)
         try:
-            return attempt(lease)
+            return attempt(leases)
         finally:
             with self.storage.write() as work:
-                work.leases.release(lease)
+                for each in leases:
+                    work.leases.release(each)
                 work.commit()
 
-    def _take_lease(self, selection: Selection) -> Lease:
+    def _take_leases(self, selection: Selection) -> list[Lease]:
+        """The leases of the period, first, and of all whose late hours it carries or was carrying: all or none."""
         company, period = selection.company, selection.period
         with self.storage.write() as work:
-            lease = work.leases.acquire(company, period, self.owner, self.timing.lease)
-            holder = work.leases.holder(company, period)
+            carrying = {change.key.carried_from for change in work.ledger.open_changes(company, period)}
+            others = sorted({*selection.carry, *(each for each in carrying if each is not None)})
+            leases = [self._take_lease(work, company, each) for each in (period, *others)]
             work.commit()
+        return leases
+
+    def _take_lease(self, work: UnitOfWork, company: CompanyId, period: PeriodRef) -> Lease:
+        lease = work.leases.acquire(company, period, self.owner, self.timing.lease)
         if lease is None:
+            holder = work.leases.holder(company, period)
             owner = holder.owner if holder else ""
             until = shown(holder.expires_at) if holder else ""
             raise ProductError("export-busy", period=period, company=company, owner=owner, until=until)

@@ -17,6 +17,7 @@ from application.prepare_export import (
     draw_plan,
     pairs_to_read,
     read_facts,
+    read_others,
 )
 from application.situation import Situation
 from application.verify_export import keep_check
@@ -98,6 +99,7 @@ class Attempt:
     lease: Lease
     who: str
     progress: Progress
+    beside: tuple[Lease, ...] = ()
 
     @property
     def selection(self) -> Selection:
@@ -106,7 +108,9 @@ class Attempt:
 
     def run(self) -> Applied:
         """One attempt; once anything was sent, no error says that nothing was."""
-        writer = Writer(self.storage, self.payroll, self.lease, self.timing, self.who, self.progress)
+        writer = Writer(
+            self.storage, self.payroll, self.lease, self.timing, self.who, self.progress, beside=self.beside
+        )
         try:
             return self._run(writer)
         except ProductError as error:
@@ -125,13 +129,15 @@ class Attempt:
         with storage.read() as work:
             situation = self.goal.read(work)
             agreed_before = _agreed_before(work, self.agreed.hash, selection)
+        others = read_others(self.payroll, situation, [selection], self.progress)
+        situation = situation.seen(others)
         plan = self._plan(situation, facts, writer.found, agreed_before)
         overtaken = self._finish_earlier(writer, plan, situation)
         export = self._record(plan, situation, writer, overtaken)
         writer.protected_consent = _opens_protected(self.goal.consents)
         interrupted = writer.run(self._open_changes(export))
         with storage.read() as work:
-            situation = self.goal.read(work)
+            situation = self.goal.read(work).seen(others)
             leftover = [
                 c
                 for each in earlier.exports
@@ -291,7 +297,7 @@ class Attempt:
                 still = tuple(source for source in known[place].sources if source.timecard in counted)
                 kept.append(replace(known[place], sources=still))
         work.ledger.end_own(self.selection.company, ended)
-        work.ledger.put_own(kept)
+        work.ledger.put_own(line for line in kept if known.get((line.key.kind, line.line_id)) != line)
 
     def _changes(self, person: PersonPlan, export: str) -> list[LedgerChange]:
         changes = [

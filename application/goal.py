@@ -23,7 +23,7 @@ class Goal:
         """Everything stored that decides what should be in the payroll, in one transaction."""
         company, period = the_company(work, self.selection.company), self.selection.period
         if self.undoes is None:
-            return read_situation(work, company, period)
+            return read_situation(work, company, period, carry=self.selection.carry)
         # An undo follows no mapping. Where eitje's hours are looked at, it is with the one that holds for the period.
         version = mapping_in_force(work, company.id, period)
         return read_situation(work, company, period, version, undo=self._read_undo(work, self.undoes))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 from application.desk import PayrollDoor, the_company
 from application.goal import Goal
 from application.ports.payroll import CompanyCodes, Payroll, Progress, silent
-from application.ports.storage import Consent, Storage, StoredPlan
-from application.situation import Situation, read_situation
+from application.ports.storage import Consent, Storage, StoredPlan, UnitOfWork
+from application.situation import Situation, late_people, read_situation
 from domain.audit import AuditEvent
+from domain.carrying import CARRIED_PARTS
 from domain.desired_pay import DesiredPay
 from domain.errors import ProductError
 from domain.findings import Finding, details
@@ -20,14 +22,17 @@ from domain.planning import adoptions, foresee, make_plan
 from domain.terms import CompanyId, ContractType, EmployeeId
 from domain.timecard import plain_name
 from domain.undo import Undo
-from domain.wage_period import PeriodRef, count_of_periods, find_period
+from domain.wage_period import PeriodRef, count_of_periods, find_period, period_of_day
 
 PERIOD_CONSENTS = frozenset({"past", "locked", "future"})
 
 
 @dataclass(frozen=True, slots=True)
 class ExportRequest:
-    """What a person asks to export. ``people`` names team members by employee id or by name; empty is everybody."""
+    """What a person asks to export. ``people`` names team members by employee id or by name; empty is everybody.
+
+    ``carry`` are closed periods whose late hours go along.
+    """
 
     company: CompanyId | None
     period: PeriodRef
@@ -35,6 +40,7 @@ class ExportRequest:
     parts: frozenset[Part]
     people: tuple[str, ...] = ()
     consents: tuple[Consent, ...] = ()
+    carry: frozenset[PeriodRef] = frozenset()
 
     def check(self) -> None:
         """Raises what is wrong whatever is stored."""
@@ -45,6 +51,11 @@ class ExportRequest:
         if not self.contract_type.exportable:
             raise ProductError("contract-type-not-exported", contract_type=self.contract_type)
         check_consents(self.consents)
+        for carried in sorted(self.carry):
+            if carried >= self.period:
+                raise ProductError("carry-not-before", carry=carried, period=self.period)
+        if self.carry and not self.parts & CARRIED_PARTS:
+            raise ProductError("carry-needs-amounts")
 
 
 def check_consents(consents: Sequence[Consent]) -> None:
@@ -55,10 +66,19 @@ def check_consents(consents: Sequence[Consent]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class PayrollFacts:
-    """What the payroll says that an export depends on, besides the pay itself."""
+    """What the payroll says that an export depends on, besides the pay itself.
+
+    ``other_years`` are the periods of other years whose late hours go along, by year.
+    """
 
     periods: PayrollPeriods
     codes: CompanyCodes
+    other_years: Mapping[int, PayrollPeriods] = field(default_factory=dict)
+
+    def closed(self, period: PeriodRef) -> bool:
+        """True when the period lies before the current one, or its run is locked."""
+        of_year = self.other_years.get(period.year, self.periods)
+        return period < self.periods.current or of_year.locked_run(period) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +118,12 @@ class PrepareExport:
         with self.storage.read() as work:
             read_at = work.now()
         found = payroll.read_pay(selection.company, selection.period, wanted, progress)
+        situation = situation.seen(read_others(payroll, situation, [selection], progress))
         with self.storage.write() as work:
             situation = replace(situation, ledger=foresee(situation.ledger, found, read_at, situation.decisions))
             plan = draw_plan(situation, selection, situation.ledger, found, facts, goal.consents)
+            if situation.undo is None:
+                plan = replace(plan, findings=(*plan.findings, *_late_hours(work, situation, selection, facts)))
             work.ledger.put_plan(
                 StoredPlan(
                     plan.hash,
@@ -127,16 +150,17 @@ def open_request(storage: Storage, request: ExportRequest) -> tuple[Situation, S
     """
     with storage.read() as work:
         company = the_company(work, request.company)
-        situation = read_situation(work, company, request.period)
+        situation = read_situation(work, company, request.period, carry=request.carry)
     calendars = situation.calendars.get(request.contract_type, ())
-    year = request.period.year
-    if not any(calendar.year == year for calendar in calendars):
-        raise ProductError("wage-period-not-set", contract_type=request.contract_type, year=year)
-    if find_period(calendars, request.period) is None:
-        count = count_of_periods(calendars[0].length, year)
-        raise ProductError("period-not-in-calendar", period=request.period, year=year, count=count)
+    for period in (request.period, *sorted(request.carry)):
+        if not any(calendar.year == period.year for calendar in calendars):
+            raise ProductError("wage-period-not-set", contract_type=request.contract_type, year=period.year)
+        if find_period(calendars, period) is None:
+            count = count_of_periods(calendars[0].length, period.year)
+            raise ProductError("period-not-in-calendar", period=period, year=period.year, count=count)
     people = frozenset(_employee(name, situation) for name in request.people) or None
-    return situation, Selection(company.id, request.period, request.contract_type, request.parts, people)
+    chosen = (request.contract_type, request.parts, people, request.carry)
+    return situation, Selection(company.id, request.period, *chosen)
 
 
 def _employee(name: str, situation: Situation) -> EmployeeId:
@@ -153,7 +177,18 @@ def _employee(name: str, situation: Situation) -> EmployeeId:
 def read_facts(payroll: Payroll, selection: Selection) -> PayrollFacts:
     """Ask the payroll for periods and codes."""
     periods = payroll.periods(selection.company, selection.period.year)
-    return PayrollFacts(periods, payroll.codes(selection.company))
+    years = sorted({each.year for each in selection.carry} - {selection.period.year})
+    others = {year: payroll.periods(selection.company, year) for year in years}
+    return PayrollFacts(periods, payroll.codes(selection.company), others)
+
+
+def read_others(
+    payroll: Payroll, situation: Situation, selections: Iterable[Selection], progress: Progress = silent
+) -> Mapping[PeriodRef, PayrollSnapshot]:
+    """Read the pay, in closed periods, of the people whose late hours these selections send."""
+    company = situation.company.id
+    asked = situation.to_see(selections)
+    return {period: payroll.read_pay(company, period, sorted(pairs), progress) for period, pairs in asked.items()}
 
 
 def pairs_to_read(
@@ -196,8 +231,9 @@ def draw_plan(
     findings = [
         *_period_findings(situation, selection, facts.periods, consents),
         *_code_findings(aim, situation.names, selection, facts.codes),
-        *(_import_findings(situation, selection) if situation.undo is None else ()),
     ]
+    if situation.undo is None:
+        findings += [*_import_findings(situation, selection), *_carry_findings(situation, selection, facts)]
     if not situation.own_link_off:
         findings.append(Finding("own-link-on"))
     calendar = next(c for c in situation.calendars[selection.contract_type] if c.year == selection.period.year)
@@ -210,6 +246,9 @@ def draw_plan(
         "consents": ", ".join(sorted(f"{consent.what} by {consent.by}" for consent in consents)),
         **({"undoes": situation.undo.export} if situation.undo else {"mapping": str(situation.mapping.version)}),
     }
+    if selection.carry:
+        closed = (f"{each} {'closed' if facts.closed(each) else 'open'}" for each in sorted(selection.carry))
+        basis["carry"] = ", ".join(closed)
     days_consent = any(consent.what == "days" for consent in consents)
     return make_plan(selection, aim, ledger, found, situation.decisions, findings, basis, situation.names, days_consent)
 
@@ -235,7 +274,7 @@ def _period_findings(
     closed_by = "locked" if run is not None else "past" if period < current else None
     if closed_by in given:
         by = next(consent.by for consent in consents if consent.what == closed_by)
-        yield Finding("retro-correction", details=details(period=period, by=by))
+        yield Finding("closed-with-consent", details=details(period=period, by=by))
     elif run is not None:
         yield Finding("run-locked", details=details(run=run.number, period=period))
     elif period < current:
@@ -286,6 +325,30 @@ def _import_findings(situation: Situation, selection: Selection) -> Iterable[Fin
         for pending in record.pending:
             values = details(name=pending.person, count=pending.count, file=record.name)
             yield Finding("pending-in-head", pending.person, details=values)
+
+
+def _carry_findings(situation: Situation, selection: Selection, facts: PayrollFacts) -> Iterable[Finding]:
+    """What is unusual about the periods whose late hours go along."""
+    for home in situation.others:
+        if home.period in selection.carry:
+            if not facts.closed(home.period):
+                yield Finding("carry-open", details=details(period=home.period, current=facts.periods.current))
+            for part in sorted(selection.parts & CARRIED_PARTS):
+                if (selection.contract_type, part) not in home.exported:
+                    yield Finding("carry-never-exported", details=details(part=part, period=home.period))
+
+
+def _late_hours(work: UnitOfWork, situation: Situation, selection: Selection, facts: PayrollFacts) -> Iterable[Finding]:
+    """Hours of the period before this one that came after it was exported, and are sent nowhere."""
+    calendars = situation.calendars[selection.contract_type]
+    span = find_period(calendars, selection.period)
+    before = period_of_day(calendars, span.start - timedelta(days=1)) if span is not None else None
+    if before is None or before.ref in selection.carry or not facts.closed(before.ref):
+        return
+    if work.ledger.exports(situation.company.id, before.ref):
+        earlier = read_situation(work, situation.company, before.ref)
+        if count := late_people(earlier, selection):
+            yield Finding("late-hours", details=details(period=before.ref, count=count))
 
 
 def digests(plan: ExportPlan) -> dict[EmployeeId, str]:

@@ -51,15 +51,15 @@ class _Fates:
 
     def __init__(self, situation: Situation) -> None:
         self.cards = situation.timecards
-        own = situation.ledger.own
+        own = (*situation.ledger.own, *situation.home.carried)
         self.proved = {source.timecard: source.digest for line in own for source in line.sources}
         self.sent = {
             source.timecard
-            for change in situation.ledger.open_changes
+            for change in situation.home.open_changes
             if change.state in UNSETTLED
             for source in change.sources
         }
-        self.desired = {source.timecard for line in situation.desired.lines for source in line.sources}
+        self.desired = {source.timecard for line in situation.home.desired.lines for source in line.sources}
         self.by_entry: dict[str, str] = {}
         self.by_person: dict[tuple[str, ContractType | None], str] = {}
         for finding in situation.desired.findings:

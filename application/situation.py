@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
 from application.match_team_members import current_matches
 from application.ports.storage import Company, UnitOfWork
+from domain.amount import ZERO, Amount
+from domain.carrying import CARRIED_PARTS, Home, carried_into, strays, with_carried
 from domain.decisions import Decision
 from domain.desired_pay import DesiredPay, Workforce, desired_pay
+from domain.ledger import LedgerChange, OwnLine
 from domain.mapping import PayMapping
-from domain.pay_line import Part, Selection
-from domain.plan import LedgerView
+from domain.pay_line import Part, PayKey, PayKind, PayrollSnapshot, Selection
+from domain.plan import LedgerView, Stray
+from domain.team_member import TeamMember
 from domain.terms import CompanyId, ContractType, EmployeeId
 from domain.timecard import Timecard
 from domain.timecard_import import ImportRecord
@@ -23,7 +28,9 @@ from domain.wage_period import PeriodRef, WageCalendar, find_period
 class Situation:
     """All that is stored about a company and period, read in one transaction.
 
-    ``desired`` is what eitje's hours come to; ``undo`` is there when an export is to be undone.
+    ``desired`` is what should stand in the period: the hours of ``home`` less what other periods carry of them, and
+    the late hours of ``others``. ``carry`` are those of the others that were asked for. ``undo`` is there when an
+    export is to be undone.
     """
 
     company: Company
@@ -37,12 +44,34 @@ class Situation:
     names: Mapping[EmployeeId, str]
     imports: tuple[ImportRecord, ...]
     own_link_off: bool
+    home: Home
+    others: tuple[Home, ...] = ()
+    carry: frozenset[PeriodRef] = frozenset()
     undo: Undo | None = None
 
     @property
     def aim(self) -> DesiredPay:
         """What should be in the payroll once an export has done its work."""
         return self.desired if self.undo is None else self.undo.pay_before(self.desired, self.ledger, self.names)
+
+    def seen(self, found: Mapping[PeriodRef, PayrollSnapshot]) -> Situation:
+        """The same, with what the payroll holds in the periods whose late hours go along."""
+        return replace(self, desired=with_carried(self.home, self.others, self.carry, self.names, found))
+
+    def to_see(self, selections: Iterable[Selection]) -> dict[PeriodRef, set[tuple[EmployeeId, PayKind]]]:
+        """The people and kinds of pay in other periods that must be read before these selections carry anything."""
+        chosen = list(selections)
+        pairs: dict[PeriodRef, set[tuple[EmployeeId, PayKind]]] = {}
+        for other in self.others:
+            concerned = carried_into(self.period, other, self.names).concerned
+            included = {
+                (key.employee, key.kind)
+                for key, parts in concerned.items()
+                if any(each.includes(key, parts) for each in chosen)
+            }
+            if included:
+                pairs[other.period] = included
+        return pairs
 
 
 def read_situation(
@@ -51,35 +80,114 @@ def read_situation(
     period: PeriodRef,
     mapping_version: int | None = None,
     undo: Undo | None = None,
+    carry: frozenset[PeriodRef] | None = None,
 ) -> Situation:
-    """Read it; ``mapping_version`` is the newest unless given."""
-    calendars = every_calendar(work, company.id)
+    """Read it; ``mapping_version`` is the newest unless given.
+
+    ``carry`` are the periods whose late hours are asked for, by default those that went along before.
+    """
+    asked = carried_before(work, company.id, period) if carry is None else carry
+    reader = _Reader.of(work, company)
     mapping = work.settings.mapping(company.id, mapping_version)
-    spans = [span for years in calendars.values() if (span := find_period(years, period)) is not None]
-    cards: tuple[Timecard, ...] = ()
-    if spans:
-        cards = tuple(work.timecards.between(min(s.start for s in spans), max(s.end for s in spans)))
-    members = work.people.members()
-    workforce = Workforce(
-        current_matches(work),
-        {member.employee: member for member in members},
-        {venue: c.id for c in work.settings.companies() for venue in c.venues},
-    )
+    ledger = read_ledger(work, company.id, period)
+    home, cards = reader.home(period, mapping, ledger.own)
+    carrying = [line.key.carried_from for line in ledger.own] + [c.key.carried_from for c in ledger.open_changes]
+    others: list[Home] = []
+    for each in sorted(asked | {origin for origin in carrying if origin is not None}):
+        version = None if mapping_version is None else mapping_in_force(work, company.id, each)
+        other = work.settings.mapping(company.id, version)
+        others.append(reader.home(each, other, work.ledger.own_lines(company.id, each))[0])
     connection = work.settings.connection()
+    names = {member.employee: member.name for member in reader.members if member.company == company.id}
     return Situation(
         company,
         period,
-        calendars,
+        reader.calendars,
         mapping,
-        cards,
-        desired_pay(company.id, period, cards, workforce, calendars, mapping),
-        read_ledger(work, company.id, period),
-        tuple(work.decisions.decisions(company.id, period)),
-        {member.employee: member.name for member in members if member.company == company.id},
+        tuple(cards),
+        with_carried(home, others, asked, names, {}),
+        replace(ledger, strays=reader.strays(home, [other for other in others if other.period in asked])),
+        tuple(home.decisions),
+        names,
         tuple(work.timecards.imports()),
         connection is not None and connection.own_link_off,
+        home,
+        tuple(others),
+        asked,
         undo,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads the hours of one company, period by period."""
+
+    work: UnitOfWork
+    company: CompanyId
+    calendars: Mapping[ContractType, tuple[WageCalendar, ...]]
+    members: Sequence[TeamMember]
+    workforce: Workforce
+    carried: Sequence[OwnLine]
+    carried_changes: Sequence[LedgerChange]
+
+    @classmethod
+    def of(cls, work: UnitOfWork, company: Company) -> _Reader:
+        """What is the same for every period."""
+        members = work.people.members()
+        workforce = Workforce(
+            current_matches(work),
+            {member.employee: member for member in members},
+            {venue: c.id for c in work.settings.companies() for venue in c.venues},
+        )
+        calendars = every_calendar(work, company.id)
+        carried, changes = work.ledger.carried_lines(company.id), work.ledger.carried_changes(company.id)
+        return cls(work, company.id, calendars, members, workforce, carried, changes)
+
+    def home(self, period: PeriodRef, mapping: PayMapping, own: Sequence[OwnLine]) -> tuple[Home, Sequence[Timecard]]:
+        """A period with the hours that belong to it, and their timecards."""
+        work, company = self.work, self.company
+        days = self._days(period)
+        cards = work.timecards.between(*days) if days else ()
+        elsewhere = [c for c in self.carried_changes if c.key.carried_from == period]
+        home = Home(
+            desired_pay(company, period, cards, self.workforce, self.calendars, mapping),
+            own,
+            tuple(line for line in self.carried if line.key.carried_from == period),
+            (*work.ledger.open_changes(company, period), *elsewhere),
+            tuple(work.decisions.decisions(company, period)),
+            frozenset(
+                (export.selection.contract_type, part)
+                for export in work.ledger.exports(company, period)
+                if export.result != "nothing-sent"
+                for part in export.selection.parts
+            ),
+        )
+        return home, cards
+
+    def _days(self, period: PeriodRef) -> tuple[date, date] | None:
+        """The first and the last day of a period, over all contract types."""
+        spans = [span for years in self.calendars.values() if (span := find_period(years, period)) is not None]
+        return (min(s.start for s in spans), max(s.end for s in spans)) if spans else None
+
+    def strays(self, home: Home, others: Sequence[Home]) -> tuple[Stray, ...]:
+        """Lines of ours in other periods that count entries of this one, or of those whose late hours go along."""
+        homes = (home, *others)
+        lines = [line for each in homes for line in (*each.own, *each.carried, *self._counting(each.period))]
+        elsewhere = {(line.key.kind, line.line_id): line for line in lines if line.key.period != home.period}
+        found = strays(elsewhere.values(), [each.desired for each in homes])
+        return tuple(replace(each, waits_for_us=self._waits_for(home, each)) for each in found)
+
+    def _counting(self, period: PeriodRef) -> Sequence[OwnLine]:
+        """Lines of ours that belong to another period, and count entries of this one."""
+        days = self._days(period)
+        return self.work.ledger.lines_counting(self.company, *days, period) if days else ()
+
+    def _waits_for(self, home: Home, stray: Stray) -> bool:
+        """True when entries of the person go the other way too, and the other period comes later."""
+        key = stray.line.key
+        return home.period < key.period and any(
+            (line.key.employee, line.key.period) == (key.employee, home.period) for line in self._counting(key.period)
+        )
 
 
 def read_ledger(work: UnitOfWork, company: CompanyId, period: PeriodRef) -> LedgerView:
@@ -103,30 +211,83 @@ def every_calendar(work: UnitOfWork, company: CompanyId) -> dict[ContractType, t
 def exported_selections(work: UnitOfWork, situation: Situation) -> tuple[Selection, ...]:
     """What is compared for a period: per contract type everything that was planned or exported, for everybody.
 
-    Where nothing was, all that the hours ask for.
+    Where nothing was, all that the hours ask for. What was sent of its late hours in other periods counts for both.
     """
     company, period = situation.company.id, situation.period
     parts: dict[ContractType, set[Part]] = {}
-    earlier = [e.selection for e in work.ledger.exports(company, period)]
-    earlier += [p.selection for p in work.ledger.plans(company) if p.selection.period == period]
-    for selection in earlier:
-        parts.setdefault(selection.contract_type, set()).update(selection.parts)
+    for selection in _every_selection(work, company):
+        if selection.period == period:
+            parts.setdefault(selection.contract_type, set()).update(selection.parts)
+        elif period in selection.carry:
+            parts.setdefault(selection.contract_type, set()).update(selection.parts & CARRIED_PARTS)
+    for own in situation.ledger.own:
+        if own.key.carried_from is not None and own.key.contract_type is not None:
+            parts.setdefault(own.key.contract_type, set()).update(own.parts)
     if not parts:
         for line in situation.desired.lines:
             if line.key.contract_type is not None:
                 parts.setdefault(line.key.contract_type, set()).update(line.parts)
-    return tuple(Selection(company, period, each, frozenset(parts[each])) for each in sorted(parts))
+    return tuple(
+        Selection(company, period, each, frozenset(parts[each]), carry=_carried_by(work, situation, each))
+        for each in sorted(parts)
+    )
+
+
+def _every_selection(work: UnitOfWork, company: CompanyId) -> list[Selection]:
+    """Everything that was planned or exported."""
+    return [*(e.selection for e in work.ledger.exports(company)), *(p.selection for p in work.ledger.plans(company))]
+
+
+def carried_before(
+    work: UnitOfWork, company: CompanyId, period: PeriodRef, contract_type: ContractType | None = None
+) -> frozenset[PeriodRef]:
+    """The periods whose late hours went along in exports of this one."""
+    selections = (export.selection for export in work.ledger.exports(company, period))
+    chosen = [each.carry for each in selections if contract_type in (None, each.contract_type)]
+    return frozenset().union(*chosen)
+
+
+def _carried_by(work: UnitOfWork, situation: Situation, contract_type: ContractType) -> frozenset[PeriodRef]:
+    """The periods whose late hours went along under a contract type, or still stand here."""
+    keys = [line.key for line in situation.ledger.own] + [change.key for change in situation.ledger.open_changes]
+    there = {key.carried_from for key in keys if key.contract_type is contract_type and key.carried_from is not None}
+    return carried_before(work, situation.company.id, situation.period, contract_type) | there
 
 
 def mapping_in_force(work: UnitOfWork, company: CompanyId, period: PeriodRef) -> int | None:
     """The mapping version of the period's last plan or export, whichever is later; None when there is neither.
 
-    An undo does not change it: its plan rests on no mapping, and its export repeats the one that is in force.
+    One that carried its late hours along is one of them. An undo does not change it: its plan rests on no mapping, and
+    its export repeats the one that is in force.
     """
-    dated = [(e.started_at, e.mapping_version) for e in work.ledger.exports(company, period)]
-    plans = [p for p in work.ledger.plans(company) if p.selection.period == period and "mapping" in p.basis]
-    dated += [(p.made_at, int(p.basis["mapping"])) for p in plans]
+    dated = [
+        (export.started_at, export.mapping_version)
+        for export in work.ledger.exports(company)
+        if period in (export.selection.period, *export.selection.carry)
+    ]
+    dated += [
+        (plan.made_at, int(plan.basis["mapping"]))
+        for plan in work.ledger.plans(company)
+        if period in (plan.selection.period, *plan.selection.carry) and "mapping" in plan.basis
+    ]
     return max(dated, default=(None, None))[1]
+
+
+def late_people(situation: Situation, selection: Selection) -> int:
+    """How many people have hours that came after their period was exported, and were sent nowhere."""
+    sent = {(each, part) for each, part in situation.home.exported if each is selection.contract_type}
+    own: dict[PayKey, Amount] = {}
+    for line in situation.ledger.own:
+        own[line.key] = own.get(line.key, ZERO) + line.amount
+    return len(
+        {
+            line.key.employee
+            for line in situation.desired.lines
+            if line.amount > own.get(line.key, ZERO)
+            and replace(selection, period=situation.period).includes(line.key, line.parts)
+            and any((selection.contract_type, part) in sent for part in line.parts)
+        }
+    )
 
 
 def people_to_export(work: UnitOfWork, situation: Situation) -> int:

@@ -96,7 +96,8 @@ def _company(work: UnitOfWork, company: Company, payroll: PayrollPeriods | None,
     planned = work.ledger.plans(company.id)
     to_send = [plan for plan in planned if "undoes" not in plan.basis]
     checks = work.decisions.checks(company.id)
-    holders = [work.leases.holder(company.id, period) for period in sorted(periods | _planned(planned))]
+    involved = periods | _planned(planned) | {each for export in exports for each in export.selection.carry}
+    holders = [work.leases.holder(company.id, period) for period in sorted(involved)]
     return CompanyStatus(
         company,
         ours,

@@ -12,7 +12,7 @@ from application.desk import PayrollDoor, the_company
 from application.end_watches import end_watches
 from application.ports.payroll import Payroll, Progress, silent
 from application.ports.storage import Check, Storage, UnitOfWork
-from application.prepare_export import pairs_to_read
+from application.prepare_export import pairs_to_read, read_others
 from application.situation import Situation, exported_selections, mapping_in_force, read_situation
 from domain.audit import AuditEvent
 from domain.decisions import Difference
@@ -103,6 +103,7 @@ class VerifyExport:
         with self.storage.read() as work:
             read_at = work.now()
         found = payroll.read_pay(chosen.id, period, pairs, progress)
+        situation = situation.seen(read_others(payroll, situation, selections, progress))
         before = situation.ledger.watched
         situation = replace(situation, ledger=foresee(situation.ledger, found, read_at, situation.decisions))
         watched = {change.id for change in situation.ledger.watched}

@@ -43,7 +43,8 @@ class Writer:
     """Writes under one lease. ``found`` is everything read from the payroll so far, the newest of each; ``latest``
     is the last reading only, which began at ``read_at``.
 
-    ``protected_consent`` says that a person consented to changes in a protected period.
+    ``protected_consent`` says that a person consented to changes in a protected period. ``beside`` are the leases of
+    the periods whose late hours go along.
     """
 
     storage: Storage
@@ -57,6 +58,7 @@ class Writer:
     latest: PayrollSnapshot = field(default_factory=PayrollSnapshot)
     read_at: datetime | None = None
     sent: bool = False
+    beside: tuple[Lease, ...] = ()
 
     def read(self, pairs: Sequence[tuple[EmployeeId, PayKind]]) -> None:
         """Read these people and kinds anew. ``read_at`` is the moment before, by the database's clock."""
@@ -129,12 +131,16 @@ class Writer:
         return frozenset(change.id for change in ended)
 
     def check_lease(self, work: UnitOfWork) -> Lease:
-        """Renew the lease in this transaction, or raise ``lease-lost``."""
-        lease = work.leases.renew(self.lease, self.pace.lease)
-        if lease is None:
-            raise ProductError("lease-lost", period=self.lease.period, company=self.lease.company)
-        self.lease = lease
-        return lease
+        """Renew all leases in this transaction, or raise ``lease-lost``; returns the one that runs out first."""
+        renewed: list[Lease] = []
+        for held in (self.lease, *self.beside):
+            lease = work.leases.renew(held, self.pace.lease)
+            if lease is None:
+                raise ProductError("lease-lost", period=held.period, company=held.company)
+            renewed.append(lease)
+        self.lease, *beside = renewed
+        self.beside = tuple(beside)
+        return min(renewed, key=lambda lease: lease.expires_at)
 
     def _mark(self, wave: Sequence[LedgerChange]) -> list[LedgerChange]:
         """Record that these are about to leave; returns them.
@@ -145,7 +151,7 @@ class Writer:
         with self.storage.write() as work:
             lease, now = self.check_lease(work), work.now()
             lands_within = lease.expires_at - now + self.pace.settling
-            marked = [sending(c, self.found, lease.fence, now, lands_within) for c in wave]
+            marked = [sending(c, self.found, self.lease.fence, now, lands_within) for c in wave]
             work.ledger.put_changes(marked)
             work.commit()
         return marked
@@ -153,7 +159,8 @@ class Writer:
     def _time_left(self) -> timedelta:
         """How long calls may still begin under the lease."""
         with self.storage.read() as work:
-            return self.lease.expires_at - work.now() - self.payroll.call_timeout
+            ends = min(lease.expires_at for lease in (self.lease, *self.beside))
+            return ends - work.now() - self.payroll.call_timeout
 
     def _record(self, sent: Sequence[LedgerChange], outcomes: Sequence[Outcome]) -> list[LedgerChange]:
         """Record the answers. Every call has ended now, so that nothing lands later than a settling time from now.

@@ -57,8 +57,9 @@ class DesiredPay:
     """What the payroll should contain for a company and period.
 
     ``days_worked`` are the distinct dates with worked time above zero, per employee and contract type; hours that
-    are ignored make no day, and ignored days are absent. ``findings`` speak about the same timecards. With ``stated``
-    only the lines and Days that it names are to be changed.
+    are ignored make no day, and ignored days are absent. ``findings`` speak about the same timecards. ``rests_on`` is,
+    per employee, what else the amounts rest on: what the payroll shows in the periods whose late hours go along. With
+    ``stated`` only the lines and Days that it names are to be changed.
     """
 
     company: CompanyId
@@ -66,6 +67,7 @@ class DesiredPay:
     lines: tuple[PayLine, ...]
     days_worked: Mapping[EmployeeId, Mapping[ContractType, frozenset[date]]]
     findings: tuple[Finding, ...]
+    rests_on: Mapping[EmployeeId, tuple[str, ...]] = field(default_factory=dict)
     stated: Stated | None = None
 
     def touches(self, selection: Selection, key: PayKey, parts: frozenset[Part]) -> bool:

@@ -385,6 +385,20 @@ CATALOGUE: dict[str, ErrorText] = {
         "Er is niets gekozen om te verzenden.",
         "Kies ten minste een van --hours, --days, --allowances en --meals.",
     ),
+    "carry-not-before": ErrorText(
+        U,
+        "Late hours of {carry} cannot go along in {period}: only those of a period before it can.",
+        "Choose an earlier period with --carry, or export {carry} itself.",
+        "Late uren van {carry} kunnen niet mee in {period}: alleen die van een eerdere periode kunnen dat.",
+        "Kies met --carry een eerdere periode, of exporteer {carry} zelf.",
+    ),
+    "carry-needs-amounts": ErrorText(
+        U,
+        "Nothing was chosen that can go along: only hours and meals of a closed period can, its days cannot.",
+        "Choose --hours, --meals or both, or leave --carry out.",
+        "Er is niets gekozen dat mee kan: alleen uren en maaltijden van een gesloten periode kunnen mee, dagen niet.",
+        "Kies --hours, --meals of allebei, of laat --carry weg.",
+    ),
     "allowances-not-available": ErrorText(
         U,
         "Allowances cannot be sent yet.",

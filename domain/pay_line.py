@@ -46,6 +46,11 @@ class PayKey:
     carried_from: PeriodRef | None = None
 
     @property
+    def at_home(self) -> PayKey:
+        """The key of the same amount in the period to which its hours belong; itself when it carries none along."""
+        return self if self.carried_from is None else replace(self, period=self.carried_from, carried_from=None)
+
+    @property
     def sort_key(self) -> tuple[str, ...]:
         """Orders keys the same way everywhere: kind, code, cost centre, cost unit, contract type.
 

@@ -95,12 +95,14 @@ class PersonPlan:
     foreign: tuple[FoundLine, ...] = ()
     findings: tuple[Finding, ...] = ()
     differences: tuple[Difference, ...] = ()
+    rests_on: tuple[str, ...] = ()
 
     @property
     def digest(self) -> str:
         """Changes when anything personal that the plan rests on changes.
 
-        Foreign lines count when they stand on a code that the plan writes.
+        Foreign lines count when they stand on a code that the plan writes. ``rests_on`` is what the payroll shows of
+        this person in the periods whose late hours go along.
         """
         written = {(line.key.kind, line.key.code) for line in self.lines if line.writes}
         beside = [line for line in self.foreign if (line.kind, line.code) in written]
@@ -113,6 +115,7 @@ class PersonPlan:
                 ],
                 "days": [self.days.found, self.days.after, self.days.writes] if self.days else None,
                 "foreign": sorted([f.kind, f.line_id, f.code, f.amount.hundredths] for f in beside),
+                "rests on": list(self.rests_on),
             }
         )
 
@@ -159,10 +162,23 @@ class ExportPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class Stray:
+    """A line of ours in another period that still counts ``entries`` although the hours no longer ask for them there.
+
+    ``waits_for_us`` says that entries go the other way too, and that its period comes after this one.
+    """
+
+    line: OwnLine
+    entries: frozenset[str]
+    waits_for_us: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class LedgerView:
     """What the ledger says of one company and period: own lines, proved Days, and changes that are not settled.
 
     ``watched`` are the inserts that were given up and are under watch, ``given_up`` all that were ever given up.
+    ``strays`` are lines of other periods that count entries which this one may send.
     """
 
     own: Sequence[OwnLine] = ()
@@ -170,6 +186,7 @@ class LedgerView:
     open_changes: Sequence[LedgerChange] = ()
     watched: Sequence[LedgerChange] = ()
     given_up: Sequence[LedgerChange] = ()
+    strays: Sequence[Stray] = ()
 
     @property
     def late(self) -> tuple[LedgerChange, ...]:

@@ -7,10 +7,11 @@ somebody decides.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.amount import ZERO, Amount
+from domain.carrying import sent_in_another_period
 from domain.decisions import Cause, Choice, Decision, Difference, compare_own, days_of_others, decided
 from domain.desired_pay import DesiredPay
 from domain.findings import Finding, Reach, details
@@ -62,7 +63,7 @@ def foresee(
     known = {(line.key.kind, line.line_id) for line in own} | words.adopted | words.theirs
     watched = {change.id: change for change in (*ledger.watched, *changes)}.values()
     still = [change for change in watched if not has_ended(change, found, known, now)]
-    return LedgerView(own, ours, changes, still, ledger.given_up)
+    return replace(ledger, own=own, days=ours, open_changes=changes, watched=still)
 
 
 def make_plan(
@@ -179,25 +180,31 @@ class _Planner:
         open_foreign = [Difference.of_foreign(line, own, self.ledger.late) for line in undecided]
         left_out = next((c for c in choices.values() if c is not None and c.choice is Choice.LEAVE_OUT), None)
         open_differences = (*differences, *open_foreign, *days_difference)
-        as_finding, elsewhere = _as_finding, self._sent_elsewhere(own, lines, name)
+        as_finding = _as_finding
+        elsewhere: tuple[Finding, ...] = (
+            *self._sent_elsewhere(own, lines, name),
+            *sent_in_another_period(self.ledger.strays, employee, lines, name),
+        )
         asked = open_differences
         if self.desired.stated:
             # Differences of what is ours are decided about against eitje's hours, not against what is taken back.
-            asked, as_finding, elsewhere = tuple(open_foreign), _as_undo_finding, iter(())
+            asked, as_finding, elsewhere = tuple(open_foreign), _as_undo_finding, ()
         found_out = (
             *findings,
             *elsewhere,
             *(as_finding(difference, name) for difference in open_differences),
             *([_left_out(employee, name, left_out)] if left_out else []),
         )
-        if left_out is not None:
+        if left_out is not None or any(finding.code == "left-out" for finding in findings):
             state = PersonState.LEFT_OUT
         elif any(finding.blocks for finding in found_out):
             state = PersonState.BLOCKED
         else:
             writes = any(line.writes or line.adopted for line in lines) or (days is not None and days.writes)
             state = PersonState.READY if writes else PersonState.UNCHANGED
-        return PersonPlan(employee, name, state, tuple(lines), days, tuple(foreign), found_out, asked)
+        behind = self.desired.rests_on.get(employee, ())
+        shown = (tuple(lines), days, tuple(foreign), found_out, asked, behind)
+        return PersonPlan(employee, name, state, *shown)
 
     def _sent_elsewhere(self, own: Sequence[OwnLine], lines: Sequence[PlannedLine], name: str) -> Iterator[Finding]:
         """Own lines that this plan leaves alone and that still count an entry which it would send on another line.
@@ -344,7 +351,7 @@ class _Planner:
         sent: set[ContractType | None] = {
             line.key.contract_type
             for line in self.ledger.own
-            if line.key.employee == employee and Part.HOURS in line.parts
+            if line.key.employee == employee and Part.HOURS in line.parts and line.key.carried_from is None
         }
         if Part.HOURS in self.selection.parts:
             sent.add(self.selection.contract_type)

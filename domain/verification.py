@@ -316,7 +316,8 @@ class _Check:
             return [], []
         if self.desired.stated:
             return list(self._stated_days(self.desired.stated.days)), []
-        hours = {(line.key.employee, line.key.contract_type) for line in self.ledger.own if Part.HOURS in line.parts}
+        here = [line.key for line in self.ledger.own if Part.HOURS in line.parts and line.key.carried_from is None]
+        hours = {(key.employee, key.contract_type) for key in here}
         rows: list[CheckedDays] = []
         differences: list[Difference] = []
         for employee in sorted({e for e, _ in hours} | set(self.ledger.days), key=lambda e: (self.names.get(e, ""), e)):

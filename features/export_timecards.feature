@@ -203,7 +203,7 @@ Feature: Export timecards to Nmbrs
     Then the whole export is blocked by "period-past"
     When I consent to "past" as "Anja" and export hours for 2026-10
     Then the export is proved
-    And I am warned of "retro-correction" by "Anja"
+    And I am warned of "closed-with-consent" by "Anja"
 
   Scenario: The period is already paid
     Given "Noor van Dijk" worked 8 hours in October
@@ -215,7 +215,7 @@ Feature: Export timecards to Nmbrs
     And nothing was written to Nmbrs
     When I consent to "locked" as "Anja" and export hours for 2026-10
     Then the export is proved
-    And I am warned of "retro-correction" by "Anja"
+    And I am warned of "closed-with-consent" by "Anja"
 
   Scenario: The mapping changes between plan and export
     Given "Noor van Dijk" worked 8 hours in October

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from adapters.memory.state import Books
 from application.ports.storage import Export, StoredPlan
@@ -109,6 +110,19 @@ class MemoryLedger:
         """By key then line id."""
         own = self._books.state.own.values()
         found = [line for line in own if line.key.company == company and line.key.carried_from is not None]
+        return sorted(found, key=lambda line: (line.key.sort_key, line.line_id))
+
+    def lines_counting(self, company: CompanyId, first: date, last: date, home: PeriodRef) -> Sequence[OwnLine]:
+        """By key then line id."""
+        cards = self._books.state.timecards
+        days = {id: card.day for id, card in cards.items() if first <= card.day <= last}
+        found = [
+            line
+            for line in self._books.state.own.values()
+            if line.key.company == company
+            and line.key.at_home.period != home
+            and any(source.timecard in days for source in line.sources)
+        ]
         return sorted(found, key=lambda line: (line.key.sort_key, line.line_id))
 
     def put_own(self, lines: Iterable[OwnLine]) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
-from sqlalchemy import ColumnElement, and_, bindparam, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, delete, func, or_, select, tuple_, update
 from sqlalchemy import Table as CoreTable
 
 from adapters.sql import ledger_values as values
 from adapters.sql.rows import Rows, table_of
-from adapters.sql.tables.ledger import ChangeRow, ExportRow, OwnLineRow, PlanRow, ProvedDaysRow
+from adapters.sql.tables.ledger import ChangeRow, CountedEntryRow, ExportRow, OwnLineRow, PlanRow, ProvedDaysRow
+from adapters.sql.tables.timecards import TimecardRow
 from application.ports.storage import Export, StoredPlan
 from domain.ledger import OPEN, LedgerChange, OwnLine
 from domain.pay_line import PayKind
@@ -21,6 +23,8 @@ PLAN = table_of(PlanRow)
 EXPORT = table_of(ExportRow)
 CHANGE = table_of(ChangeRow)
 OWN = table_of(OwnLineRow)
+COUNTED = table_of(CountedEntryRow)
+CARD = table_of(TimecardRow)
 DAYS = table_of(ProvedDaysRow)
 LIVE = OWN.c.ended_at.is_(None)
 IS_OPEN = CHANGE.c.state.in_(sorted(state.value for state in OPEN))
@@ -103,16 +107,40 @@ class SqlLedger:
         """By key then line id."""
         return self._own(OWN.c.company == company, OWN.c.carried_year.is_not(None))
 
+    def lines_counting(self, company: CompanyId, first: date, last: date, home: PeriodRef) -> Sequence[OwnLine]:
+        """By key then line id."""
+        days = select(CARD.c.id).where(CARD.c.day.between(first, last))
+        counting = select(COUNTED.c.kind, COUNTED.c.line_id).where(
+            COUNTED.c.company == company,
+            COUNTED.c.timecard.in_(days),
+            or_(COUNTED.c.home_year != home.year, COUNTED.c.home_number != home.number),
+        )
+        return self._own(OWN.c.company == company, tuple_(OWN.c.kind, OWN.c.line_id).in_(counting))
+
     def put_own(self, lines: Iterable[OwnLine]) -> None:
         """Store or replace by company, kind and line id, among the lines that have not ended."""
-        fresh = {(line.key.company, line.key.kind, line.line_id): values.own_row(line) for line in lines}
-        self._rows.put_by(OwnLineRow, ["company", "kind", "line_id"], list(fresh.values()), where=LIVE)
+        fresh = {(line.key.company, line.key.kind, line.line_id): line for line in lines}
+        rows = [values.own_row(line) for line in fresh.values()]
+        self._rows.put_by(OwnLineRow, ["company", "kind", "line_id"], rows, where=LIVE)
+        self._forget_counted((line.key.company, line.key.kind, line.line_id) for line in fresh.values())
+        self._rows.add(CountedEntryRow, [row for line in fresh.values() for row in values.counted_rows(line)])
 
     def end_own(self, company: CompanyId, lines: Iterable[tuple[PayKind, LineId]]) -> None:
         """These are no longer ours; their rows stay, with the moment at which they ended."""
-        ended = [{"of_kind": kind.value, "line": line} for kind, line in lines]
+        places = list(lines)
+        ended = [{"of_kind": kind.value, "line": line} for kind, line in places]
         found = (OWN.c.company == company, OWN.c.kind == bindparam("of_kind"), OWN.c.line_id == bindparam("line"))
         self._rows.execute(update(OWN).where(*found, LIVE).values(ended_at=self._rows.now()), ended)
+        self._forget_counted((company, kind, line) for kind, line in places)
+
+    def _forget_counted(self, lines: Iterable[tuple[CompanyId, PayKind, LineId]]) -> None:
+        gone = [{"of": company, "of_kind": kind.value, "line": line} for company, kind, line in lines]
+        place = (
+            COUNTED.c.company == bindparam("of"),
+            COUNTED.c.kind == bindparam("of_kind"),
+            COUNTED.c.line_id == bindparam("line"),
+        )
+        self._rows.execute(delete(COUNTED).where(*place), gone)
 
     def days(self, company: CompanyId, period: PeriodRef) -> Mapping[EmployeeId, int]:
         """The numbers of Days last proved to be ours."""

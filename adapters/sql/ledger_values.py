@@ -152,6 +152,14 @@ def own(row: OwnLineRow) -> OwnLine:
     )
 
 
+def counted_rows(line: OwnLine) -> list[Values]:
+    """The timecards that an own line counts, as rows."""
+    home = line.key.at_home.period
+    place = {"company": line.key.company, "kind": line.key.kind.value, "line_id": line.line_id}
+    counted = sorted({source.timecard for source in line.sources})
+    return [{"timecard": each, **place, "home_year": home.year, "home_number": home.number} for each in counted]
+
+
 def period_columns(period: PeriodRef) -> dict[str, Any]:
     """A period as two columns."""
     return {"period_year": period.year, "period_number": period.number}

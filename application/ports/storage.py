@@ -298,6 +298,13 @@ class LedgerStore(Protocol):
         """The lines of every period that are ours now and carry late hours, ordered by key then line id."""
         ...
 
+    def lines_counting(self, company: CompanyId, first: date, last: date, home: PeriodRef) -> Sequence[OwnLine]:
+        """The lines that are ours now, count a timecard of these days, and belong to another period than ``home``.
+
+        A line that carries late hours belongs to the period that they were carried from. Ordered by key then line id.
+        """
+        ...
+
     def put_own(self, lines: Iterable[OwnLine]) -> None:
         """Store or replace by company, kind and line id; in any period."""
         ...

@@ -53,6 +53,13 @@ def _request_options(function: F) -> F:
         contract_type_option(required=True, text="The contract type whose hours are sent."),
         *(click.option(f"--{name}", is_flag=True, help=text) for name, text in boxes.items()),
         click.option("--people", multiple=True, metavar="PERSON", help="Only this person, by name or id; repeatable."),
+        click.option(
+            "--carry",
+            multiple=True,
+            metavar="YYYY-NN",
+            type=parameters.period,
+            help="Send along the late hours and meals of this closed period, as lines of their own; repeatable.",
+        ),
         company_option,
         click.option(
             "--consent",
@@ -75,6 +82,7 @@ def _request(
     company: str | None,
     consents: tuple[str, ...],
     by: str,
+    carry: tuple[PeriodRef, ...],
     **boxes: bool,
 ) -> ExportRequest:
     from application.ports.storage import Consent
@@ -89,6 +97,7 @@ def _request(
         frozenset(Part(name) for name in BOXES if boxes[name]),
         people,
         tuple(Consent(what, by.strip()) for what in dict.fromkeys(consents)),
+        frozenset(carry),
     )
     request.check()
     return request
@@ -98,6 +107,7 @@ def _request(
     epilog=examples(
         "export plan --period 2026-10 --contract-type zero-hours --hours --days",
         "export plan --period 2026-09 --contract-type zero-hours --hours --consent past --by Anja",
+        "export plan --period 2026-10 --contract-type zero-hours --hours --carry 2026-09",
     )
 )
 @_request_options

@@ -13,9 +13,11 @@ from entrypoints.presentation.values import Json
 
 
 def what(thing: Json) -> str:
-    """``hours 2100``, with cost centre and unit, or ``days``."""
+    """``hours 2100``, with cost centre and unit, ``hours 2100 from 2026-09`` for late hours, or ``days``."""
     codes = (thing["code"], thing.get("cost_centre"), thing.get("cost_unit"))
-    return " ".join([str(thing["kind"]), " / ".join(str(code) for code in codes if code)]).strip()
+    late = f"from {thing['carried_from']}" if thing.get("carried_from") else ""
+    words = (str(thing["kind"]), " / ".join(str(code) for code in codes if code), late)
+    return " ".join(word for word in words if word)
 
 
 def people(rows: Iterable[Json]) -> dict[str | None, str]:
@@ -29,7 +31,8 @@ def selection(document: Json) -> str:
     """What a plan or export is about, in words."""
     chosen = document["people_selected"]
     who = "" if chosen is None else f", only {', '.join(chosen)}"
-    return f"{document['period']}, {document['contract_type']}: {', '.join(document['parts'])}{who}"
+    late = f", with late hours of {', '.join(document['carry'])}" if document["carry"] else ""
+    return f"{document['period']}, {document['contract_type']}: {', '.join(document['parts'])}{who}{late}"
 
 
 def export_name(export: Json) -> str:
@@ -115,8 +118,10 @@ def _finding_rows(findings: Iterable[Json]) -> Table:
 
 
 def _named(document: Json) -> str:
-    """The people and consents of a plan, as they are typed."""
-    return "".join(f" --people {employee}" for employee in document["people_selected"] or ()) + _consents(document)
+    """The people, late hours and consents of a plan, as they are typed."""
+    late = "".join(f" --carry {period}" for period in document["carry"])
+    people = "".join(f" --people {employee}" for employee in document["people_selected"] or ())
+    return late + people + _consents(document)
 
 
 def _consents(document: Json) -> str:
@@ -222,9 +227,23 @@ def draw_verified(console: Console, document: Json) -> None:
         draw_findings(console, comparison["findings"])
         draw_open_differences(console, comparison["differences"])
     draw_watches(console, _watches(document["comparisons"]))
+    _draw_carried_away(console, document)
     unknown = document["unsettled"] or document["under_watch"]
     outcome = "unknown" if unknown else "proved" if document["clean"] else "differences"
     draw_verdict(console, outcome, document["comparisons"])
+
+
+def _draw_carried_away(console: Console, document: Json) -> None:
+    """Late hours of the period that stand in another one."""
+    shown = document["carried_away"]
+    if shown:
+        columns = (text("Person"), short("What"), number("Nmbrs"), short("Sent in"))
+        rows, names = table(console, *columns), people(shown)
+        for each in shown:
+            words = what({**each, "carried_from": None})
+            add_row(rows, names[each["employee"]], words, each["amount"], each["period"])
+        line(console, f"Late hours of {document['period']} that stand in another period, and are no part of this:")
+        put(console, rows)
 
 
 def _draw_comparison(console: Console, comparison: Json) -> None:

@@ -174,13 +174,17 @@ class ConsentBody(Body):
 
 
 class PlanBody(OfCompany):
-    """What to export. ``people`` are employee ids or whole names; without any it is everybody."""
+    """What to export. ``people`` are employee ids or whole names; without any it is everybody.
+
+    ``carry`` are closed periods whose late hours and meals go along, as lines of their own.
+    """
 
     period: Period
     contract_type: ContractType
     parts: Annotated[list[Part], Field(max_length=len(Part))]
     people: Annotated[list[Text], Field(max_length=MOST_NAMES)] = []
     consents: Annotated[list[ConsentBody], Field(max_length=20)] = []
+    carry: Annotated[list[Period], Field(max_length=20)] = []
 
     @property
     def request(self) -> ExportRequest:
@@ -192,6 +196,7 @@ class PlanBody(OfCompany):
             frozenset(self.parts),
             tuple(self.people),
             tuple(Consent(consent.what, consent.by) for consent in self.consents),
+            frozenset(PeriodRef.parse(period) for period in self.carry),
         )
 
 

@@ -9,7 +9,7 @@ from application.resolve_differences import Differences, OpenDifference
 from application.verify_export import Verified
 from domain.amount import Amount, total
 from domain.decisions import Decision, Difference
-from domain.ledger import LedgerChange
+from domain.ledger import LedgerChange, OwnLine
 from domain.terms import EmployeeId
 from domain.verification import CheckedDays, CheckedLine, Verification
 from domain.watching import Watch
@@ -19,8 +19,9 @@ Names = Mapping[EmployeeId, str]
 
 
 def change_json(change: LedgerChange, names: Names) -> Json:
-    """``{id, export, employee, name, action, kind, code, cost_centre, cost_unit, before, after, state, step, line_id,
-    old_line_id, missing, answer, refusal, sent_at, settles_at, watch_until}``; Days are amounts too, ``4.00``.
+    """``{id, export, employee, name, action, kind, code, cost_centre, cost_unit, carried_from, before, after, state,
+    step, line_id, old_line_id, missing, answer, refusal, sent_at, settles_at, watch_until}``; Days are amounts too,
+    ``4.00``.
 
     ``state`` is one of ``planned``, ``sending``, ``answered``, ``unknown``, ``surplus``, ``done``, ``refused``,
     ``not-landed``, ``dropped``. ``line_id`` is the id with which Nmbrs answered, ``old_line_id`` the one
@@ -68,7 +69,12 @@ def watch_json(watch: Watch, names: Names) -> Json:
 
 
 def verified_json(verified: Verified, language: str = "en") -> Json:
-    """``{company, period, proved, clean, unsettled, under_watch, comparisons}``; a comparison per contract type."""
+    """``{company, period, proved, clean, unsettled, under_watch, comparisons, carried_away}``.
+
+    There is a comparison per contract type. ``carried_away`` are the late hours of this period that stand in another
+    one, and are no part of the comparison: ``{employee, name, contract_type, kind, code, cost_centre, cost_unit,
+    carried_from, period, amount, line_id}``.
+    """
     situation = verified.situation
     return {
         "company": situation.company.id,
@@ -78,6 +84,20 @@ def verified_json(verified: Verified, language: str = "en") -> Json:
         "unsettled": verified.unsettled,
         "under_watch": verified.under_watch,
         "comparisons": [verification_json(each, situation.names, language) for each in verified.verifications],
+        "carried_away": [_carried_away(line, situation.names) for line in situation.home.carried],
+    }
+
+
+def _carried_away(line: OwnLine, names: Names) -> Json:
+    return {
+        "employee": line.key.employee,
+        "name": names.get(line.key.employee, line.key.employee),
+        "contract_type": line.key.contract_type,
+        "kind": line.key.kind,
+        **code_json(line.key),
+        "period": str(line.key.period),
+        "amount": str(line.amount),
+        "line_id": line.line_id,
     }
 
 
@@ -85,12 +105,12 @@ def verification_json(verification: Verification, names: Names, language: str = 
     """The selection's own fields and ``{proved, clean, lines, days, totals, unsettled, missing_writes, under_watch,
     findings, differences, not_provable}``.
 
-    A line is ``{employee, name, contract_type, kind, code, cost_centre, cost_unit, line_id, desired, sent, found,
-    causes, proved, accepted}`` in which null means no such line on that side; ``accepted`` is the decision that makes
-    a difference no longer count. Days are ``{employee, name, desired, sent, found, agrees, causes, accepted}``.
-    ``totals`` is a list of ``{kind, code, desired, found, foreign}``, in which ``found`` are our own lines and
-    ``foreign`` all others. ``not_provable`` names what reading back does not show: cost centres and cost units, when
-    lines have them.
+    A line is ``{employee, name, contract_type, kind, code, cost_centre, cost_unit, carried_from, line_id, desired,
+    sent, found, causes, proved, accepted}`` in which null means no such line on that side; ``accepted`` is the decision
+    that makes a difference no longer count. Days are ``{employee, name, desired, sent, found, agrees, causes,
+    accepted}``. ``totals`` is a list of ``{kind, code, desired, found, foreign}``, in which ``found`` are our own lines
+    and ``foreign`` all others. ``not_provable`` names what reading back does not show: cost centres and cost units,
+    when lines have them.
     """
     return {
         **selection_json(verification.selection),
@@ -142,6 +162,7 @@ def _checked_line(line: CheckedLine) -> Json:
         "code": line.code,
         "cost_centre": key.cost_centre or None if key else None,
         "cost_unit": key.cost_unit or None if key else None,
+        "carried_from": str(key.carried_from) if key and key.carried_from else None,
         "line_id": line.line_id,
         "desired": amount(line.desired),
         "sent": amount(line.sent),

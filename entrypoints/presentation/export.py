@@ -16,16 +16,16 @@ from entrypoints.presentation.values import Json, code_json, error_json, finding
 
 
 def plan_json(prepared: Prepared, language: str = "en") -> Json:
-    """``{plan, undoes, company, period, contract_type, parts, people_selected, basis, blocked, findings, people,
+    """``{plan, undoes, company, period, contract_type, parts, people_selected, carry, basis, blocked, findings, people,
     totals, counts}``.
 
     ``plan`` is the hash to agree to; ``undoes`` the export that it takes back, or null. A person is ``{employee, name,
     state, lines, days, foreign, findings, differences}`` with ``state`` one of ``ready``, ``unchanged``, ``blocked``,
-    ``left-out``, ``unsettled``. A line is ``{action, kind, code, cost_centre, cost_unit, before, after, line_id,
-    adopted}`` with ``action`` one of ``add``, ``change``, ``remove``, ``keep``, ``accept``; days are ``{found, after,
-    writes}`` or null; a foreign line is ``{kind, code, line_id, amount}``. ``counts`` counts the lines of people who
-    are ready by action, their changed Days as ``set-days``, and the people by state as ``people``. ``totals`` is a
-    list of ``{kind, code, amount}``.
+    ``left-out``, ``unsettled``. A line is ``{action, kind, code, cost_centre, cost_unit, carried_from, before, after,
+    line_id, adopted}`` with ``action`` one of ``add``, ``change``, ``remove``, ``keep``, ``accept``; days are ``{found,
+    after, writes}`` or null; a foreign line is ``{kind, code, line_id, amount}``. ``counts`` counts the lines of people
+    who are ready by action, their changed Days as ``set-days``, and the people by state as ``people``. ``totals`` lists
+    ``{kind, code, amount}``.
     """
     plan = prepared.plan
     return {

@@ -75,16 +75,28 @@ def finding_json(finding: Finding, language: str = "en", set_aside: bool = False
 
 
 def selection_json(selection: Selection) -> Json:
-    """``{company, period, contract_type, parts, people_selected}``; the last is null for everybody."""
+    """``{company, period, contract_type, parts, people_selected, carry}``.
+
+    ``people_selected`` is null for everybody; ``carry`` are the closed periods whose late hours go along.
+    """
     return {
         "company": selection.company,
         "period": str(selection.period),
         "contract_type": selection.contract_type,
         "parts": sorted(selection.parts),
         "people_selected": None if selection.people is None else sorted(selection.people),
+        "carry": [str(period) for period in sorted(selection.carry)],
     }
 
 
 def code_json(key: PayKey) -> Json:
-    """``{code, cost_centre, cost_unit}``; the last two null when there is none."""
-    return {"code": key.code, "cost_centre": key.cost_centre or None, "cost_unit": key.cost_unit or None}
+    """``{code, cost_centre, cost_unit, carried_from}``; the last three null when there is none.
+
+    ``carried_from`` is the closed period whose late hours the line holds.
+    """
+    return {
+        "code": key.code,
+        "cost_centre": key.cost_centre or None,
+        "cost_unit": key.cost_unit or None,
+        "carried_from": str(key.carried_from) if key.carried_from else None,
+    }

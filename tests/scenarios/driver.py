@@ -24,6 +24,7 @@ from entrypoints.container import Container
 
 Json = dict[str, Any]
 Consents = Sequence[tuple[str, str]]
+Carry = Sequence[str]
 WHO = "Anja"
 ZERO_HOURS = "zero-hours"
 
@@ -42,9 +43,17 @@ class Driver(Protocol):
     def calendars(self) -> Json: ...
     def map(self, thing: str, code: str, contract_type: str | None = None) -> Json: ...
     def import_file(self, path: Path, covers: tuple[date, date]) -> Json: ...
-    def plan(self, period: str, parts: set[str], consents: Consents, contract_type: str = ZERO_HOURS) -> Json: ...
+    def plan(
+        self, period: str, parts: set[str], consents: Consents, contract_type: str = ZERO_HOURS, carry: Carry = ()
+    ) -> Json: ...
     def apply(
-        self, period: str, parts: set[str], consents: Consents, plan: str, contract_type: str = ZERO_HOURS
+        self,
+        period: str,
+        parts: set[str],
+        consents: Consents,
+        plan: str,
+        contract_type: str = ZERO_HOURS,
+        carry: Carry = (),
     ) -> Json: ...
     def plan_undo(self, export: str, consents: Consents) -> Json: ...
     def undo(self, export: str, consents: Consents, plan: str) -> Json: ...
@@ -97,13 +106,22 @@ class InProcess:
     def import_file(self, path: Path, covers: tuple[date, date]) -> Json:
         return show.import_json(self.use.import_timecards()(path, WHO, covers=covers))
 
-    def plan(self, period: str, parts: set[str], consents: Consents, contract_type: str = ZERO_HOURS) -> Json:
-        return show.plan_json(self.use.prepare_export()(_request(period, parts, consents, contract_type), WHO))
+    def plan(
+        self, period: str, parts: set[str], consents: Consents, contract_type: str = ZERO_HOURS, carry: Carry = ()
+    ) -> Json:
+        return show.plan_json(self.use.prepare_export()(_request(period, parts, consents, contract_type, carry), WHO))
 
     def apply(
-        self, period: str, parts: set[str], consents: Consents, plan: str, contract_type: str = ZERO_HOURS
+        self,
+        period: str,
+        parts: set[str],
+        consents: Consents,
+        plan: str,
+        contract_type: str = ZERO_HOURS,
+        carry: Carry = (),
     ) -> Json:
-        return show.applied_json(self.use.apply_export()(_request(period, parts, consents, contract_type), plan, WHO))
+        request = _request(period, parts, consents, contract_type, carry)
+        return show.applied_json(self.use.apply_export()(request, plan, WHO))
 
     def plan_undo(self, export: str, consents: Consents) -> Json:
         return show.plan_json(self.use.undo_export().plan(_undo_request(export, consents), WHO))
@@ -122,10 +140,11 @@ class InProcess:
         return show.decision_json(resolve(None, difference, Choice(choice), "talked to the payroll office", WHO))
 
 
-def _request(period: str, parts: set[str], consents: Consents, contract_type: str) -> ExportRequest:
+def _request(period: str, parts: set[str], consents: Consents, contract_type: str, carry: Carry) -> ExportRequest:
     given = tuple(Consent(what, by) for what, by in consents)
     chosen = frozenset(Part(part) for part in parts)
-    return ExportRequest(None, PeriodRef.parse(period), ContractType(contract_type), chosen, consents=given)
+    late = frozenset(PeriodRef.parse(each) for each in carry)
+    return ExportRequest(None, PeriodRef.parse(period), ContractType(contract_type), chosen, (), given, late)
 
 
 def _undo_request(export: str, consents: Consents) -> UndoRequest:

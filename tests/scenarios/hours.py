@@ -64,6 +64,12 @@ class Hours:
             if row["name"] == name:
                 row["contract type"] = "uren contract"
 
+    def move(self, name: str, day: str) -> None:
+        """The only entry of the person gets another date in eitje; it is the same entry."""
+        (mine,) = (row for row in self.rows if row["name"] == name)
+        mine.setdefault("id", str(entry_id(mine)))
+        mine["date"] = day
+
     def remove(self, name: str) -> None:
         """The person has no entries any more."""
         self.rows = [row for row in self.rows if row["name"] != name]
@@ -71,7 +77,7 @@ class Hours:
     def write(self, path: Path) -> None:
         """Write the CSV. The support ID of an entry is its person, day and start, and stays when it is edited."""
         always = {"naam", "datum", "start- tot eindtijd", "pauze"}
-        used = always | {COLUMNS[heading] for row in self.rows for heading in row}
+        used = always | {COLUMNS[heading] for row in self.rows for heading in row if heading != "id"}
         columns = [column for column in COLUMNS.values() if column in used] + ["e-mailadres"]
         columns = [*dict.fromkeys([*columns, *FIXED]), "support ID"]
         with path.open("w", encoding="utf-8", newline="") as file:
@@ -79,10 +85,10 @@ class Hours:
             writer.writeheader()
             for row in self.rows:
                 day = row["date"]
-                line = {COLUMNS[heading]: value for heading, value in row.items()}
+                line = {COLUMNS[heading]: value for heading, value in row.items() if heading != "id"}
                 line["datum"] = f"{day[8:]}/{day[5:7]}/{day[:4]}"
                 line.setdefault("e-mailadres", EMAILS.get(row["name"], ""))
-                writer.writerow({**FIXED, **line, "support ID": str(entry_id(row))})
+                writer.writerow({**FIXED, **line, "support ID": row.get("id") or str(entry_id(row))})
 
 
 def entry_id(row: Row) -> int:

@@ -37,14 +37,14 @@ class Office:
         assert len(named) == 1, f"{name}: {named}"
         return named[0]
 
-    def lines(self, name: str, kind: str, code: str) -> list[Decimal]:
-        """The amounts that Nmbrs holds on one code for October."""
-        found = self.nmbrs.office.lines(self.employee(name), OCTOBER, KINDS[kind])
+    def lines(self, name: str, kind: str, code: str, period: PeriodRef = OCTOBER) -> list[Decimal]:
+        """The amounts that Nmbrs holds on one code, for October unless another period is named."""
+        found = self.nmbrs.office.lines(self.employee(name), period, KINDS[kind])
         return [line.amount for line in found if line.code == int(code)]
 
-    def days(self, name: str) -> int:
-        """The number Days of October."""
-        return self.nmbrs.office.days(self.employee(name), OCTOBER)
+    def days(self, name: str, period: PeriodRef = OCTOBER) -> int:
+        """The number Days of October, or of another period."""
+        return self.nmbrs.office.days(self.employee(name), period)
 
     def type_line(self, name: str, kind: str, code: str, amount: str) -> None:
         """Somebody types a line."""

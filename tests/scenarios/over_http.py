@@ -14,7 +14,7 @@ from dependency_injector import providers
 from pydantic import SecretStr
 
 from entrypoints.http.server import listen, server
-from tests.scenarios.driver import ZERO_HOURS, Consents, Driver, Json
+from tests.scenarios.driver import ZERO_HOURS, Carry, Consents, Driver, Json
 from tests.scenarios.stages import MemoryStage
 
 KEY = "only-for-the-scenarios-0123456789"
@@ -68,13 +68,22 @@ class OverHttp:
         query = {"name": path.name, "covers": f"{covers[0]}..{covers[1]}"}
         return self._ask("POST", "/timecards", params=query, content=path.read_bytes())
 
-    def plan(self, period: str, parts: set[str], consents: Consents, contract_type: str = ZERO_HOURS) -> Json:
-        return self._ask("POST", "/exports/plans", json=_choices(period, parts, consents, contract_type))
+    def plan(
+        self, period: str, parts: set[str], consents: Consents, contract_type: str = ZERO_HOURS, carry: Carry = ()
+    ) -> Json:
+        return self._ask("POST", "/exports/plans", json=_choices(period, parts, consents, contract_type, carry))
 
     def apply(
-        self, period: str, parts: set[str], consents: Consents, plan: str, contract_type: str = ZERO_HOURS
+        self,
+        period: str,
+        parts: set[str],
+        consents: Consents,
+        plan: str,
+        contract_type: str = ZERO_HOURS,
+        carry: Carry = (),
     ) -> Json:
-        return self._ask("POST", "/exports", json={**_choices(period, parts, consents, contract_type), "plan": plan})
+        choices = _choices(period, parts, consents, contract_type, carry)
+        return self._ask("POST", "/exports", json={**choices, "plan": plan})
 
     def plan_undo(self, export: str, consents: Consents) -> Json:
         return self._ask("POST", f"/exports/{export}/undo/plans", json={"consents": _given(consents)})
@@ -93,9 +102,9 @@ class OverHttp:
         return self._ask("POST", f"/differences/{difference}/resolution", json=body)
 
 
-def _choices(period: str, parts: set[str], consents: Consents, contract_type: str) -> Json:
+def _choices(period: str, parts: set[str], consents: Consents, contract_type: str, carry: Carry) -> Json:
     chosen = {"period": period, "contract_type": contract_type, "parts": sorted(parts)}
-    return {**chosen, "consents": _given(consents)}
+    return {**chosen, "consents": _given(consents), "carry": list(carry)}
 
 
 def _given(consents: Consents) -> list[Json]:

@@ -55,6 +55,12 @@ def under_hours_contract(world: World, name: str) -> None:
     world.import_hours()
 
 
+@when(parsers.parse('the entry of "{name}" moves to {day} in eitje'))
+def moved(world: World, name: str, day: str) -> None:
+    world.hours.move(name, day)
+    world.import_hours()
+
+
 @when(parsers.parse('the hours of "{name}" are removed in eitje'))
 def removed(world: World, name: str) -> None:
     world.hours.remove(name)
@@ -66,6 +72,14 @@ def removed(world: World, name: str) -> None:
 @when("I import these hours")
 def imported(world: World, datatable: list[list[str]]) -> None:
     world.hours.replace(rows_of(datatable))
+    world.import_hours()
+
+
+@given("Noor has worked as late as that")
+def late_hours(world: World) -> None:
+    """A second shift of 7:20 in October, after that period was paid."""
+    shift = {"name": "Noor van Dijk", "time": "10:00 - 17:20", "break": "0:00"}
+    world.hours.replace([{**shift, "date": "2026-10-05"}, {**shift, "date": "2026-10-06"}])
     world.import_hours()
 
 
@@ -113,6 +127,7 @@ def calendar(world: World, start: str) -> None:
 @given(parsers.parse('eitje sent {amount} on {kind} code {code} for "{name}" by its own link'))
 @given(parsers.parse('the payroll office typed {amount} on {kind} code {code} for "{name}"'))
 @when(parsers.parse('the payroll office typed {amount} on {kind} code {code} for "{name}"'))
+@when(parsers.parse('the payroll office types {amount} on {kind} code {code} for "{name}"'))
 def typed(world: World, amount: str, kind: str, code: str, name: str) -> None:
     world.office.type_line(name, kind, code, amount)
 
@@ -137,6 +152,11 @@ def line_deleted(world: World, name: str) -> None:
 
 @given(parsers.parse("Nmbrs has moved on to period {period}"))
 def moved_on(world: World, period: str) -> None:
+    world.office.move_on(period)
+
+
+@when(parsers.parse("Nmbrs has moved on to period {period}"))
+def moves_on(world: World, period: str) -> None:
     world.office.move_on(period)
 
 
@@ -191,9 +211,9 @@ def forgotten(world: World) -> None:
     world.office.forget_calls()
 
 
-@given("a colleague is exporting 2026-10 at this moment")
-def colleague(world: World) -> None:
-    world.stage.hold_lease("2026-10")
+@given(parsers.parse("a colleague is exporting {period} at this moment"))
+def colleague(world: World, period: str) -> None:
+    world.stage.hold_lease(period)
 
 
 @when("the colleague is done")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from pytest_bdd import parsers, then
 
+from domain.wage_period import PeriodRef
 from tests.scenarios.driver import Json
 from tests.scenarios.office import is_write
 from tests.scenarios.world import TOKEN, World
@@ -187,6 +189,12 @@ def plan_removes(world: World, amount: str, code: str, name: str) -> None:
     assert lines == [("remove", code, amount, "0.00")]
 
 
+@then("nobody is left behind")
+def nobody_left(world: World) -> None:
+    assert world.problem is None, world.problem
+    assert world.last_export["left_behind"] == []
+
+
 @then("nothing was written to Nmbrs")
 def nothing_written(world: World) -> None:
     entries = world.stage.nmbrs.log.entries
@@ -285,6 +293,41 @@ def nmbrs_holds_nothing(world: World, name: str, kind: str, code: str) -> None:
     assert world.office.lines(name, kind, code) == []
 
 
+@then(
+    parsers.re(
+        r'in (?P<period>\d{4}-\d\d) Nmbrs holds for "(?P<name>[^"]+)" exactly one line of (?P<amount>[\d.]+) '
+        r"on (?P<kind>hour|wage) code (?P<code>\d+)"
+    )
+)
+def nmbrs_holds_one_in(world: World, period: str, name: str, amount: str, kind: str, code: str) -> None:
+    assert world.office.lines(name, kind, code, PeriodRef.parse(period)) == [Decimal(amount)]
+
+
+@then(
+    parsers.re(
+        r'in (?P<period>\d{4}-\d\d) Nmbrs holds for "(?P<name>[^"]+)" lines of (?P<amounts>[\d., and]+) '
+        r"on (?P<kind>hour|wage) code (?P<code>\d+)"
+    )
+)
+def nmbrs_holds_lines_in(world: World, period: str, name: str, amounts: str, kind: str, code: str) -> None:
+    shown = sorted(Decimal(each) for each in re.split(r", | and ", amounts))
+    assert sorted(world.office.lines(name, kind, code, PeriodRef.parse(period))) == shown
+
+
+@then(
+    parsers.re(
+        r'in (?P<period>\d{4}-\d\d) Nmbrs holds nothing for "(?P<name>[^"]+)" on (?P<kind>hour|wage) code (?P<code>\d+)'
+    )
+)
+def nmbrs_holds_nothing_in(world: World, period: str, name: str, kind: str, code: str) -> None:
+    assert world.office.lines(name, kind, code, PeriodRef.parse(period)) == []
+
+
+@then(parsers.re(r'in (?P<period>\d{4}-\d\d) Nmbrs holds for "(?P<name>[^"]+)" (?P<days>\d+) days?'))
+def nmbrs_holds_days_in(world: World, period: str, name: str, days: str) -> None:
+    assert world.office.days(name, PeriodRef.parse(period)) == int(days)
+
+
 @then(parsers.re(r'Nmbrs holds for "(?P<name>[^"]+)" (?P<days>\d+) days?'))
 def nmbrs_holds_days(world: World, name: str, days: str) -> None:
     assert world.office.days(name) == int(days)
@@ -293,6 +336,31 @@ def nmbrs_holds_days(world: World, name: str, days: str) -> None:
 @then(parsers.parse('only the lines of "{name}" were written'))
 def only_written(world: World, name: str) -> None:
     assert world.office.written_for() == {world.office.employee(name)}
+
+
+@then(parsers.parse('the plan carries {amount} on hour code {code} from {late} for "{name}"'))
+def plan_carries(world: World, amount: str, code: str, late: str, name: str) -> None:
+    (person,) = [person for person in world.planned["people"] if person["name"] == name]
+    lines = [(line["action"], line["code"], line["carried_from"], line["after"]) for line in person["lines"]]
+    assert lines == [("add", code, late, amount)]
+
+
+@then(parsers.parse('"{code}" is found about the whole export'))
+def found_about_all(world: World, code: str) -> None:
+    assert code in [finding["code"] for finding in world.planned["findings"]]
+
+
+@then(parsers.parse('{amount} of "{name}" is listed as sent in {period}'))
+def listed_as_sent_in(world: World, amount: str, name: str, period: str) -> None:
+    away = [(each["name"], each["amount"], each["period"]) for each in world.answer["carried_away"]]
+    assert away == [(name, amount, period)]
+
+
+@then(parsers.parse('the history shows {amount} on hour code {code} from {late} for "{name}"'))
+def history_shows(world: World, amount: str, code: str, late: str, name: str) -> None:
+    changes = [(c["name"], c["code"], c["carried_from"], c["after"]) for c in world.last_export["changes"]]
+    assert changes == [(name, code, late, amount)]
+    assert world.last_export["export"]["carry"] == [late]
 
 
 # -- verify -----------------------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from pytest_bdd import parsers, when
+from pytest_bdd import given, parsers, when
 
 from tests.scenarios.driver import Json
 from tests.scenarios.world import World, boxes
@@ -65,9 +65,38 @@ def set_wage_period_accepting(world: World, start: str) -> None:
     world.attempt(lambda: world.driver.set_wage_period(date.fromisoformat(start), accept_last_period=True))
 
 
-@when(parsers.re(r"I plan the export of (?P<what>[a-z, ]+) for (?P<period>\d{4}-\d\d)"))
+@when(parsers.re(r"I plan the export of (?P<what>[a-z, ]+) for (?P<period>\d{4}-\d\d)$"))
 def plan(world: World, what: str, period: str) -> None:
     world.attempt(lambda: world.plan(boxes(what), period))
+
+
+@when(
+    parsers.re(
+        r"I plan the export of (?P<what>[a-z, ]+) for (?P<period>\d{4}-\d\d) with the late hours of (?P<late>\S+)$"
+    )
+)
+def plan_with_late_hours(world: World, what: str, period: str, late: str) -> None:
+    world.attempt(lambda: world.plan(boxes(what), period, carry=[late]))
+
+
+@given(
+    parsers.re(
+        r"(?P<what>hours|hours[a-z, ]+) for (?P<period>\d{4}-\d\d) are exported with the late hours of (?P<late>\S+)$"
+    )
+)
+def late_hours_exported(world: World, what: str, period: str, late: str) -> None:
+    assert world.export(boxes(what), period, carry=[late])["outcome"] == "proved"
+    world.office.forget_calls()
+
+
+@when(
+    parsers.re(
+        r"I export (?P<what>hours|meals|hours[a-z, ]+(?:days|meals)) for (?P<period>\d{4}-\d\d) "
+        r"with the late hours of (?P<late>\S+)( again)?$"
+    )
+)
+def export_late_hours(world: World, what: str, period: str, late: str) -> None:
+    world.attempt(lambda: world.export(boxes(what), period, carry=[late]))
 
 
 @when("I agree to the plan")
@@ -135,6 +164,15 @@ def plan_undo(world: World) -> None:
 @when(parsers.parse('I consent to "{consent}" as "{by}" and undo that export'))
 def undo_with_consent(world: World, consent: str, by: str) -> None:
     world.attempt(lambda: world.undo([(consent, by)]))
+
+
+@when(
+    parsers.re(
+        r'I consent to "(?P<consent>[a-z]+)" as "(?P<by>[^"]+)" and plan (?P<what>[a-z, ]+) for (?P<period>\d{4}-\d\d)'
+    )
+)
+def plan_with_consent(world: World, consent: str, by: str, what: str, period: str) -> None:
+    world.attempt(lambda: world.plan(boxes(what), period, [(consent, by)]))
 
 
 @when(parsers.parse("I verify {period}"))

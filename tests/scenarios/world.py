@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,7 +12,7 @@ from typing import Any, Protocol
 
 from adapters.nmbrs_fake.nmbrs import FakeNmbrs
 from domain.errors import ProductError
-from tests.scenarios.driver import ZERO_HOURS, Consents, Driver, Json
+from tests.scenarios.driver import ZERO_HOURS, Carry, Consents, Driver, Json
 from tests.scenarios.hours import Hours
 from tests.scenarios.office import EMAIL, Office
 
@@ -48,8 +49,10 @@ class World:
     problem: ProductError | None = None
     planned: Json = field(default_factory=dict)
     planned_parts: set[str] = field(default_factory=set)
+    planned_for: tuple[str, Carry] = ("2026-10", ())
     last_export: Json = field(default_factory=dict)
     remembered: Json = field(default_factory=dict)
+    later: date = date(2026, 10, 31)
 
     @property
     def driver(self) -> Driver:
@@ -85,10 +88,12 @@ class World:
         self.office.forget_calls()
 
     def import_hours(self) -> None:
-        """Export the hours of October from eitje, and import that file."""
+        """Export the hours of October from eitje, and of the months after it where there are any; import that file."""
         path = self.folder / "hours.csv"
         self.hours.write(path)
-        self.driver.import_file(path, (date(2026, 10, 1), date(2026, 10, 31)))
+        last = max((date.fromisoformat(row["date"]) for row in self.hours.rows), default=date(2026, 10, 1))
+        self.later = max(self.later, last.replace(day=monthrange(last.year, last.month)[1]))
+        self.driver.import_file(path, (date(2026, 10, 1), self.later))
 
     def plan(
         self,
@@ -96,9 +101,11 @@ class World:
         period: str = "2026-10",
         consents: Consents = (),
         contract_type: str = ZERO_HOURS,
+        carry: Carry = (),
     ) -> Json:
         """Plan, and remember the plan."""
-        self.planned, self.planned_parts = self.driver.plan(period, parts, consents, contract_type), parts
+        self.planned = self.driver.plan(period, parts, consents, contract_type, carry)
+        self.planned_parts, self.planned_for = parts, (period, carry)
         return self.planned
 
     def export(
@@ -107,10 +114,11 @@ class World:
         period: str = "2026-10",
         consents: Consents = (),
         contract_type: str = ZERO_HOURS,
+        carry: Carry = (),
     ) -> Json:
         """Plan, agree at once, and export."""
-        plan = self.plan(parts, period, consents, contract_type)
-        self.last_export = self.driver.apply(period, parts, consents, plan["plan"], contract_type)
+        plan = self.plan(parts, period, consents, contract_type, carry)
+        self.last_export = self.driver.apply(period, parts, consents, plan["plan"], contract_type, carry)
         return self.last_export
 
     def undo(self, consents: Consents = ()) -> Json:
@@ -127,7 +135,9 @@ class World:
 
     def apply_last_plan(self) -> Json:
         """Agree to the plan that was made before."""
-        self.last_export = self.driver.apply("2026-10", self.planned_parts, (), self.planned["plan"])
+        period, carry = self.planned_for
+        plan = self.planned["plan"]
+        self.last_export = self.driver.apply(period, self.planned_parts, (), plan, carry=carry)
         return self.last_export
 
     def resolve(self, name: str, choice: str, cause: str = "") -> Json:

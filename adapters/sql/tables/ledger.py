@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, CheckConstraint, Index, false, text
 from sqlmodel import Field
 
-from adapters.sql.tables.base import Json, Table, Words, json_of, one_of, period
+from adapters.sql.tables.base import Json, Ordered, Table, Words, json_of, one_of, period
 from application.ports.storage import Consent
 from domain.findings import Finding
 from domain.ledger import Action, ChangeState, Ownership, Refusal, Step
@@ -190,6 +190,27 @@ class OwnLineRow(KeyColumns, table=True):
     ownership: str
     export: str
     ended_at: datetime | None
+
+
+class CountedEntryRow(Table, table=True):
+    """A timecard that a line of ours counts, with the period to which the line belongs: the one of its hours.
+
+    It stands here once more, so that it can be asked which lines count the timecards of certain days.
+    """
+
+    __tablename__ = "counted_entry"
+    __table_args__ = (
+        one_of("kind", PayKind),
+        period("home_year", "home_number", "home"),
+        Index(None, "company", "kind", "line_id"),
+    )
+
+    timecard: str = Field(primary_key=True, sa_type=Ordered)
+    company: str = Field(primary_key=True)
+    kind: str = Field(primary_key=True)
+    line_id: str = Field(primary_key=True)
+    home_year: int
+    home_number: int
 
 
 class ProvedDaysRow(Table, table=True):

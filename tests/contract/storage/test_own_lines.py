@@ -1,11 +1,14 @@
 """Own lines, and the numbers of Days."""
 
+from dataclasses import replace
+from datetime import date
+
 from application.ports.storage import Storage
 from domain.ledger import Ownership
 from domain.pay_line import Part, PayKind, SourceRef
 from domain.terms import LineId
 from domain.wage_period import PeriodRef
-from tests.contract.storage.samples import BRAM, HAVEN, KADE, NOOR, NOVEMBER, OCTOBER, own_line, pay_key
+from tests.contract.storage.samples import BRAM, HAVEN, KADE, NOOR, NOVEMBER, OCTOBER, own_line, pay_key, timecard
 
 
 def test_own_lines_come_by_key_then_line_id(storage: Storage) -> None:
@@ -117,3 +120,58 @@ def test_days_are_those_of_one_company_and_period(storage: Storage) -> None:
         work.ledger.put_days(HAVEN, OCTOBER, {NOOR: 6})
         assert work.ledger.days(KADE, OCTOBER) == {NOOR: 4}
         assert work.ledger.days(HAVEN, NOVEMBER) == {}
+
+
+def counted(*timecards: str) -> tuple[SourceRef, ...]:
+    return tuple(SourceRef(f"eitje-csv:{key}", "0f") for key in timecards)
+
+
+def test_lines_that_count_the_timecards_of_some_days_for_another_period(storage: Storage) -> None:
+    first, last = date(2026, 10, 1), date(2026, 10, 31)
+    september = PeriodRef(2026, 9)
+    moved = own_line("1", pay_key(period=september), sources=counted("1", "9"))
+    carried = own_line("2", pay_key(period=NOVEMBER, carried_from=september), sources=counted("2"))
+    with storage.write() as work:
+        work.timecards.put(
+            [
+                timecard("1", first),
+                timecard("2", last),
+                timecard("3", date(2026, 9, 30)),
+                timecard("4", date(2026, 11, 1)),
+                timecard("5", date(2026, 10, 2)),
+            ]
+        )
+        work.ledger.put_own(
+            [
+                carried,
+                moved,
+                own_line("3", pay_key(period=september), sources=counted("3")),
+                own_line("4", pay_key(period=NOVEMBER), sources=counted("4")),
+                own_line("5", sources=counted("5")),
+                own_line("6", pay_key(period=NOVEMBER, carried_from=OCTOBER), sources=counted("5")),
+                own_line("7", pay_key(company=HAVEN, period=september), sources=counted("1")),
+                own_line("8", pay_key(period=september), sources=()),
+            ]
+        )
+        assert work.ledger.lines_counting(KADE, first, last, OCTOBER) == [moved, carried]
+        assert work.ledger.lines_counting(HAVEN, first, last, OCTOBER) == [
+            own_line("7", pay_key(company=HAVEN, period=september), sources=counted("1"))
+        ]
+
+
+def test_what_a_line_counts_is_what_it_counted_last(storage: Storage) -> None:
+    first, last, september = date(2026, 10, 1), date(2026, 10, 31), PeriodRef(2026, 9)
+    line = own_line("1", pay_key(period=september), sources=counted("1", "2"))
+    wage = own_line("1", pay_key(period=september, kind=PayKind.WAGE), sources=counted("1"))
+    with storage.write() as work:
+        work.timecards.put([timecard("1", first), timecard("3", first)])
+        work.ledger.put_own([line, wage])
+        work.ledger.put_own([replace(line, sources=counted("2"))])
+        assert work.ledger.lines_counting(KADE, first, last, OCTOBER) == [wage]
+        changed = replace(line, sources=counted("2", "3"))
+        work.ledger.put_own([changed])
+        assert work.ledger.lines_counting(KADE, first, last, OCTOBER) == [changed, wage]
+        work.ledger.end_own(KADE, [(PayKind.HOURS, LineId("1"))])
+        assert work.ledger.lines_counting(KADE, first, last, OCTOBER) == [wage]
+        work.timecards.put([timecard("1", date(2026, 9, 30))])
+        assert list(work.ledger.lines_counting(KADE, first, last, OCTOBER)) == []
