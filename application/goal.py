@@ -22,11 +22,12 @@ class Goal:
     def read(self, work: UnitOfWork) -> Situation:
         """Everything stored that decides what should be in the payroll, in one transaction."""
         company, period = the_company(work, self.selection.company), self.selection.period
+        carry = self.selection.carry
         if self.undoes is None:
-            return read_situation(work, company, period, carry=self.selection.carry)
+            return read_situation(work, company, period, carry=carry)
         # An undo follows no mapping. Where eitje's hours are looked at, it is with the one that holds for the period.
         version = mapping_in_force(work, company.id, period)
-        return read_situation(work, company, period, version, undo=self._read_undo(work, self.undoes))
+        return read_situation(work, company, period, version, undo=self._read_undo(work, self.undoes), carry=carry)
 
     def _read_undo(self, work: UnitOfWork, undone: str) -> Undo:
         """The exports of the period, and the own lines of every other one that was exported since."""

@@ -57,6 +57,17 @@ Feature: Late hours of a closed period
     And I export hours for 2026-12 with the late hours of 2026-10
     Then nothing was written to Nmbrs
 
+  Scenario: Late hours that were sent by mistake are taken back
+    Given Noor has worked as late as that
+    When I export hours for 2026-11 with the late hours of 2026-10
+    And I undo that export
+    Then the undo is proved
+    And in 2026-11 Nmbrs holds nothing for "Noor van Dijk" on hour code 2100
+    And in 2026-10 Nmbrs holds for "Noor van Dijk" exactly one line of 7.33 on hour code 2100
+    When I export hours for 2026-11 with the late hours of 2026-10
+    Then the export is proved
+    And in 2026-11 Nmbrs holds for "Noor van Dijk" exactly one line of 7.34 on hour code 2100
+
   Scenario: More late hours, when the next period is closed too
     Given Noor has worked as late as that
     And hours for 2026-11 are exported with the late hours of 2026-10
