@@ -20,6 +20,13 @@ from domain.timecard import plain_name
 from domain.wage_period import PeriodRef, count_of_periods, find_period
 
 PERIOD_CONSENTS = frozenset({"past", "locked", "future"})
+KINDS = {
+    Part.HOURS: PayKind.HOURS,
+    Part.ALLOWANCES: PayKind.HOURS,
+    Part.MEALS: PayKind.WAGE,
+    Part.DAYS: PayKind.DAYS,
+}
+"""Where what each box sends lands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +44,6 @@ class ExportRequest:
         """Raises what is wrong whatever is stored."""
         if not self.parts:
             raise ProductError("nothing-selected")
-        if Part.ALLOWANCES in self.parts:
-            raise ProductError("allowances-not-available")
         if not self.contract_type.exportable:
             raise ProductError("contract-type-not-exported", contract_type=self.contract_type)
         if any(not consent.by.strip() for consent in self.consents):
@@ -140,8 +145,7 @@ def pairs_to_read(
     selection: Selection, situation: Situation, ledger: LedgerView
 ) -> Sequence[tuple[EmployeeId, PayKind]]:
     """The people and kinds of pay that a plan for this selection must know."""
-    kinds = {Part.HOURS: PayKind.HOURS, Part.MEALS: PayKind.WAGE, Part.DAYS: PayKind.DAYS}
-    chosen = {kinds[part] for part in selection.parts if part in kinds}
+    chosen = {KINDS[part] for part in selection.parts}
     lines = [*((x.key, x.parts) for x in situation.desired.lines), *((x.key, x.parts) for x in ledger.own)]
     wanted = {(key.employee, key.kind) for key, parts in lines if selection.includes(key, parts)}
     people = {employee for employee, _ in wanted}
