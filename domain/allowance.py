@@ -106,6 +106,19 @@ class Allowance:
     windows: tuple[Window, ...] = ()
     holidays: tuple[HolidayDates, ...] = ()
 
+    def __str__(self) -> str:
+        """All of it in one line, but for the dates of the holidays."""
+        lists = {"teams": self.teams, "shift types": self.shift_types, "windows": tuple(map(str, self.windows))}
+        lists["holidays"] = tuple(holiday.name for holiday in self.holidays)
+        words = [f"{name} {', '.join(values)}" for name, values in lists.items() if values]
+        more = [
+            f"column {self.column}" if self.column else "",
+            f"group {self.group}" if self.group else "",
+            f"from {self.valid_from}" if self.valid_from != date.min else "",
+            f"until {self.valid_until}" if self.valid_until else "",
+        ]
+        return ", ".join(filter(None, (self.name, self.kind, f"{self.percentage} %", *words, *more)))
+
     @property
     def by_clock(self) -> bool:
         """True when start and end of a shift decide how much of it counts."""

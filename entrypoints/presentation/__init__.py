@@ -22,21 +22,28 @@ from entrypoints.presentation.export import (
     plan_json,
     shown_export_json,
 )
+from entrypoints.presentation.mapping import (
+    allowance_json,
+    allowance_set_json,
+    allowances_json,
+    codes_json,
+    holidays_json,
+    mapping_json,
+    rule_json,
+    rule_set_json,
+    tried_json,
+)
 from entrypoints.presentation.setup import (
     activated_json,
     calendar_json,
     calendars_json,
-    codes_json,
     companies_json,
     company_json,
     ignored_json,
     link_json,
-    mapping_json,
     member_json,
     payroll_periods_json,
     roster_json,
-    rule_json,
-    rule_set_json,
     sync_json,
 )
 from entrypoints.presentation.status import status_json
@@ -46,6 +53,9 @@ from entrypoints.presentation.values import Json, error_json, finding_json, peri
 __all__ = [
     "Json",
     "activated_json",
+    "allowance_json",
+    "allowance_set_json",
+    "allowances_json",
     "applied_json",
     "calendar_json",
     "calendars_json",
@@ -61,6 +71,7 @@ __all__ = [
     "export_json",
     "exports_json",
     "finding_json",
+    "holidays_json",
     "ignored_json",
     "import_json",
     "link_json",
@@ -81,6 +92,7 @@ __all__ = [
     "sync_json",
     "timecard_json",
     "timecards_json",
+    "tried_json",
     "verification_json",
     "verified_json",
 ]

@@ -20,6 +20,7 @@ from domain.terms import CompanyId, ContractType, EmployeeId
 from domain.wage_period import PeriodRef
 from entrypoints import presentation as show
 from entrypoints.container import Container
+from entrypoints.http.routes.allowances import AllowanceBody, TrialBody
 
 Json = dict[str, Any]
 Consents = Sequence[tuple[str, str]]
@@ -40,6 +41,9 @@ class Driver(Protocol):
     def set_wage_period(self, start: date, year: int | None = None, accept_last_period: bool = False) -> Json: ...
     def calendars(self) -> Json: ...
     def map(self, thing: str, code: str, contract_type: str | None = None) -> Json: ...
+    def set_allowance(self, body: Json) -> Json: ...
+    def group_allowances(self, group: str, names: Sequence[str]) -> Json: ...
+    def try_shift(self, body: Json) -> Json: ...
     def import_file(self, path: Path, covers: tuple[date, date]) -> Json: ...
     def plan(self, period: str, parts: set[str], consents: Consents, contract_type: str = ZERO_HOURS) -> Json: ...
     def apply(
@@ -90,6 +94,16 @@ class InProcess:
         salaried = WHO if kind is ContractType.HOURS_CONTRACT else None
         rule = Rule(Thing.parse(thing), target, contract_type=kind, on_top_of_salary_by=salaried)
         return show.rule_set_json(self.use.set_mapping().set(None, rule, WHO))
+
+    def set_allowance(self, body: Json) -> Json:
+        said = AllowanceBody.model_validate(body)
+        return show.allowance_set_json(self.use.set_allowances().set(None, said.allowance, WHO, said.holidays))
+
+    def group_allowances(self, group: str, names: Sequence[str]) -> Json:
+        return show.allowance_set_json(self.use.set_allowances().group(None, group, names, WHO))
+
+    def try_shift(self, body: Json) -> Json:
+        return show.tried_json(self.use.set_allowances().try_(None, TrialBody.model_validate(body).trial))
 
     def import_file(self, path: Path, covers: tuple[date, date]) -> Json:
         return show.import_json(self.use.import_timecards()(path, WHO, covers=covers))

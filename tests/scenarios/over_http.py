@@ -64,6 +64,15 @@ class OverHttp:
         target = {} if thing == "days" else {"code": code}
         return self._ask("PUT", "/mapping", json={"thing": thing, "contract_type": contract_type, **target})
 
+    def set_allowance(self, body: Json) -> Json:
+        return self._ask("PUT", "/allowances", json=body)
+
+    def group_allowances(self, group: str, names: Sequence[str]) -> Json:
+        return self._ask("POST", "/allowances/groups", json={"group": group, "names": list(names)})
+
+    def try_shift(self, body: Json) -> Json:
+        return self._ask("POST", "/allowances/trial", json=body)
+
     def import_file(self, path: Path, covers: tuple[date, date]) -> Json:
         query = {"name": path.name, "covers": f"{covers[0]}..{covers[1]}"}
         return self._ask("POST", "/timecards", params=query, content=path.read_bytes())
