@@ -45,12 +45,8 @@ def read_situation(
     cards: tuple[Timecard, ...] = ()
     if spans:
         cards = tuple(work.timecards.between(min(s.start for s in spans), max(s.end for s in spans)))
-    members = work.people.members()
-    workforce = Workforce(
-        current_matches(work),
-        {member.employee: member for member in members},
-        {venue: c.id for c in work.settings.companies() for venue in c.venues},
-    )
+    workforce = read_workforce(work)
+    members = workforce.members.values()
     connection = work.settings.connection()
     return Situation(
         company,
@@ -64,6 +60,15 @@ def read_situation(
         {member.employee: member.name for member in members if member.company == company.id},
         tuple(work.timecards.imports()),
         connection is not None and connection.own_link_off,
+    )
+
+
+def read_workforce(work: UnitOfWork) -> Workforce:
+    """Who is who, in all companies."""
+    return Workforce(
+        current_matches(work),
+        {member.employee: member for member in work.people.members()},
+        {venue: c.id for c in work.settings.companies() for venue in c.venues},
     )
 
 

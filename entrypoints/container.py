@@ -23,6 +23,7 @@ from application.apply_export import ApplyExport
 from application.desk import PayrollDoor
 from application.export_attempt import Timing
 from application.export_history import ExportHistory
+from application.import_mapping import ImportMapping
 from application.import_timecards import ImportTimecards
 from application.link_companies import LinkCompanies
 from application.match_team_members import MatchTeamMembers
@@ -113,6 +114,7 @@ class Container(containers.DeclarativeContainer):
     set_wage_period = providers.Factory(SetWagePeriod, storage, door)
     set_mapping = providers.Factory(SetMapping, storage, door)
     set_allowances = providers.Factory(SetAllowances, storage, holidays)
+    import_mapping = providers.Factory(ImportMapping, storage, door, holidays)
     import_timecards = providers.Factory(ImportTimecards, storage, reader)
     show_timecards = providers.Factory(ShowTimecards, storage)
     prepare_export = providers.Factory(PrepareExport, storage, door)

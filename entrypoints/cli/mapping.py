@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 from rich.console import Console
 
-from entrypoints.cli import parameters
+from entrypoints.cli import mapping_file, parameters
 from entrypoints.cli.base import Group, company_option, contract_type_option, examples, pass_session
 from entrypoints.cli.session import Session
 from entrypoints.cli.tables import add_row, line, put, short, state, table, text
@@ -37,6 +37,9 @@ THING = "THING is hours, days, allowance:NAME or meal:NAME."
         "mapping ignore meal:water",
         "mapping remove meal:water",
         "mapping show --on 2026-12-31",
+        "mapping export mapping.toml",
+        "mapping check mapping.toml",
+        "mapping import mapping.toml",
     ),
 )
 def mapping() -> None:
@@ -258,3 +261,8 @@ def draw_unknown(console: Console, unknown: list[Json]) -> None:
     for each in unknown:
         meant = f" Did you mean {each['meant']}?" if each["meant"] else ""
         line(console, f'{each["where"]}: no {each["what"]} is called "{each["name"]}".{meant}', "yellow")
+
+
+mapping.add_command(mapping_file.export_)
+mapping.add_command(mapping_file.check)
+mapping.add_command(mapping_file.import_)

@@ -180,6 +180,25 @@ class RuleBody(RulePlaceBody):
         )
 
 
+class MappingTextBody(OfCompany):
+    """A mapping as a TOML text; ``period`` is the one to work out, by default the last exported one."""
+
+    text: Annotated[str, StringConstraints(max_length=200_000)]
+    period: Period | None = None
+
+    @property
+    def period_ref(self) -> PeriodRef | None:
+        """The period as the use case takes it."""
+        return None if self.period is None else PeriodRef.parse(self.period)
+
+
+class AgreedMappingBody(OfCompany):
+    """A mapping as a TOML text, and the hash under which its changes were shown and agreed to."""
+
+    text: Annotated[str, StringConstraints(max_length=200_000)]
+    agreed: Text
+
+
 class ConsentBody(Body):
     """A person's consent to something unusual."""
 

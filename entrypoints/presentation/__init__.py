@@ -33,6 +33,7 @@ from entrypoints.presentation.mapping import (
     rule_set_json,
     tried_json,
 )
+from entrypoints.presentation.mapping_file import checked_mapping_json, dry_run_json
 from entrypoints.presentation.setup import (
     activated_json,
     calendar_json,
@@ -60,6 +61,7 @@ __all__ = [
     "calendar_json",
     "calendars_json",
     "change_json",
+    "checked_mapping_json",
     "codes_json",
     "companies_json",
     "company_json",
@@ -67,6 +69,7 @@ __all__ = [
     "decision_json",
     "difference_json",
     "differences_json",
+    "dry_run_json",
     "error_json",
     "export_json",
     "exports_json",

@@ -46,6 +46,8 @@ class World:
     planned: Json = field(default_factory=dict)
     planned_parts: set[str] = field(default_factory=set)
     last_export: Json = field(default_factory=dict)
+    file: str = ""
+    agreed: str = ""
 
     @property
     def driver(self) -> Driver:
