@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
+from rich.table import Column
 
 from domain.errors import ProductError
 from entrypoints.cli import parameters
@@ -174,13 +175,12 @@ def _allowance_words(each: Json) -> str:
 def _draw_dry_run(console: Console, run: Json) -> None:
     changed = run["people_changed"]
     line(console, f"{run['period']} under these rules", "bold")
-    amounts = (number("Sent"), number("Present rules"), number("These rules"))
-    totals = table(console, short("Kind"), short("Code"), *amounts)
+    totals = table(console, short("Kind"), short("Code"), *_amounts())
     for each in run["totals"]:
         add_row(totals, each["kind"], each["code"], each["sent"], each["present"], each["new"])
     put(console, totals)
     line(console, f"{counted(len(changed), 'person', 'people')} would differ from what was sent.")
-    rows = table(console, text("Name"), short("Kind"), short("Code"), *amounts)
+    rows = table(console, text("Name"), short("Kind"), short("Code"), *_amounts())
     for each in run["lines"]:
         if each["differs"]:
             code = " / ".join(filter(None, (each["code"], each["cost_centre"], each["cost_unit"])))
@@ -188,6 +188,11 @@ def _draw_dry_run(console: Console, run: Json) -> None:
     put(console, rows)
     for each in run["stopped"]:
         line(console, f"{each['person']} would be stopped: {each['cause']}", "red")
+
+
+def _amounts() -> tuple[Column, ...]:
+    """Made anew for each table: a column of rich keeps its cells."""
+    return number("Sent"), number("Present rules"), number("These rules")
 
 
 def _draw_imported(console: Console, document: Json) -> None:

@@ -35,6 +35,8 @@ def test_a_check_shows_what_would_change_and_changes_nothing(house: House, file:
     assert "~  hours, zero-hours → 2100 becomes hours, zero-hours → 2190" in screen
     assert "2026-10 under these rules" in screen
     assert "1 person would differ from what was sent." in screen
+    rows = [line.split()[-5:] for line in screen.splitlines() if line.startswith("Noor van Dijk")]
+    assert rows == [["hours", "2100", "8.00", "8.00", "0.00"], ["hours", "2190", "0.00", "0.00", "8.00"]]
     document = house.json("mapping", "check", str(file))
     run = document["dry_run"]
     assert (run["period"], run["people_changed"]) == ("2026-10", ["Noor van Dijk"])
