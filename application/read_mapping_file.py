@@ -141,9 +141,8 @@ class _Reader:
             tuple(map(Window.parse, _words(table, "windows") or ())),
             self.choose(_words(table, "holidays")) if kind is AllowanceKind.HOLIDAY else (),
         )
-        for name, kinds in _BELONGS.items():
-            if table.get(name) and kind not in kinds:
-                raise _Wrong(name, f"does not belong to {kind}")
+        if table.get("holidays") and kind is not AllowanceKind.HOLIDAY:
+            raise _Wrong("holidays", f"does not belong to {kind}")
         allowance.check()
         return allowance
 
@@ -196,13 +195,6 @@ class _Reader:
         return next((number + 1 for number in span if begins.match(self.lines[number])), None)
 
 
-_BELONGS = {
-    "teams": (AllowanceKind.FUNCTION,),
-    "shift_types": (AllowanceKind.FUNCTION,),
-    "column": (AllowanceKind.FUNCTION,),
-    "windows": (AllowanceKind.UNSOCIAL,),
-    "holidays": (AllowanceKind.HOLIDAY,),
-}
 _FIELDS_OF_ERRORS = {
     "thing-unknown": "thing",
     "mapping-contract-type-needed": "contract_type",
@@ -223,6 +215,8 @@ _FIELDS_OF_ERRORS = {
 def _field_of(error: ProductError) -> str | None:
     if error.code == "code-unknown":
         return _KIND_FIELDS[str(error.details["kind"])]
+    if error.code == "allowance-field-of-other-kind":
+        return str(error.details["field"])
     return _FIELDS_OF_ERRORS.get(error.code)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 
 from application.desk import the_company
+from application.known_names import UnknownName, unknown_names
 from application.ports.holidays import Holiday, HolidayCalendar
 from application.ports.storage import Company, Storage
 from domain.allowance import (
@@ -35,10 +36,11 @@ class AllowanceSet:
     """The allowances as they now stand.
 
     ``allowance`` is the definition that was set and ``before`` the one whose place it took. ``without_rule`` are
-    allowances that nothing maps to a code yet.
+    allowances that nothing maps to a code yet, ``unknown`` names that no timecard bears.
     """
 
     mapping: PayMapping
+    unknown: tuple[UnknownName, ...]
     allowance: Allowance | None = None
     before: Allowance | None = None
 
@@ -116,6 +118,8 @@ class SetAllowances:
         """
         if new.kind is AllowanceKind.HOLIDAY:
             new = replace(new, holidays=choose_holidays(self.calendar, holidays))
+        elif holidays is not None:
+            raise ProductError("allowance-field-of-other-kind", allowance=new.name, field="holidays", kind=new.kind)
         new = replace(new, name=plain_name(new.name), group=plain_name(new.group or "") or None)
         found: list[Allowance | None] = []
 
@@ -126,8 +130,7 @@ class SetAllowances:
             found.extend((made, before))
             return allowances
 
-        mapping = self._change(company, who, "allowances.set", new.name, change)
-        return AllowanceSet(mapping, *found)
+        return AllowanceSet(*self._change(company, who, "allowances.set", new.name, change), *found)
 
     def remove(self, company: CompanyId | None, name: str, who: str, day: date | None = None) -> AllowanceSet:
         """Stop an allowance from a day on, or take it away altogether. Raises ``allowance-unknown``."""
@@ -136,7 +139,7 @@ class SetAllowances:
         def change(mapping: PayMapping) -> tuple[Allowance, ...]:
             return without_allowance(mapping.allowances, plain, day)
 
-        return AllowanceSet(self._change(company, who, "allowances.removed", plain, change))
+        return AllowanceSet(*self._change(company, who, "allowances.removed", plain, change))
 
     def group(
         self, company: CompanyId | None, group: str | None, names: Iterable[str], who: str, day: date | None = None
@@ -151,7 +154,7 @@ class SetAllowances:
         def change(mapping: PayMapping) -> tuple[Allowance, ...]:
             return grouped(mapping.allowances, plain, named, day)
 
-        return AllowanceSet(self._change(company, who, "allowances.grouped", named or "no group", change))
+        return AllowanceSet(*self._change(company, who, "allowances.grouped", named or "no group", change))
 
     def try_(self, company: CompanyId | None, trial: Trial) -> Tried:
         """Where the minutes of a shift would go. Raises ``clock-time-skipped``."""
@@ -178,7 +181,7 @@ class SetAllowances:
         action: str,
         subject: str,
         change: Callable[[PayMapping], tuple[Allowance, ...]],
-    ) -> PayMapping:
+    ) -> tuple[PayMapping, tuple[UnknownName, ...]]:
         with self.storage.write() as work:
             chosen = the_company(work, company)
             mapping = work.settings.mapping(chosen.id)
@@ -194,8 +197,9 @@ class SetAllowances:
                     after={"allowances": sorted(after - before), "version": changed.version},
                 )
             )
+            unknown = unknown_names(work, replace(changed, rules=()))
             work.commit()
-        return changed
+        return changed, unknown
 
 
 def choose_holidays(

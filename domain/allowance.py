@@ -33,6 +33,16 @@ class AllowanceKind(StrEnum):
     HOLIDAY = "public-holiday"
 
 
+FIELDS = {
+    "teams": AllowanceKind.FUNCTION,
+    "shift_types": AllowanceKind.FUNCTION,
+    "column": AllowanceKind.FUNCTION,
+    "windows": AllowanceKind.UNSOCIAL,
+    "holidays": AllowanceKind.HOLIDAY,
+}
+"""To which kind of allowance each field belongs."""
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
     """Clock times that come back every week: from ``start`` up to ``end``, both minutes after midnight.
@@ -153,6 +163,9 @@ class Allowance:
             raise ProductError("allowance-name-needed")
         if not 0 < self.percentage.hundredths <= 100_000:
             raise ProductError("allowance-percentage", percentage=self.percentage)
+        for name, kind in FIELDS.items():
+            if getattr(self, name) and kind is not self.kind:
+                raise ProductError("allowance-field-of-other-kind", allowance=self.name, field=name, kind=self.kind)
         named = bool(self.teams) + bool(self.shift_types) + bool(self.column)
         if self.kind is AllowanceKind.FUNCTION and (not named or (self.column and named > 1)):
             raise ProductError("allowance-function-needed", allowance=self.name)

@@ -398,6 +398,13 @@ CATALOGUE: dict[str, ErrorText] = {
         "{allowance} heeft geen feestdag.",
         "Kies er minstens één; allowances holidays toont ze.",
     ),
+    "allowance-field-of-other-kind": ErrorText(
+        U,
+        "{allowance} is an allowance of the kind {kind}, to which {field} does not belong.",
+        "Leave {field} out, or choose another kind.",
+        "{allowance} is een toeslag van de soort {kind}; daar hoort {field} niet bij.",
+        "Laat {field} weg, of kies een andere soort.",
+    ),
     "allowance-column-in-group": ErrorText(
         U,
         "{allowance} takes its hours from the column {column}, which does not say at what time they were; it cannot be in an exclusive group.",

@@ -64,6 +64,7 @@ class PayKey:
 
 
 def in_order(code: str) -> str:
+    """A code for sorting: numbers in the order of numbers, 9 before 10."""
     return code.rjust(12) if code.isdecimal() else code
 
 

@@ -11,6 +11,7 @@ from rich.console import Console
 
 from entrypoints.cli import parameters
 from entrypoints.cli.base import Group, company_option, contract_type_option, examples, pass_session
+from entrypoints.cli.mapping_file import draw_unknown
 from entrypoints.cli.session import Session
 from entrypoints.cli.tables import add_row, line, number, put, short, state, table, text
 from entrypoints.outcomes import ExitCode
@@ -322,6 +323,7 @@ def _draw_change(console: Console, document: Json) -> None:
     for name in document["without_rule"]:
         shown = f'"allowance:{name}"' if " " in name else f"allowance:{name}"
         line(console, f"Next: mapping set {shown} --to CODE, or mapping ignore {shown}.", "cyan")
+    draw_unknown(console, document["unknown"])
     line(console, "Plans made before this have lapsed.", "dim")
 
 

@@ -11,6 +11,7 @@ from rich.console import Console
 
 from entrypoints.cli import mapping_file, parameters
 from entrypoints.cli.base import Group, company_option, contract_type_option, examples, pass_session
+from entrypoints.cli.mapping_file import draw_unknown
 from entrypoints.cli.session import Session
 from entrypoints.cli.tables import add_row, line, put, short, state, table, text
 from entrypoints.outcomes import ExitCode
@@ -254,13 +255,6 @@ def _draw_removed(console: Console, document: Json) -> None:
     if document["since"]:
         line(console, f"{_to(document['since'])} goes on to hold.", "dim")
     line(console, "Plans made before this have lapsed.", "dim")
-
-
-def draw_unknown(console: Console, unknown: list[Json]) -> None:
-    """Names that no timecard and no company bears."""
-    for each in unknown:
-        meant = f" Did you mean {each['meant']}?" if each["meant"] else ""
-        line(console, f'{each["where"]}: no {each["what"]} is called "{each["name"]}".{meant}', "yellow")
 
 
 mapping.add_command(mapping_file.export_)

@@ -126,8 +126,6 @@ def draw_checked(console: Console, document: Json) -> None:
         versions = f"version {older}, and version {document['version']} stands now"
         line(console, f"The file was exported from {versions}: what changed since would be undone.", "yellow")
     _draw_changes(console, document)
-    from entrypoints.cli.mapping import draw_unknown
-
     draw_unknown(console, document["unknown"])
     if document["dry_run"] is not None:
         _draw_dry_run(console, document["dry_run"])
@@ -135,6 +133,13 @@ def draw_checked(console: Console, document: Json) -> None:
         line(console, "Nothing was exported yet, so there is no period to work out.", "dim")
     if document["changes"]:
         line(console, f"To take this over without being asked: mapping import FILE --yes {document['hash']}", "cyan")
+
+
+def draw_unknown(console: Console, unknown: list[Json]) -> None:
+    """Names that no timecard and no company bears."""
+    for each in unknown:
+        meant = f" Did you mean {each['meant']}?" if each["meant"] else ""
+        line(console, f'{each["where"]}: no {each["what"]} is called "{each["name"]}".{meant}', "yellow")
 
 
 def _draw_changes(console: Console, document: Json) -> None:

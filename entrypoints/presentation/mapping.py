@@ -105,7 +105,7 @@ def allowances_json(mapping: PayMapping, outdated: Sequence[str] = ()) -> Json:
 
 
 def allowance_set_json(changed: AllowanceSet) -> Json:
-    """``{company, version, allowance, before, allowances, without_rule}``.
+    """``{company, version, allowance, before, allowances, without_rule, unknown}``.
 
     ``allowance`` is what was set, ``before`` what it took the place of; ``without_rule`` are allowances that nothing
     maps to a code yet.
@@ -117,6 +117,7 @@ def allowance_set_json(changed: AllowanceSet) -> Json:
         "before": allowance_json(changed.before) if changed.before else None,
         "allowances": [allowance_json(each) for each in changed.mapping.allowances],
         "without_rule": list(changed.without_rule),
+        "unknown": unknown_json(changed.unknown),
     }
 
 

@@ -159,7 +159,7 @@ def paid(*lines: str) -> str:
         ),
         (
             paid('name = "x"', 'kind = "unsocial-hours"', "percentage = 50", 'teams = ["Bar"]'),
-            "line 6, allowance 1, teams: does not belong to unsocial-hours",
+            "line 6, allowance 1, teams: x is an allowance of the kind unsocial-hours, to which teams does not belong.",
         ),
         (
             paid('name = "x"', 'kind = "public-holiday"', "percentage = 50", 'holidays = ["Kerst"]'),

@@ -321,6 +321,8 @@ def test_a_group_from_a_day_on() -> None:
         (unsocial("night"), "allowance-window-needed"),
         (Allowance("day", HOLIDAY, Amount(100)), "allowance-holiday-needed"),
         (function("cook"), "allowance-function-needed"),
+        (unsocial("night", "daily 22:00-06:00", teams=("Bar",)), "allowance-field-of-other-kind"),
+        (function("cook", teams=("Keuken",), windows=NIGHT.windows), "allowance-field-of-other-kind"),
         (function("cook", teams=("Keuken",), column="kok"), "allowance-function-needed"),
         (function("cook", group="g", column="kok"), "allowance-column-in-group"),
         (

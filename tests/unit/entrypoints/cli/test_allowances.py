@@ -136,3 +136,10 @@ def test_the_box_is_exported(house: House) -> None:
     done = house.json("export", "apply", *OCTOBER, "--hours", "--allowances", "--yes")
     assert sorted((c["code"], c["after"]) for c in done["changes"]) == [("2100", "7.50"), ("6050", "5.63")]
     assert done["outcome"] == "proved"
+
+
+def test_a_misspelt_team_is_warned_of(house: House) -> None:
+    house.work(("Noor van Dijk", "05/10/2026", "20:00 - 04:00", "0:30", ""))
+    words = ("allowances", "set-function", "bar", "--percentage", "10", "--team", "Baar")
+    assert [(x["what"], x["name"]) for x in house.json(*words)["unknown"]] == [("team", "Baar")]
+    assert 'allowance:bar: no team is called "Baar".' in house.ok(*words)
