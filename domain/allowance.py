@@ -7,6 +7,7 @@ An allowance may be defined anew from a day on; the definition of the timecard's
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -89,10 +90,15 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class HolidayDates:
-    """One chosen public holiday, by its Dutch name, with its date in every year that is known."""
+    """One chosen public holiday, by its Dutch name, with its date in every year that is known, in order."""
 
     name: str
     days: tuple[date, ...]
+
+    def includes(self, day: date) -> bool:
+        """True when it falls on that day."""
+        place = bisect_left(self.days, day)
+        return place < len(self.days) and self.days[place] == day
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +145,7 @@ class Allowance:
         if self.kind is AllowanceKind.UNSOCIAL:
             minute = local.hour * 60 + local.minute
             return any(window.shows(local.date(), minute) for window in self.windows)
-        return any(local.date() in holiday.days for holiday in self.holidays)
+        return any(holiday.includes(local.date()) for holiday in self.holidays)
 
     def is_function_of(self, card: Timecard) -> bool:
         """True when the team or the shift type of a timecard makes it count from start to end."""

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 
 from domain.allowance import DAY, Allowance
@@ -19,6 +20,8 @@ from domain.timecard import Timecard, plain_name
 
 CLOCK_CHANGES = time(1)
 """In UTC, the hour at which the clock is changed in the Netherlands."""
+
+_instants = lru_cache(maxsize=10_000)(instants)
 
 CodeOf = Callable[[str], str | None]
 """The hour code of an allowance by name; None when it has no rule or is ignored."""
@@ -129,7 +132,7 @@ def _edges(times: ShiftTimes, by_clock: Sequence[Allowance]) -> Iterator[datetim
     for day in _days(times):
         moments = [datetime.combine(day, CLOCK_CHANGES, UTC)]
         for minute in clocks:
-            moments.extend(instants(day, time(minute // 60, minute % 60)))
+            moments.extend(_instants(day, time(minute // 60, minute % 60)))
         yield from (moment for moment in moments if times.start < moment < times.end)
 
 

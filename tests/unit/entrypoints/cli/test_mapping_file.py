@@ -50,6 +50,19 @@ def test_a_check_shows_what_would_change_and_changes_nothing(house: House, file:
     )
 
 
+def test_what_was_sent_and_stays_as_it_was_is_shown_too(house: House, file: Path) -> None:
+    house.work(SHIFT)
+    house.ok("export", "apply", *HOURS, "--yes")
+    text = file.read_text(encoding="utf-8").replace('"2190"', '"2100"').replace('"4899"', '"4900"')
+    file.write_text(text, encoding="utf-8")
+    run = house.json("mapping", "check", str(file))["dry_run"]
+    assert [(x["code"], x["sent"], x["present"], x["new"]) for x in run["totals"]] == [
+        ("2100", "8.00", "8.00", "8.00"),
+        ("4899", "0.00", "1.00", "0.00"),
+        ("4900", "0.00", "0.00", "1.00"),
+    ]
+
+
 def test_people_who_would_be_stopped_are_named(house: House, file: Path) -> None:
     house.work(SHIFT)
     house.ok("export", "apply", *HOURS, "--meals", "--yes")
