@@ -14,6 +14,7 @@ from domain.audit import AuditEvent
 from domain.errors import ProductError
 from domain.hours import shown
 from domain.terms import CompanyId
+from domain.timecard import plain_name
 from domain.timecard_import import ImportChanges, ImportRecord, TimecardFile, UserFile, merge, newer_import
 from domain.wage_period import PeriodRef, find_period
 
@@ -50,7 +51,8 @@ class ImportTimecards:
         with self.storage.read() as work:
             begins = {venue: c.new_day_begins for c in work.settings.companies() for venue in c.venues}
             span = _span(work, period) if period is not None else None
-        file = self.reader.read(path, ReadOptions(span, covers, covers_venue, begins))
+            columns = _columns(work)
+        file = self.reader.read(path, ReadOptions(span, covers, covers_venue, begins, columns))
         with self.storage.write() as work:
             changes = None
             if isinstance(file, UserFile):
@@ -100,6 +102,12 @@ class ImportTimecards:
         work.people.replace_users(file.users)
         after = {"sha256": file.digest, "users": len(file.users)}
         work.audit.append(AuditEvent(who, "users.imported", file.name, after=after))
+
+
+def _columns(work: UnitOfWork) -> frozenset[str]:
+    """The columns that function allowances name, of any company; a file may hold the hours of several."""
+    allowances = (each for c in work.settings.companies() for each in work.settings.mapping(c.id).allowances)
+    return frozenset(plain_name(each.column) for each in allowances if each.column is not None)
 
 
 def _span(work: UnitOfWork, period: PeriodRef) -> tuple[date, date]:

@@ -25,6 +25,13 @@ from domain.undo import Undo
 from domain.wage_period import PeriodRef, count_of_periods, find_period, period_of_day
 
 PERIOD_CONSENTS = frozenset({"past", "locked", "future"})
+KINDS = {
+    Part.HOURS: PayKind.HOURS,
+    Part.ALLOWANCES: PayKind.HOURS,
+    Part.MEALS: PayKind.WAGE,
+    Part.DAYS: PayKind.DAYS,
+}
+"""Where what each box sends lands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +53,6 @@ class ExportRequest:
         """Raises what is wrong whatever is stored."""
         if not self.parts:
             raise ProductError("nothing-selected")
-        if Part.ALLOWANCES in self.parts:
-            raise ProductError("allowances-not-available")
         if not self.contract_type.exportable:
             raise ProductError("contract-type-not-exported", contract_type=self.contract_type)
         check_consents(self.consents)
@@ -195,8 +200,7 @@ def pairs_to_read(
     selection: Selection, situation: Situation, ledger: LedgerView
 ) -> Sequence[tuple[EmployeeId, PayKind]]:
     """The people and kinds of pay that a plan for this selection must know."""
-    kinds = {Part.HOURS: PayKind.HOURS, Part.MEALS: PayKind.WAGE, Part.DAYS: PayKind.DAYS}
-    chosen = {kinds[part] for part in selection.parts if part in kinds}
+    chosen = {KINDS[part] for part in selection.parts}
     aim = situation.aim
     lines = [*((x.key, x.parts) for x in aim.lines), *((x.key, x.parts) for x in ledger.own)]
     wanted = {(key.employee, key.kind) for key, parts in lines if selection.includes(key, parts)}

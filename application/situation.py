@@ -16,7 +16,6 @@ from domain.ledger import LedgerChange, OwnLine
 from domain.mapping import PayMapping
 from domain.pay_line import Part, PayKey, PayKind, PayrollSnapshot, Selection
 from domain.plan import LedgerView, Stray
-from domain.team_member import TeamMember
 from domain.terms import CompanyId, ContractType, EmployeeId
 from domain.timecard import Timecard
 from domain.timecard_import import ImportRecord
@@ -98,7 +97,9 @@ def read_situation(
         other = work.settings.mapping(company.id, version)
         others.append(reader.home(each, other, work.ledger.own_lines(company.id, each))[0])
     connection = work.settings.connection()
-    names = {member.employee: member.name for member in reader.members if member.company == company.id}
+    names = {
+        member.employee: member.name for member in reader.workforce.members.values() if member.company == company.id
+    }
     return Situation(
         company,
         period,
@@ -125,7 +126,6 @@ class _Reader:
     work: UnitOfWork
     company: CompanyId
     calendars: Mapping[ContractType, tuple[WageCalendar, ...]]
-    members: Sequence[TeamMember]
     workforce: Workforce
     carried: Sequence[OwnLine]
     carried_changes: Sequence[LedgerChange]
@@ -133,15 +133,10 @@ class _Reader:
     @classmethod
     def of(cls, work: UnitOfWork, company: Company) -> _Reader:
         """What is the same for every period."""
-        members = work.people.members()
-        workforce = Workforce(
-            current_matches(work),
-            {member.employee: member for member in members},
-            {venue: c.id for c in work.settings.companies() for venue in c.venues},
-        )
+        workforce = read_workforce(work)
         calendars = every_calendar(work, company.id)
         carried, changes = work.ledger.carried_lines(company.id), work.ledger.carried_changes(company.id)
-        return cls(work, company.id, calendars, members, workforce, carried, changes)
+        return cls(work, company.id, calendars, workforce, carried, changes)
 
     def home(self, period: PeriodRef, mapping: PayMapping, own: Sequence[OwnLine]) -> tuple[Home, Sequence[Timecard]]:
         """A period with the hours that belong to it, and their timecards."""
@@ -188,6 +183,15 @@ class _Reader:
         return home.period < key.period and any(
             (line.key.employee, line.key.period) == (key.employee, home.period) for line in self._counting(key.period)
         )
+
+
+def read_workforce(work: UnitOfWork) -> Workforce:
+    """Who is who, in all companies."""
+    return Workforce(
+        current_matches(work),
+        {member.employee: member for member in work.people.members()},
+        {venue: c.id for c in work.settings.companies() for venue in c.venues},
+    )
 
 
 def read_ledger(work: UnitOfWork, company: CompanyId, period: PeriodRef) -> LedgerView:

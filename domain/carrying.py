@@ -24,7 +24,7 @@ from domain.wage_period import PeriodRef
 
 Names = Mapping[EmployeeId, str]
 
-CARRIED_PARTS = frozenset({Part.HOURS, Part.MEALS})
+CARRIED_PARTS = frozenset({Part.HOURS, Part.ALLOWANCES, Part.MEALS})
 """The boxes that late hours go by. Days are one number of the period itself."""
 
 

@@ -10,10 +10,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 
+from domain.allowance import Allowance, allowances_on
+from domain.allowance_minutes import allocate, clock_needed, columns_missing, years_unknown
 from domain.amount import Amount, spread
 from domain.findings import Finding, details
 from domain.hours import TimeNote
-from domain.mapping import DAYS, HOURS, PayMapping, Rule, Target, Thing, meal
+from domain.mapping import DAYS, HOURS, PayMapping, Rule, Target, Thing, allowance, meal
 from domain.pay_line import Part, PayKey, PayKind, PayLine, Selection, SourceRef
 from domain.team_member import Match, MatchedBy, PersonLink, TeamMember
 from domain.terms import CompanyId, ContractType, EmployeeId
@@ -234,7 +236,8 @@ def _stopped(card: Timecard, code: str, match: Match, company: CompanyId) -> tup
 
 def _has_something_to_send(card: Timecard) -> bool:
     to_correct = card.times is not None and card.times.break_too_long
-    return card.net_minutes > 0 or to_correct or any(eaten.count for eaten in card.meals)
+    extra = any(extra.tenths for extra in card.extras)
+    return card.net_minutes > 0 or to_correct or extra or any(eaten.count for eaten in card.meals)
 
 
 def _pending(card: Timecard, employee: EmployeeId | None, contract_type: ContractType | None) -> Finding:
@@ -296,7 +299,7 @@ class _Accumulator:
     names: dict[EmployeeId, str] = field(default_factory=dict)
 
     def add(self, card: Timecard, employee: EmployeeId, contract_type: ContractType) -> None:
-        """Add an approved timecard: its hours, its day and its meals."""
+        """Add an approved timecard: its hours, its day, its meals and its allowances."""
         self.names[employee] = card.person.name
         if card.net_minutes > 0:
             rule = self._rule(HOURS, card, employee, contract_type)
@@ -308,6 +311,38 @@ class _Accumulator:
             rule = self._rule(thing, card, employee, contract_type) if eaten.count else None
             if rule is not None and rule.target is not None:
                 self._sum(PayKind.WAGE, rule.target, thing, card, employee, contract_type, Fraction(eaten.count))
+        if self.mapping.allowances:
+            self._add_allowances(card, employee, contract_type)
+
+    def _add_allowances(self, card: Timecard, employee: EmployeeId, contract_type: ContractType) -> None:
+        """Add what the allowances of the timecard's day come to, and name those of which that cannot be said."""
+        held = allowances_on(self.mapping.allowances, card.day)
+
+        def target(name: str) -> Rule | None:
+            return self.mapping.rule_for(allowance(name), card.day, card.team, card.venue, contract_type)
+
+        def code_of(name: str) -> str | None:
+            rule = target(name)
+            return rule.target.code if rule is not None and rule.target is not None else None
+
+        def ignored(each: Allowance) -> bool:
+            rule = target(each.name)
+            return rule is not None and rule.target is None
+
+        for name, minutes in allocate(card, held, code_of).minutes.items():
+            thing = allowance(name)
+            rule = self._rule(thing, card, employee, contract_type)
+            if rule is not None and rule.target is not None:
+                self._sum(PayKind.HOURS, rule.target, thing, card, employee, contract_type, minutes / 60)
+        for code, unclear in (
+            ("times-needed", clock_needed(card, held)),
+            ("column-missing", columns_missing(card, held)),
+            ("holidays-unknown", years_unknown(card, held)),
+        ):
+            names = ", ".join(each.column or each.name for each in unclear if not ignored(each))
+            if names:
+                values = {"names": names, "part": Part.ALLOWANCES}
+                self.findings.append(_about(card, code, employee, contract_type, **values))
 
     def check_days(self, spans: Mapping[ContractType, WagePeriod]) -> None:
         """Name the people whose days have no rule, and leave out ignored days.

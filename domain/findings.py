@@ -182,6 +182,27 @@ FINDINGS: dict[str, FindingText] = {
         "Nmbrs kent geen {kind} {code} voor dit bedrijf.",
         "Maak de code aan in Nmbrs, of koppel een andere.",
     ),
+    "times-needed": FindingText(
+        P,
+        "This entry has hours but no start and end, so {names} cannot be worked out.",
+        "Export the hours from eitje with the column start- tot eindtijd and import again, or leave allowances out.",
+        "Deze regel heeft uren maar geen begin en einde, dus {names} is niet uit te rekenen.",
+        "Exporteer de uren uit eitje met de kolom start- tot eindtijd en lees opnieuw in, of laat toeslagen weg.",
+    ),
+    "column-missing": FindingText(
+        P,
+        "The file of this entry does not have the column {names}, so its allowance cannot be worked out.",
+        "Export the hours from eitje with that column and import again, or leave allowances out.",
+        "Het bestand van deze regel heeft de kolom {names} niet, dus de toeslag is niet uit te rekenen.",
+        "Exporteer de uren uit eitje met die kolom en lees opnieuw in, of laat toeslagen weg.",
+    ),
+    "holidays-unknown": FindingText(
+        P,
+        "The public holidays of this year are not known to {names}.",
+        "Set the allowance again: allowances set-holidays.",
+        "De feestdagen van dit jaar zijn niet bekend bij {names}.",
+        "Stel de toeslag opnieuw in: allowances set-holidays.",
+    ),
     "break-too-long": FindingText(
         P,
         "The break of {break_minutes} minutes is longer than the shift of {elapsed} minutes.",

@@ -117,7 +117,7 @@ def read_shift(
     start_day = day + timedelta(days=1) if start < new_day_begins else day
     end_day = start_day + timedelta(days=1) if end < start else start_day
     starts, ends = _existing(start_day, start), _existing(end_day, end)
-    same_night = _instants(start_day, end) if end_day != start_day else []
+    same_night = instants(start_day, end) if end_day != start_day else []
     readings = [
         ShiftTimes(first, last, break_minutes) for first in starts for last in (*same_night, *ends) if first <= last
     ]
@@ -134,13 +134,13 @@ def read_shift(
 
 
 def _existing(day: date, clock: time) -> list[datetime]:
-    found = _instants(day, clock)
+    found = instants(day, clock)
     if not found:
         raise NoSuchClockTime(f"{clock:%H:%M} did not occur on {day:%Y-%m-%d}: the clock went forward")
     return found
 
 
-def _instants(day: date, clock: time) -> list[datetime]:
+def instants(day: date, clock: time) -> list[datetime]:
     """The instants at which the clock in Amsterdam showed this time.
 
     One; two when it was set back, none when it went forward.

@@ -60,15 +60,16 @@ class PayKey:
             self.employee,
             str(self.period),
             self.kind,
-            _in_order(self.code),
-            _in_order(self.cost_centre),
-            _in_order(self.cost_unit),
+            in_order(self.code),
+            in_order(self.cost_centre),
+            in_order(self.cost_unit),
             str(self.contract_type or ""),
             str(self.carried_from or ""),
         )
 
 
-def _in_order(code: str) -> str:
+def in_order(code: str) -> str:
+    """A code for sorting: numbers in the order of numbers, 9 before 10."""
     return code.rjust(12) if code.isdecimal() else code
 
 

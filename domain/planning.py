@@ -262,15 +262,26 @@ class _Planner:
         return None if adopts and self.desired.stated else decision
 
     def _adopted(self, line: FoundLine, own: Sequence[OwnLine]) -> OwnLine:
-        """A foreign line under the key that wants it: one of the same code, if possible without a line of its own."""
+        """A foreign line under the key that wants it: one of the same code, if possible without a line of its own.
+
+        Where another box wants that code, the line is left to an export with that box.
+        """
         has_line = {known.key for known in own}
         wanted = [
             x
             for x in self.desired.lines
             if (x.key.employee, x.key.kind, x.key.code) == (line.employee, line.kind, line.code)
-            and self._selects(x.key, x.parts)
+            and x.key.contract_type == self.selection.contract_type
         ]
-        fitting = sorted(wanted, key=lambda x: (x.key in has_line, x.amount != line.amount, x.key.sort_key))
+        fitting = sorted(
+            wanted,
+            key=lambda x: (
+                not self._selects(x.key, x.parts),
+                x.key in has_line,
+                x.amount != line.amount,
+                x.key.sort_key,
+            ),
+        )
         if fitting:
             key, parts = fitting[0].key, fitting[0].parts
         else:

@@ -39,6 +39,17 @@ class MealCount:
 
 
 @dataclass(frozen=True, slots=True)
+class Extra:
+    """What a row says in a column that a function allowance names; ``column`` is a plain name.
+
+    ``tenths`` are tenths of a minute, 0 for an empty cell; None is a mark for the whole shift.
+    """
+
+    column: str
+    tenths: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class PersonRef:
     """Who worked, by everything the source says. ``key`` uses the best of it."""
 
@@ -74,7 +85,8 @@ class Timecard:
     """One shift, or one day of leave, as a source registered it.
 
     ``source`` and ``key`` identify it for ever; ``day`` is the day to which it belongs, also when it ends after
-    midnight. Without ``times``, ``stated`` is taken at its word; one of the two is there.
+    midnight. Without ``times``, ``stated`` is taken at its word; one of the two is there. ``shift_type`` is None for
+    ordinary work; ``extras`` are the columns that were asked for and that the source has.
     """
 
     source: str
@@ -90,6 +102,8 @@ class Timecard:
     stated: StatedHours | None = None
     meals: tuple[MealCount, ...] = ()
     notes: frozenset[TimeNote] = frozenset()
+    shift_type: str | None = None
+    extras: tuple[Extra, ...] = ()
 
     @property
     def id(self) -> str:
@@ -123,6 +137,9 @@ class Timecard:
             self.contract_type or "",
             str(self.net_minutes),
             ";".join(f"{meal.kind}={meal.count}" for meal in self.meals),
+            f"{self.times.start.isoformat()}/{self.times.end.isoformat()}" if self.times else "",
+            self.shift_type or "",
+            ";".join(f"{extra.column}={extra.tenths}" for extra in self.extras),
         )
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 

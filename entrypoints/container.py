@@ -12,6 +12,7 @@ from typing import cast
 from dependency_injector import containers, providers
 
 from adapters.eitje_files import EitjeFileReader
+from adapters.holidays import DutchHolidays
 from adapters.memory import MemoryStorage
 from adapters.nmbrs_fake.sample_data import demo_payroll
 from adapters.nmbrs_soap import SoapSettings, environment_kind, soap_connection
@@ -22,15 +23,18 @@ from application.apply_export import ApplyExport
 from application.desk import PayrollDoor
 from application.export_attempt import Timing
 from application.export_history import ExportHistory
+from application.import_mapping import ImportMapping
 from application.import_timecards import ImportTimecards
 from application.link_companies import LinkCompanies
 from application.match_team_members import MatchTeamMembers
+from application.ports.holidays import HolidayCalendar
 from application.ports.payroll import Connect, EnvironmentKind
 from application.ports.secrets import SecretBox
 from application.ports.storage import Storage
 from application.ports.timecards import TimecardReader
 from application.prepare_export import PrepareExport
 from application.resolve_differences import ResolveDifferences, SetFindingsAside
+from application.set_allowances import SetAllowances
 from application.set_mapping import SetMapping
 from application.set_wage_period import SetWagePeriod
 from application.show_timecards import ShowTimecards
@@ -94,6 +98,7 @@ class Container(containers.DeclarativeContainer):
     reader: providers.Provider[TimecardReader] = providers.ThreadSafeSingleton(
         EitjeFileReader, settings.provided.file_bytes, settings.provided.file_rows
     )
+    holidays: providers.Provider[HolidayCalendar] = providers.ThreadSafeSingleton(DutchHolidays)
     fake_nmbrs = providers.ThreadSafeSingleton(demo_payroll)
     connect: providers.Provider[Connect] = providers.Selector(
         settings.provided.payroll_choice,
@@ -109,6 +114,8 @@ class Container(containers.DeclarativeContainer):
     match_team_members = providers.Factory(MatchTeamMembers, storage)
     set_wage_period = providers.Factory(SetWagePeriod, storage, door)
     set_mapping = providers.Factory(SetMapping, storage, door)
+    set_allowances = providers.Factory(SetAllowances, storage, holidays)
+    import_mapping = providers.Factory(ImportMapping, storage, door, holidays)
     import_timecards = providers.Factory(ImportTimecards, storage, reader)
     show_timecards = providers.Factory(ShowTimecards, storage)
     prepare_export = providers.Factory(PrepareExport, storage, door)

@@ -48,7 +48,23 @@ _CONTRACT_TYPES = {
     "payroll": ContractType.PAYROLL,
     "geen contract": ContractType.NONE,
 }
+_MARKS = frozenset({"x", "v", "ja", "yes", "waar", "true", "✓", "✔"})
+_NO = frozenset({"nee", "no", "onwaar", "false"})
 _APPROVED = frozenset({"goedgekeurd", "verwerkt", "geexporteerd"})
+
+
+@lru_cache(maxsize=2_000)
+def read_extra(text: str) -> int | None:
+    """What a column of a function allowance says, in tenths of a minute; None is a mark for the whole shift.
+
+    Hours as ``1:30`` or ``1,5``; ``x`` or ``ja``; or nothing, ``-`` or ``nee``. A bare number is hours.
+    """
+    word = plain_name(text)
+    if word in _MARKS:
+        return None
+    if word in _NO or _NOTHING.fullmatch(text):
+        return 0
+    return read_hours(text).tenths
 
 
 @lru_cache(maxsize=10_000)

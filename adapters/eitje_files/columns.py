@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -132,6 +132,22 @@ def locate(header: Sequence[str], log_columns: str | None) -> dict[Field, int]:
         if field in found:
             raise not_eitje(f'the column "{field}" stands there twice.')
         found[field] = position
+    return found
+
+
+def locate_extras(header: Sequence[str], log_columns: str | None, wanted: Collection[str]) -> dict[str, int]:
+    """The positions of further columns by plain name, as they stand in the header or else in the log.
+
+    Raises Unreadable when one stands there twice.
+    """
+    logged = {int(position): plain(name) for position, name in _LOG_COLUMN.findall(log_columns or "")}
+    found: dict[str, int] = {}
+    for position in sorted({*range(len(header)), *logged}):
+        names = {plain(header[position]) if position < len(header) else "", logged.get(position, "")}
+        for name in sorted(names.intersection(wanted)):
+            if name in found:
+                raise not_eitje(f'the column "{name}" stands there twice.')
+            found[name] = position
     return found
 
 

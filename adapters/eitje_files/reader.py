@@ -9,7 +9,7 @@ from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
-from adapters.eitje_files.columns import Field, Table, demand, find_table, locate
+from adapters.eitje_files.columns import Field, Table, demand, find_table, locate, locate_extras
 from adapters.eitje_files.coverage import coverage_of, person_remarks
 from adapters.eitje_files.csv_table import open_csv
 from adapters.eitje_files.gather import BadRows, Gathered, gather_timecards, gather_users
@@ -67,7 +67,8 @@ class EitjeFileReader:
                 return UserFile(path.name, digest, gather_users(opened.table, reader, self.max_rows, bad))
             around = _surroundings(opened.said, options)
             _demand_timecards(columns, opened.said, around)
-            found = gather_timecards(opened.table, RowReader(columns, around), self.max_rows, bad)
+            extras = locate_extras(opened.table.header, opened.said.columns, options.columns)
+            found = gather_timecards(opened.table, RowReader(columns, around, extras), self.max_rows, bad)
             return _timecard_file(path.name, digest, opened, found, options)
         except Unreadable as problem:
             raise ProductError(problem.code, file=path.name, **problem.details) from None

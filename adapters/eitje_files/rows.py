@@ -12,6 +12,7 @@ from adapters.eitje_files.cells import (
     read_break,
     read_contract_type,
     read_email,
+    read_extra,
     read_hours,
     read_kind,
     read_meals,
@@ -24,7 +25,7 @@ from adapters.eitje_files.days import Days, read_day
 from adapters.eitje_files.problems import BadValue
 from domain.hours import MIDNIGHT, NoSuchClockTime, ShiftTimes, StatedHours, TimeNote, read_shift
 from domain.terms import ContractType
-from domain.timecard import MealCount, PersonRef, Timecard, TimecardKind, TimecardStatus
+from domain.timecard import Extra, MealCount, PersonRef, Timecard, TimecardKind, TimecardStatus
 from domain.timecard_import import EitjeUser
 
 SOURCE = "eitje"
@@ -78,12 +79,15 @@ _COMMON = (
 class RowReader:
     """Reads the cells of one row after the other. ``column`` and ``value`` are those of the cell that was read last."""
 
-    def __init__(self, columns: Mapping[Field, int], around: Surroundings) -> None:
+    def __init__(
+        self, columns: Mapping[Field, int], around: Surroundings, extras: Mapping[str, int] | None = None
+    ) -> None:
         self.columns = columns
-        self.column = Field.KEY
+        self.column: str = Field.KEY
+        self._extras = dict(sorted((extras or {}).items()))
         self.value = ""
         self._around = around
-        self._width = max(columns.values(), default=-1) + 1
+        self._width = max([*columns.values(), *self._extras.values()], default=-1) + 1
         self._common = [columns[column] for column in _COMMON if column in columns]
         self._seen: dict[tuple[str, ...], _Circumstances] = {}
 
@@ -103,8 +107,9 @@ class RowReader:
     def text(self, cells: Sequence[str], column: Field) -> str:
         """The cell in this column, tidied; empty when there is no such column."""
         place = self.columns.get(column)
-        if place is None:
-            return ""
+        return "" if place is None else self._cell(cells, column, place)
+
+    def _cell(self, cells: Sequence[str], column: str, place: int) -> str:
         self.column, self.value = column, cells[place]
         if not self.value:
             return ""
@@ -131,6 +136,7 @@ class RowReader:
             stated=stated,
             meals=self._meals(cells),
             notes=notes,
+            extras=self._read_extras(cells) if self._extras else (),
         )
 
     def user(self, cells: Sequence[str]) -> EitjeUser:
@@ -196,6 +202,9 @@ class RowReader:
         if not self.text(cells, Field.MEALS):
             return ()
         return read_meals(self.value.strip())  # untidied: its line breaks matter
+
+    def _read_extras(self, cells: Sequence[str]) -> tuple[Extra, ...]:
+        return tuple(Extra(name, read_extra(self._cell(cells, name, place))) for name, place in self._extras.items())
 
     def _hours(
         self, cells: Sequence[str], day: date, common: _Circumstances

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from adapters.memory.state import Books
+from application.ports.storage import TimecardWords
 from domain.timecard import Timecard
 from domain.timecard_import import ImportRecord
 
@@ -48,6 +49,11 @@ class MemoryTimecards:
         for card in sorted(self._books.state.timecards.values(), key=lambda card: (card.day, card.id)):
             latest[card.person.key] = card
         return [latest[key] for key in sorted(latest)]
+
+    def words(self) -> TimecardWords:
+        """Every name that stands in a timecard."""
+        stored = self._books.state.timecards.values()
+        return TimecardWords.of((card.venue, card.team, card.shift_type, card.meals) for card in stored)
 
     def imports(self) -> Sequence[ImportRecord]:
         """Oldest first."""

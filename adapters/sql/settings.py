@@ -90,7 +90,12 @@ class SqlSettings:
         same = (MAPPING.c.company == mapping.company, MAPPING.c.version == mapping.version)
         if self._rows.read(PayMappingRow, _mapping, select(MAPPING).where(*same)):
             raise ValueError(f"version {mapping.version} of the mapping of company {mapping.company} exists")
-        row = {"company": mapping.company, "version": mapping.version, "rules": mapping.rules}
+        row = {
+            "company": mapping.company,
+            "version": mapping.version,
+            "rules": mapping.rules,
+            "allowances": mapping.allowances,
+        }
         self._rows.add(PayMappingRow, [row])
 
 
@@ -128,4 +133,4 @@ def _calendar(row: WageCalendarRow) -> WageCalendar:
 
 
 def _mapping(row: PayMappingRow) -> PayMapping:
-    return PayMapping(CompanyId(row.company), row.version, row.rules)
+    return PayMapping(CompanyId(row.company), row.version, row.rules, row.allowances)

@@ -10,9 +10,10 @@ from sqlalchemy import bindparam, delete, func, select
 
 from adapters.sql.rows import Rows, Values, table_of
 from adapters.sql.tables.timecards import TimecardImportRow, TimecardRow
+from application.ports.storage import TimecardWords
 from domain.hours import ShiftTimes, StatedHours
 from domain.terms import ContractType
-from domain.timecard import PersonRef, Timecard, TimecardKind, TimecardStatus
+from domain.timecard import MealCount, PersonRef, Timecard, TimecardKind, TimecardStatus
 from domain.timecard_import import ImportRecord
 
 CARD = table_of(TimecardRow)
@@ -67,6 +68,12 @@ class SqlTimecards:
             TimecardRow, _card, select(CARD).where(CARD.c.id.in_(latest)).order_by(CARD.c.person_key)
         )
 
+    def words(self) -> TimecardWords:
+        """Every name that stands in a timecard."""
+        columns = (CARD.c.venue, CARD.c.team, CARD.c.shift_type, CARD.c.meals)
+        statement = select(*columns).distinct()
+        return TimecardWords.of(self._rows.read(TimecardRow, _words, statement))
+
     def imports(self) -> Sequence[ImportRecord]:
         """Oldest first."""
         statement = select(IMPORT).order_by(IMPORT.c.imported_at, IMPORT.c.number)
@@ -111,6 +118,8 @@ def _card_row(card: Timecard) -> Values:
         "stated_within": str(stated.within) if stated else None,
         "meals": card.meals,
         "notes": tuple(sorted(card.notes)),
+        "shift_type": card.shift_type,
+        "extras": card.extras,
     }
 
 
@@ -134,7 +143,13 @@ def _card(row: TimecardRow) -> Timecard:
         stated=stated,
         meals=row.meals,
         notes=frozenset(row.notes),
+        shift_type=row.shift_type,
+        extras=row.extras,
     )
+
+
+def _words(row: TimecardRow) -> tuple[str, str | None, str | None, tuple[MealCount, ...]]:
+    return row.venue, row.team, row.shift_type, row.meals
 
 
 def _import(row: TimecardImportRow) -> ImportRecord:

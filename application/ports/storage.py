@@ -21,7 +21,7 @@ from domain.mapping import PayMapping
 from domain.pay_line import PayKind, Selection
 from domain.team_member import PersonLink, TeamMember
 from domain.terms import CompanyId, EmployeeId, LineId
-from domain.timecard import Timecard
+from domain.timecard import MealCount, Timecard
 from domain.timecard_import import EitjeUser, ImportRecord
 from domain.wage_period import PeriodRef, WageCalendar
 
@@ -53,6 +53,27 @@ class Company:
     def linked(self) -> bool:
         """True when it takes part."""
         return bool(self.venues)
+
+
+@dataclass(frozen=True, slots=True)
+class TimecardWords:
+    """The names that stand in the stored timecards, as the source writes them; empty while there are none."""
+
+    venues: frozenset[str] = frozenset()
+    teams: frozenset[str] = frozenset()
+    shift_types: frozenset[str] = frozenset()
+    meals: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, rows: Iterable[tuple[str, str | None, str | None, tuple[MealCount, ...]]]) -> TimecardWords:
+        """From venue, team, shift type and meals of timecards."""
+        found = list(rows)
+        return cls(
+            frozenset(venue for venue, _, _, _ in found),
+            frozenset(team for _, team, _, _ in found if team),
+            frozenset(shift_type for _, _, shift_type, _ in found if shift_type),
+            frozenset(meal.kind for _, _, _, meals in found for meal in meals),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +253,10 @@ class TimecardStore(Protocol):
 
     def people(self) -> Sequence[Timecard]:
         """The latest timecard of each person key: who is known at all."""
+        ...
+
+    def words(self) -> TimecardWords:
+        """The names that stand in them."""
         ...
 
     def imports(self) -> Sequence[ImportRecord]:

@@ -17,12 +17,14 @@ class ReadOptions:
 
     ``span`` gives the year to dates without one when the file itself names no days. ``covers`` says which days a CSV
     covers, and ``covers_venue`` for which venue alone. ``new_day_begins`` is per venue, midnight where absent.
+    ``columns`` are further columns to read, by plain name: those that function allowances name, and no others.
     """
 
     span: tuple[date, date] | None = None
     covers: tuple[date, date] | None = None
     covers_venue: str | None = None
     new_day_begins: Mapping[str, time] = field(default_factory=dict)
+    columns: frozenset[str] = frozenset()
 
 
 class TimecardReader(Protocol):

@@ -23,6 +23,7 @@ COMMANDS = {
     "team-members": ("team_members:team_members", "Who in the hours is who in Nmbrs."),
     "wage-period": ("wage_period:wage_period", "The calendar of wage periods."),
     "mapping": ("mapping:mapping", "What goes to which code in Nmbrs."),
+    "allowances": ("allowances:allowances", "What is paid on top of worked hours."),
     "timecards": ("timecards:timecards", "Import hours from eitje, and see what became of them."),
     "export": ("export:export", "Plan and send hours, days and meals; the history."),
     "differences": ("differences:differences", "What in Nmbrs needs a person's word."),

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 from rich.console import Console
 
-from entrypoints.cli import parameters
+from entrypoints.cli import mapping_file, parameters
 from entrypoints.cli.base import Group, company_option, contract_type_option, examples, pass_session
+from entrypoints.cli.mapping_file import draw_unknown
 from entrypoints.cli.session import Session
 from entrypoints.cli.tables import add_row, line, put, short, state, table, text
 from entrypoints.outcomes import ExitCode
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from domain.terms import CompanyId, ContractType
 
 F = TypeVar("F", bound=Callable[..., Any])
-THING = "THING is hours, days, or meal:NAME."
+THING = "THING is hours, days, allowance:NAME or meal:NAME."
 
 
 @click.group(
@@ -33,7 +34,13 @@ THING = "THING is hours, days, or meal:NAME."
         "mapping set hours --contract-type zero-hours --to 2100",
         "mapping set days --to days",
         "mapping set meal:lunch --to 4899",
+        "mapping set allowance:night --to 6050",
         "mapping ignore meal:water",
+        "mapping remove meal:water",
+        "mapping show --on 2026-12-31",
+        "mapping export mapping.toml",
+        "mapping check mapping.toml",
+        "mapping import mapping.toml",
     ),
 )
 def mapping() -> None:
@@ -42,15 +49,16 @@ def mapping() -> None:
 
 @mapping.command(epilog=examples("mapping", "mapping --codes"))
 @click.option("--codes", is_flag=True, help="The codes that Nmbrs offers for this company.")
+@click.option("--on", "day", metavar="DATE", type=parameters.day, help="Only the rules that hold on this day.")
 @company_option
 @pass_session
-def show(session: Session, codes: bool, company: str | None) -> ExitCode:
+def show(session: Session, codes: bool, day: date | None, company: str | None) -> ExitCode:
     """The rules as they stand."""
     from domain.terms import CompanyId
     from entrypoints.presentation import codes_json, mapping_json
 
     use_case, chosen = session.container.set_mapping(), CompanyId(company) if company else None
-    document = mapping_json(use_case.show(chosen))
+    document = mapping_json(use_case.show(chosen, day))
     if codes:
         document["codes"] = codes_json(use_case.codes(chosen))
     session.show(document, _draw, session.company(company))
@@ -97,9 +105,9 @@ def set_(
     valid_from: date | None,
     company: str | None,
 ) -> ExitCode:
-    """Send THING to a code. A rule with the same conditions and first day makes place for this one.
+    """Send THING to a code. A rule with the same conditions and first day makes place for this one, and is shown.
 
-    THING is hours, days, or meal:NAME.
+    THING is hours, days, allowance:NAME or meal:NAME.
     """
     from domain.mapping import Rule, Thing
     from domain.terms import CompanyId
@@ -124,12 +132,41 @@ def ignore(
     valid_from: date | None,
     company: str | None,
 ) -> ExitCode:
-    """Never send THING, on purpose. THING is hours, days, or meal:NAME."""
+    """Never send THING, on purpose. THING is hours, days, allowance:NAME or meal:NAME."""
     from domain.mapping import Rule, Thing
     from domain.terms import CompanyId
 
     rule = Rule(Thing.parse(thing), None, team, venue, contract_type, valid_from or date.min)
     return _store(session, CompanyId(company) if company else None, rule)
+
+
+@mapping.command(
+    epilog=examples("mapping remove meal:water", "mapping remove hours --contract-type zero-hours --team Bar")
+)
+@click.argument("thing")
+@_conditions
+@pass_session
+def remove(
+    session: Session,
+    thing: str,
+    contract_type: ContractType | None,
+    venue: str | None,
+    team: str | None,
+    valid_from: date | None,
+    company: str | None,
+) -> ExitCode:
+    """Take a rule away: the one with exactly these conditions and this first day.
+
+    THING is hours, days, allowance:NAME or meal:NAME.
+    """
+    from domain.mapping import Rule, Thing
+    from domain.terms import CompanyId
+    from entrypoints.presentation import rule_set_json
+
+    place = Rule(Thing.parse(thing), None, team, venue, contract_type, valid_from or date.min)
+    gone = session.container.set_mapping().remove(CompanyId(company) if company else None, place, session.who)
+    session.show(rule_set_json(gone), _draw_removed, session.company(company))
+    return ExitCode.DONE
 
 
 def _target(kind: str, code: str, cost_centre: str, cost_unit: str) -> Target:
@@ -153,7 +190,7 @@ def _on_top_of_salary(session: Session, company: CompanyId | None, rule: Rule) -
     salaried = rule.thing == HOURS and rule.contract_type is ContractType.HOURS_CONTRACT
     if not salaried or rule.target is None or rule.on_top_of_salary_by:
         return rule
-    for known in session.container.set_mapping().show(company).rules:
+    for known in session.container.set_mapping().show(company).mapping.rules:
         same = known.thing == HOURS and known.contract_type is rule.contract_type
         if same and known.target is not None and known.target.code == rule.target.code:
             return replace(rule, on_top_of_salary_by=known.on_top_of_salary_by)
@@ -186,6 +223,7 @@ def _draw(console: Console, document: Json) -> None:
     put(console, rows)
     if not document["rules"]:
         line(console, "There is no rule yet, so nothing can be exported. See mapping show --codes.", "yellow")
+    draw_unknown(console, document["unknown"])
     for title, codes in document.get("codes", {}).items():
         line(console, title.replace("_", " ").capitalize(), "bold")
         offered = table(console, short("Code"), text("Description"))
@@ -201,6 +239,24 @@ def _to(rule: Json) -> object:
 
 
 def _draw_change(console: Console, document: Json) -> None:
-    before = f", in the place of {_to(document['before'])}" if document["before"] else ""
-    line(console, f"{document['rule']['thing']} → {_to(document['rule'])}{before}", "green")
+    before, since, until = document["before"], document["since"], document["until"]
+    replaced = f", in the place of {_to(before)}" if before else ""
+    line(console, f"{document['rule']['thing']} → {_to(document['rule'])}{replaced}", "green")
+    if since:
+        line(console, f"Until {document['rule']['from']} it was {_to(since)}.", "dim")
+    if until:
+        line(console, f"From {until['from']} on it is {_to(until)}.", "dim")
+    draw_unknown(console, document["unknown"])
     line(console, "Plans made before this have lapsed.", "dim")
+
+
+def _draw_removed(console: Console, document: Json) -> None:
+    line(console, f"Removed: {document['rule']['thing']} → {_to(document['rule'])}", "green")
+    if document["since"]:
+        line(console, f"{_to(document['since'])} goes on to hold.", "dim")
+    line(console, "Plans made before this have lapsed.", "dim")
+
+
+mapping.add_command(mapping_file.export_)
+mapping.add_command(mapping_file.check)
+mapping.add_command(mapping_file.import_)

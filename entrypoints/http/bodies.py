@@ -124,22 +124,36 @@ class CalendarBody(OfCompany):
     accept_last_period: StrictBool = False
 
 
-class RuleBody(OfCompany):
-    """One rule of the mapping, in the form in which rules are shown.
+class RulePlaceBody(OfCompany):
+    """A rule of the mapping by its thing, conditions and first day; no two rules have the same.
 
-    ``thing`` is ``hours``, ``days`` or ``meal:NAME``. It goes to a code, with a cost centre and cost unit or without,
-    or is ``ignored``; days have no code, for they go to the one number Days.
+    ``thing`` is ``hours``, ``days``, ``allowance:NAME`` or ``meal:NAME``.
     """
 
     thing: Text
-    ignored: StrictBool = False
-    code: Code | None = None
-    cost_centre: Code | None = None
-    cost_unit: Code | None = None
     contract_type: ContractType | None = None
     venue: Text | None = None
     team: Text | None = None
     valid_from: Annotated[Day | None, Field(alias="from", description="From the beginning when absent.")] = None
+
+    @property
+    def rule(self) -> Rule:
+        """The rule as the mapping keeps it, without a target."""
+        first = self.valid_from or date.min
+        return Rule(Thing.parse(self.thing), None, self.team, self.venue, self.contract_type, first)
+
+
+class RuleBody(RulePlaceBody):
+    """One rule of the mapping, in the form in which rules are shown.
+
+    It goes to a code, with a cost centre and cost unit or without, or is ``ignored``; days have no code, for they go to
+    the one number Days.
+    """
+
+    ignored: StrictBool = False
+    code: Code | None = None
+    cost_centre: Code | None = None
+    cost_unit: Code | None = None
     on_top_of_salary_by: Text | None = None
 
     @model_validator(mode="after")
@@ -155,15 +169,35 @@ class RuleBody(OfCompany):
     def rule(self) -> Rule:
         """The rule as the mapping keeps it."""
         target = Target(self.code or "", self.cost_centre or "", self.cost_unit or "")
+        first = self.valid_from or date.min
         return Rule(
             Thing.parse(self.thing),
             None if self.ignored else target,
             self.team,
             self.venue,
             self.contract_type,
-            self.valid_from or date.min,
+            first,
             self.on_top_of_salary_by,
         )
+
+
+class MappingTextBody(OfCompany):
+    """A mapping as a TOML text; ``period`` is the one to work out, by default the last exported one."""
+
+    text: Annotated[str, StringConstraints(max_length=200_000)]
+    period: Period | None = None
+
+    @property
+    def period_ref(self) -> PeriodRef | None:
+        """The period as the use case takes it."""
+        return None if self.period is None else PeriodRef.parse(self.period)
+
+
+class AgreedMappingBody(OfCompany):
+    """A mapping as a TOML text, and the hash under which its changes were shown and agreed to."""
+
+    text: Annotated[str, StringConstraints(max_length=200_000)]
+    agreed: Text
 
 
 class ConsentBody(Body):

@@ -1,17 +1,14 @@
-"""The link, companies, team members, wage calendars and mapping in JSON."""
+"""The link, companies, team members and wage calendars in JSON."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from application.activate import Activated
 from application.match_team_members import Roster
-from application.ports.payroll import CompanyCodes, PayrollCode
 from application.ports.storage import Company
-from application.set_mapping import RuleSet
 from application.set_wage_period import Calendars
 from application.sync_team_members import Synced
-from domain.mapping import PayMapping, Rule
 from domain.pay_line import PayrollPeriods
 from domain.team_member import Match, MemberChange, PersonLink, Span, TeamMember
 from domain.terms import EmployeeId
@@ -199,55 +196,3 @@ def calendar_json(calendar: WageCalendar) -> Json:
         "last_day": day(calendar.last_day),
         "periods": [period_json(period) for period in calendar.periods],
     }
-
-
-def mapping_json(mapping: PayMapping) -> Json:
-    """``{company, version, rules}``."""
-    return {
-        "company": mapping.company,
-        "version": mapping.version,
-        "rules": [rule_json(rule) for rule in mapping.rules],
-    }
-
-
-def rule_json(rule: Rule) -> Json:
-    """``{thing, ignored, code, cost_centre, cost_unit, contract_type, venue, team, from, on_top_of_salary_by}``.
-
-    ``from`` null holds from the beginning; ``code`` is null for days and when the thing is ignored.
-    """
-    target = rule.target
-    return {
-        "thing": str(rule.thing),
-        "ignored": target is None,
-        "code": target.code or None if target else None,
-        "cost_centre": target.cost_centre or None if target else None,
-        "cost_unit": target.cost_unit or None if target else None,
-        "contract_type": rule.contract_type,
-        "venue": rule.venue,
-        "team": rule.team,
-        "from": day(rule.valid_from),
-        "on_top_of_salary_by": rule.on_top_of_salary_by,
-    }
-
-
-def rule_set_json(changed: RuleSet) -> Json:
-    """``{rule, before, version}``; ``before`` is the rule whose place it took, or null."""
-    return {
-        "rule": rule_json(changed.rule),
-        "before": rule_json(changed.before) if changed.before else None,
-        "version": changed.version,
-    }
-
-
-def codes_json(codes: CompanyCodes) -> Json:
-    """``{hours, wages, cost_centres, cost_units}``, each a list of ``{code, description}``."""
-    return {
-        "hours": _codes(codes.hours),
-        "wages": _codes(codes.wages),
-        "cost_centres": _codes(codes.cost_centres),
-        "cost_units": _codes(codes.cost_units),
-    }
-
-
-def _codes(codes: Sequence[PayrollCode]) -> list[Json]:
-    return [{"code": each.code, "description": each.description} for each in codes]

@@ -21,6 +21,7 @@ from domain.terms import CompanyId, ContractType, EmployeeId
 from domain.wage_period import PeriodRef
 from entrypoints import presentation as show
 from entrypoints.container import Container
+from entrypoints.http.routes.allowances import AllowanceBody, TrialBody
 
 Json = dict[str, Any]
 Consents = Sequence[tuple[str, str]]
@@ -41,7 +42,15 @@ class Driver(Protocol):
     def ignore(self, person: str) -> Json: ...
     def set_wage_period(self, start: date, year: int | None = None, accept_last_period: bool = False) -> Json: ...
     def calendars(self) -> Json: ...
-    def map(self, thing: str, code: str, contract_type: str | None = None) -> Json: ...
+    def map(self, thing: str, code: str, contract_type: str | None = None, **more: str) -> Json: ...
+    def remove_rule(self, thing: str) -> Json: ...
+    def mapping(self, day: str) -> Json: ...
+    def export_mapping(self) -> str: ...
+    def check_mapping(self, text: str) -> Json: ...
+    def import_mapping(self, text: str, agreed: str) -> Json: ...
+    def set_allowance(self, body: Json) -> Json: ...
+    def group_allowances(self, group: str, names: Sequence[str]) -> Json: ...
+    def try_shift(self, body: Json) -> Json: ...
     def import_file(self, path: Path, covers: tuple[date, date]) -> Json: ...
     def plan(
         self, period: str, parts: set[str], consents: Consents, contract_type: str = ZERO_HOURS, carry: Carry = ()
@@ -96,12 +105,38 @@ class InProcess:
     def calendars(self) -> Json:
         return show.calendars_json(self.use.set_wage_period().list(None))
 
-    def map(self, thing: str, code: str, contract_type: str | None = None) -> Json:
+    def map(self, thing: str, code: str, contract_type: str | None = None, **more: str) -> Json:
         kind = ContractType(contract_type) if contract_type else None
-        target = Target("" if thing == "days" else code)
+        target = Target("" if thing == "days" else code, more.get("cost_centre", ""))
         salaried = WHO if kind is ContractType.HOURS_CONTRACT else None
-        rule = Rule(Thing.parse(thing), target, contract_type=kind, on_top_of_salary_by=salaried)
+        first = date.fromisoformat(more["valid_from"]) if "valid_from" in more else date.min
+        rule = Rule(Thing.parse(thing), target, more.get("team"), None, kind, first, salaried)
         return show.rule_set_json(self.use.set_mapping().set(None, rule, WHO))
+
+    def remove_rule(self, thing: str) -> Json:
+        return show.rule_set_json(self.use.set_mapping().remove(None, Rule(Thing.parse(thing), None), WHO))
+
+    def mapping(self, day: str) -> Json:
+        return show.mapping_json(self.use.set_mapping().show(None, date.fromisoformat(day)))
+
+    def export_mapping(self) -> str:
+        return self.use.import_mapping().export(None)
+
+    def check_mapping(self, text: str) -> Json:
+        return show.checked_mapping_json(self.use.import_mapping().check(None, text))
+
+    def import_mapping(self, text: str, agreed: str) -> Json:
+        return show.checked_mapping_json(self.use.import_mapping()(None, text, agreed, WHO))
+
+    def set_allowance(self, body: Json) -> Json:
+        said = AllowanceBody.model_validate(body)
+        return show.allowance_set_json(self.use.set_allowances().set(None, said.allowance, WHO, said.holidays))
+
+    def group_allowances(self, group: str, names: Sequence[str]) -> Json:
+        return show.allowance_set_json(self.use.set_allowances().group(None, group, names, WHO))
+
+    def try_shift(self, body: Json) -> Json:
+        return show.tried_json(self.use.set_allowances().try_(None, TrialBody.model_validate(body).trial))
 
     def import_file(self, path: Path, covers: tuple[date, date]) -> Json:
         return show.import_json(self.use.import_timecards()(path, WHO, covers=covers))

@@ -22,6 +22,9 @@ COLUMNS = {
     "meals": "maaltijden",
     "status": "status",
     "contract type": "contracttype",
+    "team": "team naam",
+    "hours": "uren",
+    "Vriescel": "Vriescel",
 }
 FIXED = {
     "type": "gewerkte uren",

@@ -60,9 +60,35 @@ class OverHttp:
     def calendars(self) -> Json:
         return self._ask("GET", "/wage-periods")
 
-    def map(self, thing: str, code: str, contract_type: str | None = None) -> Json:
+    def map(self, thing: str, code: str, contract_type: str | None = None, **more: str) -> Json:
         target = {} if thing == "days" else {"code": code}
-        return self._ask("PUT", "/mapping", json={"thing": thing, "contract_type": contract_type, **target})
+        if "valid_from" in more:
+            more["from"] = more.pop("valid_from")
+        return self._ask("PUT", "/mapping", json={"thing": thing, "contract_type": contract_type, **target, **more})
+
+    def remove_rule(self, thing: str) -> Json:
+        return self._ask("POST", "/mapping/removal", json={"thing": thing})
+
+    def mapping(self, day: str) -> Json:
+        return self._ask("GET", "/mapping", params={"on": day})
+
+    def export_mapping(self) -> str:
+        return str(self._ask("GET", "/mapping/file")["text"])
+
+    def check_mapping(self, text: str) -> Json:
+        return self._ask("POST", "/mapping/file/check", json={"text": text})
+
+    def import_mapping(self, text: str, agreed: str) -> Json:
+        return self._ask("PUT", "/mapping/file", json={"text": text, "agreed": agreed})
+
+    def set_allowance(self, body: Json) -> Json:
+        return self._ask("PUT", "/allowances", json=body)
+
+    def group_allowances(self, group: str, names: Sequence[str]) -> Json:
+        return self._ask("POST", "/allowances/groups", json={"group": group, "names": list(names)})
+
+    def try_shift(self, body: Json) -> Json:
+        return self._ask("POST", "/allowances/trial", json=body)
 
     def import_file(self, path: Path, covers: tuple[date, date]) -> Json:
         query = {"name": path.name, "covers": f"{covers[0]}..{covers[1]}"}

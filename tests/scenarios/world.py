@@ -53,6 +53,8 @@ class World:
     last_export: Json = field(default_factory=dict)
     remembered: Json = field(default_factory=dict)
     later: date = date(2026, 10, 31)
+    file: str = ""
+    agreed: str = ""
 
     @property
     def driver(self) -> Driver:

@@ -9,6 +9,7 @@ from sqlmodel import Field
 
 from adapters.sql.tables.base import Json, Table, Words, json_of, one_of
 from application.ports.payroll import EnvironmentKind
+from domain.allowance import Allowance
 from domain.mapping import Rule
 from domain.terms import ContractType
 from domain.wage_period import PeriodLength
@@ -18,6 +19,12 @@ class Rules(Json):
     """The rules of a mapping."""
 
     shape = json_of(tuple[Rule, ...])
+
+
+class Allowances(Json):
+    """The allowances of a mapping."""
+
+    shape = json_of(tuple[Allowance, ...])
 
 
 class ConnectionRow(Table, table=True):
@@ -74,3 +81,4 @@ class PayMappingRow(Table, table=True):
     company: str = Field(primary_key=True)
     version: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     rules: tuple[Rule, ...] = Field(sa_type=Rules)
+    allowances: tuple[Allowance, ...] = Field(sa_type=Allowances, sa_column_kwargs={"server_default": "[]"})

@@ -10,7 +10,7 @@ from sqlmodel import Field
 from adapters.sql.tables.base import Json, Ordered, Table, json_of, one_of
 from domain.hours import TimeNote
 from domain.terms import ContractType
-from domain.timecard import MealCount, TimecardKind, TimecardStatus
+from domain.timecard import Extra, MealCount, TimecardKind, TimecardStatus
 from domain.timecard_import import Coverage, PendingEntries
 
 
@@ -18,6 +18,12 @@ class Meals(Json):
     """Meals by kind."""
 
     shape = json_of(tuple[MealCount, ...])
+
+
+class Extras(Json):
+    """What rows say in the columns that function allowances name."""
+
+    shape = json_of(tuple[Extra, ...])
 
 
 class Notes(Json):
@@ -78,6 +84,8 @@ class TimecardRow(Table, table=True):
     stated_within: str | None
     meals: tuple[MealCount, ...] = Field(sa_type=Meals)
     notes: tuple[TimeNote, ...] = Field(sa_type=Notes)
+    shift_type: str | None
+    extras: tuple[Extra, ...] = Field(sa_type=Extras, sa_column_kwargs={"server_default": "[]"})
 
 
 class TimecardImportRow(Table, table=True):

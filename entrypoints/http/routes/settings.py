@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from entrypoints.http.bodies import CalendarBody, RuleBody
-from entrypoints.http.caller import WhichCompany, Who, Wired
-from entrypoints.presentation import Json, calendars_json, codes_json, mapping_json, rule_set_json
+from entrypoints.http.bodies import AgreedMappingBody, CalendarBody, MappingTextBody, RuleBody, RulePlaceBody
+from entrypoints.http.caller import Language, WhichCompany, Who, Wired
+from entrypoints.presentation import Json, calendars_json, checked_mapping_json, codes_json, mapping_json, rule_set_json
 
 router = APIRouter(tags=["set wage period"])
 
@@ -31,9 +32,13 @@ def set_wage_period(body: CalendarBody, container: Wired, who: Who) -> Json:
 
 
 @router.get("/mapping")
-def show_mapping(container: Wired, company: WhichCompany) -> Json:
-    """The rules as they stand."""
-    return mapping_json(container.set_mapping().show(company))
+def show_mapping(
+    container: Wired,
+    company: WhichCompany,
+    on: Annotated[date | None, Query(description="Only what holds on this day.")] = None,
+) -> Json:
+    """The rules and allowances as they stand."""
+    return mapping_json(container.set_mapping().show(company, on))
 
 
 @router.get("/mapping/codes")
@@ -46,3 +51,29 @@ def list_codes(container: Wired, company: WhichCompany) -> Json:
 def set_rule(body: RuleBody, container: Wired, who: Who) -> Json:
     """Add a rule, in the place of one with the same conditions and first day."""
     return rule_set_json(container.set_mapping().set(body.company_id, body.rule, who))
+
+
+@router.post("/mapping/removal")
+def remove_rule(body: RulePlaceBody, container: Wired, who: Who) -> Json:
+    """Take away the rule of that thing, with those conditions and first day."""
+    return rule_set_json(container.set_mapping().remove(body.company_id, body.rule, who))
+
+
+@router.get("/mapping/file")
+def export_mapping(container: Wired, company: WhichCompany) -> Json:
+    """The mapping and the allowances as a TOML text, to edit and import again: ``{text}``."""
+    return {"text": container.import_mapping().export(company)}
+
+
+@router.post("/mapping/file/check")
+def check_mapping(body: MappingTextBody, container: Wired, language: Language) -> Json:
+    """What a text would change, and what an exported period would come to under its rules. Changes nothing."""
+    checked = container.import_mapping().check(body.company_id, body.text, body.period_ref)
+    return checked_mapping_json(checked, language)
+
+
+@router.put("/mapping/file")
+def import_mapping(body: AgreedMappingBody, container: Wired, who: Who, language: Language) -> Json:
+    """Take a text over as the whole mapping; ``agreed`` is the hash under which its changes were shown."""
+    done = container.import_mapping()(body.company_id, body.text, body.agreed, who)
+    return {**checked_mapping_json(done, language), "version": done.after.version}

@@ -7,6 +7,8 @@ import pytest
 
 from application.ports.payroll import EnvironmentKind
 from application.ports.storage import Storage
+from domain.allowance import Allowance, AllowanceKind, HolidayDates, Window
+from domain.amount import Amount
 from domain.mapping import DAYS, HOURS, PayMapping, Rule, Target, meal
 from domain.terms import ContractType
 from tests.contract.storage.samples import HAVEN, KADE, MORNING, ZERO, calendar, company, connection
@@ -85,6 +87,29 @@ def test_every_version_of_a_mapping_is_kept(storage: Storage) -> None:
         assert work.settings.mapping(KADE) == tenth
         assert work.settings.mapping(KADE, 1) == first
         assert work.settings.mapping(KADE, 2) == second
+
+
+def test_allowances_are_kept_with_their_mapping(storage: Storage) -> None:
+    night = Allowance(
+        "night",
+        AllowanceKind.UNSOCIAL,
+        Amount(3333),
+        "times",
+        date(2026, 1, 1),
+        date(2026, 12, 31),
+        windows=(Window.parse("mon-fri 22:00-24:00"), Window.parse("sat 22:00-06:00")),
+    )
+    feast = Allowance(
+        "feast", AllowanceKind.HOLIDAY, Amount(10_000), holidays=(HolidayDates("Koningsdag", (date(2026, 4, 27),)),)
+    )
+    bar = Allowance("bar", AllowanceKind.FUNCTION, Amount(2500), teams=("Bar",), shift_types=("training",))
+    frost = Allowance("frost", AllowanceKind.FUNCTION, Amount(2500), column="Vriescel")
+    first = PayMapping(KADE, 1, RULES, (bar, feast, frost, night))
+    with storage.write() as work:
+        work.settings.put_mapping(first)
+        work.settings.put_mapping(replace(first, version=2, allowances=()))
+        assert work.settings.mapping(KADE, 1) == first
+        assert work.settings.mapping(KADE).allowances == ()
 
 
 def test_a_version_of_a_mapping_is_never_changed(storage: Storage) -> None:

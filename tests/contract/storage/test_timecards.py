@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from application.ports.storage import Storage
-from domain.timecard import PersonRef, TimecardStatus
+from application.ports.storage import Storage, TimecardWords
+from domain.timecard import MealCount, PersonRef, TimecardStatus
 from domain.timecard_import import Coverage, PendingEntries
 from tests.contract.storage.samples import MORNING, import_record, timecard
 
@@ -113,3 +113,17 @@ def test_imports_of_the_same_moment_come_in_the_order_in_which_they_were_added(s
         for record in records:
             work.timecards.add_import(record)
         assert work.timecards.imports() == records
+
+
+def test_the_names_that_stand_in_timecards(storage: Storage) -> None:
+    lunch, dinner = MealCount("lunch", 1), MealCount("diner", 2)
+    with storage.write() as work:
+        assert work.timecards.words() == TimecardWords()
+        work.timecards.put([timecard("1", team="Bar", meals=(lunch,)), timecard("2", venue="Terras", meals=())])
+        work.timecards.put([timecard("3", team="Bar", meals=(lunch, dinner), shift_type="training")])
+        assert work.timecards.words() == TimecardWords(
+            frozenset({"De Kade", "Terras"}),
+            frozenset({"Bar"}),
+            frozenset({"training"}),
+            frozenset({"lunch", "diner"}),
+        )

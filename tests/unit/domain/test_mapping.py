@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from domain.errors import ProductError
-from domain.mapping import DAYS, HOURS, PayMapping, Rule, Target, Thing, ThingKind, meal
+from domain.mapping import DAYS, HOURS, PayMapping, Rule, Target, Thing, ThingKind, allowance, check_rules, meal
 from domain.pay_line import Part
 from domain.terms import ContractType
 from tests.unit.domain.samples import HOURS_CONTRACT, KADE, ZERO_HOURS, hours_rule, mapping, meal_rule
@@ -31,6 +31,7 @@ def code(
         ("hours", HOURS, "hours", Part.HOURS),
         (" days ", DAYS, "days", Part.DAYS),
         ("meal:Lunch", Thing(ThingKind.MEAL, "lunch"), "meal:lunch", Part.MEALS),
+        ("allowance:Nacht 50%", Thing(ThingKind.ALLOWANCE, "nacht 50%"), "allowance:nacht 50%", Part.ALLOWANCES),
         ("meal:Crème brûlée", meal("creme brulee"), "meal:creme brulee", Part.MEALS),
     ],
 )
@@ -39,7 +40,7 @@ def test_things_are_written_in_a_few_words(text: str, thing: Thing, written: str
     assert (str(thing), thing.part) == (written, part)
 
 
-@pytest.mark.parametrize("text", ["", "hours:x", "days:1", "meal", "meal:", "meal: ", "allowance:night", "Hours"])
+@pytest.mark.parametrize("text", ["", "hours:x", "days:1", "meal", "meal:", "meal: ", "allowance: ", "Hours"])
 def test_other_things_cannot_be_mapped(text: str) -> None:
     with pytest.raises(ProductError) as raised:
         Thing.parse(text)
@@ -134,3 +135,42 @@ def test_a_rule_takes_the_place_of_one_with_the_same_conditions_and_first_day() 
     assert rules.replaced_by(hours_rule("2190", team="Bar")) == old
     assert rules.replaced_by(hours_rule("2190", team="Bar", valid_from=date(2026, 1, 1))) is None
     assert rules.replaced_by(hours_rule("2190", team="Keuken")) is None
+
+
+def test_hours_and_allowances_never_share_a_code() -> None:
+    night = Rule(allowance("night"), Target("6050"))
+    assert mapping(hours_rule("2100"), night, Rule(allowance("sunday"), Target("6050"))).version == 3
+    for rules in ([hours_rule("6050"), night], [night, hours_rule("6050")]):
+        with pytest.raises(ProductError) as raised:
+            mapping(*rules)
+        assert raised.value.code == "mapping-code-shared"
+
+
+def test_two_rules_with_equal_conditions_and_first_day_are_no_mapping() -> None:
+    with pytest.raises(ProductError) as raised:
+        check_rules([meal_rule(code="4899"), meal_rule(code="4900")])
+    assert raised.value.code == "mapping-overlap"
+    check_rules([meal_rule(code="4899"), meal_rule(code="4900", valid_from=date(2026, 1, 1))])
+
+
+def test_rules_with_equal_conditions_follow_each_other() -> None:
+    first, second = meal_rule(code="1"), meal_rule(code="2", valid_from=date(2026, 3, 1))
+    third = meal_rule(code="3", valid_from=date(2026, 7, 1))
+    other = meal_rule(code="4", team="Bar")
+    rules = mapping(third, first, second, other)
+    assert (rules.since(first), rules.until(first)) == (None, second)
+    assert (rules.since(second), rules.until(second)) == (first, third)
+    assert (rules.since(other), rules.until(other)) == (None, None)
+    assert set(rules.on(date(2026, 2, 28)).rules) == {first, other}
+    assert set(rules.on(date(2026, 7, 1)).rules) == {third, other}
+
+
+def test_a_rule_is_removed_by_its_conditions_and_first_day() -> None:
+    first, second = meal_rule(code="1"), meal_rule(code="2", valid_from=date(2026, 3, 1))
+    rules = mapping(first, second)
+    left, gone = rules.without_rule(Rule(meal("Lunch"), None, valid_from=date(2026, 3, 1)))
+    assert (left.version, left.rules, gone) == (3, (first,), second)
+    with pytest.raises(ProductError) as raised:
+        left.without_rule(Rule(meal("lunch"), None, team="Bar"))
+    assert raised.value.code == "rule-unknown"
+    assert "meal:lunch, team Bar" in raised.value.what()

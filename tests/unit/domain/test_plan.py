@@ -10,7 +10,7 @@ from domain.decisions import Cause, Choice, Decision, Difference
 from domain.desired_pay import DesiredPay
 from domain.findings import Finding, details
 from domain.ledger import UNSETTLED, Action, ChangeState, LedgerChange, Ownership, OwnLine, Step
-from domain.pay_line import FoundLine, Part, PayKey, PayKind, PayrollSnapshot, Selection
+from domain.pay_line import FoundLine, Part, PayKey, PayKind, PayLine, PayrollSnapshot, Selection
 from domain.plan import ExportPlan, LedgerView, LineAction, PersonPlan, PersonState, line_changes
 from domain.planning import foresee
 from domain.terms import EmployeeId, LineId
@@ -306,6 +306,16 @@ def test_an_adopted_line_that_nobody_wants_is_removed_with_its_own_box() -> None
     assert told(hours) == ["add 2100 0.00 -> 8.00", "remove 6050 3.00 -> 0.00"]
     both = noor(want, snapshot(bonus, extra), decisions=decisions)
     assert told(both) == [*told(hours), "remove 4950 50.00 -> 0.00"]
+
+
+def test_an_adopted_line_that_another_box_wants_is_left_to_it() -> None:
+    theirs = found_line("9", "2.00", "6050")
+    night = PayLine(pay_key("6050"), amount("2.00"), frozenset({Part.ALLOWANCES}), ())
+    want, decisions = wants(wanted_line("8.00"), night), answer(Choice.ADOPT, theirs)
+    each = noor(want, snapshot(theirs), decisions=decisions, chosen=selection(Part.HOURS))
+    assert (each.state, told(each)) == (READY, ["add 2100 0.00 -> 8.00"])
+    allowances = noor(wants(night), snapshot(theirs), decisions=decisions, chosen=selection(Part.ALLOWANCES))
+    assert (told(allowances), allowances.lines[0].adopted) == (["keep 6050 2.00 -> 2.00"], True)
 
 
 def test_an_adopted_hours_line_does_not_hide_a_wage_line_of_the_same_number() -> None:

@@ -6,7 +6,7 @@ import inspect
 import json
 import re
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,8 @@ import pytest
 from application.ports.payroll import Credentials
 from application.ports.storage import Consent
 from application.prepare_export import ExportRequest
+from application.set_allowances import Trial
+from domain.allowance import Allowance, AllowanceKind, Window
 from domain.amount import Amount
 from domain.decisions import Choice
 from domain.errors import ProductError
@@ -80,6 +82,19 @@ def shapes(house: House) -> Iterator[Shape]:
     yield show.rule_json, show.rule_json(rule)
     yield show.mapping_json, show.mapping_json(inside.set_mapping().show(None))
     yield show.codes_json, show.codes_json(inside.set_mapping().codes(None))
+    night = Allowance("night", AllowanceKind.UNSOCIAL, Amount(5000), windows=(Window.parse("sat 22:00-06:00"),))
+    changed = inside.set_allowances().set(None, night, who)
+    yield show.allowance_json, show.allowance_json(night)
+    yield show.allowance_set_json, show.allowance_set_json(changed)
+    yield show.allowances_json, show.allowances_json(changed.mapping)
+    yield show.holidays_json, show.holidays_json(2026, inside.set_allowances().holidays(2026))
+    trial = Trial(date(2026, 10, 10), time(20), time(4), 30)
+    yield show.tried_json, show.tried_json(inside.set_allowances().try_(None, trial))
+    text = inside.import_mapping().export(None).replace("4899", "4900")
+    checked = inside.import_mapping().check(None, text)
+    assert checked.dry_run is not None
+    yield show.checked_mapping_json, show.checked_mapping_json(checked)
+    yield show.dry_run_json, show.dry_run_json(checked.dry_run)
     yield show.timecards_json, show.timecards_json("2026-10", shown)
     yield show.timecard_json, show.timecard_json(shown[0].card)
     yield show.plan_json, show.plan_json(prepared)

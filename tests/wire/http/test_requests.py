@@ -19,6 +19,7 @@ from entrypoints.http.gate import LARGEST_BODY
 from tests.wire.http.house import ACTIVATION, API, AUTHORIZED, FILE_BYTES, HOURS, House, agreed_plan, import_hours
 
 WHERE = {"thing": "hours", "code": "2100", "contract_type": "zero-hours"}
+NIGHT = {"name": "night", "kind": "unsocial-hours", "percentage": "50", "windows": ["daily 22:00-06:00"]}
 FORBIDDEN = "Extra inputs are not permitted"
 
 
@@ -64,6 +65,12 @@ def code_of(answer: Any) -> tuple[int, str]:
         ("PUT", "/mapping", {"thing": "days", "code": "2100"}, "days, and what is ignored, have no code"),
         ("PUT", "/mapping", {**WHERE, "ignored": True}, "days, and what is ignored, have no code"),
         ("PUT", "/mapping", {**WHERE, "valid_from": "2026-10-01"}, f"body.valid_from: {FORBIDDEN}"),
+        ("PUT", "/allowances", {**NIGHT, "percentage": 50}, "body.percentage"),
+        ("PUT", "/allowances", {**NIGHT, "kind": "bonus"}, "body.kind"),
+        ("PUT", "/allowances", {**NIGHT, "until": "2026-01-01"}, f"body.until: {FORBIDDEN}"),
+        ("POST", "/allowances/groups", {"group": "times", "names": []}, "body.names"),
+        ("POST", "/allowances/trial", {"day": "2026-10-05", "start": "20:00", "end": "24:00"}, "body.end"),
+        ("GET", "/allowances/holidays?year=1999", None, "query.year"),
         ("PUT", "/team-members/links", {"person": "Noor van Dijk"}, "body.employee"),
         ("POST", "/exports/plans", {**HOURS, "parts": ["salary"]}, "body.parts.0"),
         ("POST", "/exports/plans", {**HOURS, "contract_type": "weekly"}, "body.contract_type"),
@@ -224,12 +231,15 @@ def test_what_does_not_exist_is_404(shared: TestClient, method: str, path: str, 
         ("POST", "/activation", {**ACTIVATION, "own_link_off": None}, "own-link-unanswered"),
         ("POST", "/exports/plans", {**HOURS, "period": "October"}, "period-not-readable"),
         ("POST", "/exports/plans", {**HOURS, "parts": []}, "nothing-selected"),
-        ("POST", "/exports/plans", {**HOURS, "parts": ["allowances"]}, "allowances-not-available"),
         ("POST", "/exports/plans", {**HOURS, "contract_type": "payroll"}, "contract-type-not-exported"),
         ("POST", "/exports/plans", {**HOURS, "consents": [{"what": "past", "by": " "}]}, "consent-needs-name"),
         ("GET", "/verification?period=2026-99", None, "period-not-readable"),
         ("PUT", "/mapping", {"thing": "hours", "code": "2100"}, "mapping-contract-type-needed"),
         ("PUT", "/mapping", {"thing": "bonus", "code": "2100"}, "thing-unknown"),
+        ("PUT", "/allowances", {**NIGHT, "windows": ["sat 06:00-06:00"]}, "window-ends-equal"),
+        ("PUT", "/allowances", {**NIGHT, "percentage": "0"}, "allowance-percentage"),
+        ("PUT", "/mapping/file", {"text": "", "agreed": "0"}, "mapping-import-outdated"),
+        ("POST", "/mapping/file/check", {"text": "rule = 1"}, "mapping-file-wrong"),
         ("PUT", "/wage-periods", {"start": "2026-03-01"}, "calendar-year-needed"),
     ],
 )

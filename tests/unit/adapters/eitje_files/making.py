@@ -99,10 +99,12 @@ def read_one(folder: Path, cells: Mapping[str, str], options: ReadOptions = NO_O
     return card
 
 
-def refusal(folder: Path, content: bytes, reader: EitjeFileReader | None = None) -> ProductError:
+def refusal(
+    folder: Path, content: bytes, reader: EitjeFileReader | None = None, options: ReadOptions = NO_OPTIONS
+) -> ProductError:
     """The error with which a file is refused."""
     with pytest.raises(ProductError) as caught:
-        read_bytes(folder, content, reader=reader)
+        read_bytes(folder, content, options, reader)
     return caught.value
 
 

@@ -57,8 +57,6 @@ def test_the_screen_of_a_plan_shows_amounts_and_how_to_go_on(worked: House) -> N
 
 def test_none_of_the_four_boxes(worked: House) -> None:
     assert worked.json("export", "plan", *OCTOBER, code=2)["error"]["code"] == "nothing-selected"
-    error = worked.json("export", "plan", *OCTOBER, "--allowances", code=2)["error"]
-    assert error["code"] == "allowances-not-available"
 
 
 def test_a_plan_is_applied_by_its_hash_and_proved(worked: House) -> None:

@@ -1,0 +1,5 @@
+"""The public holidays of the Netherlands, from the package ``holidays``."""
+
+from adapters.holidays.dutch import DutchHolidays
+
+__all__ = ["DutchHolidays"]
