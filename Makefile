@@ -8,7 +8,7 @@ READY  := $(VENV)/.ready
 CODE   := domain application adapters entrypoints tests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup test check demo format lock clean
+.PHONY: help setup test check torture demo format lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -20,6 +20,9 @@ test: $(READY) ## Run all tests, or some groups: make test GROUPS="unit wire"
 
 check: $(READY) ## Run what reads the code only: ruff, mypy, import-linter, interrogate
 	@$(BIN)/python tests/run.py checks
+
+torture: $(READY) ## Kill the program in the middle of exports, again and again: make torture KILLS=200 SEED=1
+	@$(BIN)/python -m tests.torture.torture $(or $(KILLS),200) $(or $(SEED),1)
 
 demo: $(READY) ## Run the whole story on sample data, against a payroll that exists in memory only
 	@$(BIN)/eitje-nmbrs demo

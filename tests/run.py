@@ -37,6 +37,7 @@ GROUPS = (
     Group("contract", 90, ("tests/contract",)),
     Group("scenarios", 90, ("tests/scenarios",)),
     Group("wire", 60, ("tests/wire",)),
+    Group("torture", 40, ("--doctest-modules", "tests/torture")),
     Group("migrations", 30, ("tests/migrations",)),
     Group("packaging", 90, ("tests/packaging",)),
     Group("docs", 30, ("tests/docs",)),

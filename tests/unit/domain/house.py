@@ -24,7 +24,7 @@ from domain.ledger import (
     sending,
 )
 from domain.pay_line import FoundLine, PayKey, PayKind, PayrollSnapshot
-from domain.plan import ExportPlan, LedgerView, PersonPlan, PersonState, line_changes
+from domain.plan import ExportPlan, LedgerView, LineAction, PersonPlan, PersonState, line_changes
 from domain.settling import settle
 from domain.terms import EmployeeId, LineId
 from tests.unit.domain.samples import MORNING, SETTLING, amount, days_change, own_line, plan, snapshot
@@ -115,14 +115,22 @@ class House:
 
     def export(self, want: DesiredPay, fates: Fates = always_done) -> ExportPlan:
         """Finish what an earlier export left, plan, write, and wait until every outcome is known."""
+        self.finish_earlier(fates)
+        made = self.plan(want)
+        self.carry_out(made, fates)
+        return made
+
+    def finish_earlier(self, fates: Fates = always_done) -> None:
+        """Find out what became of an earlier export, and write what it deleted."""
         self._wait()
         self._record([abandon(change) for change in self.ledger.open_changes])
         self._write(fates)
-        made = self.plan(want)
+
+    def carry_out(self, made: ExportPlan, fates: Fates = always_done) -> None:
+        """Write a plan, and wait until every outcome is known."""
         self._keep_books(made)
         self._record([change for person in made.ready for change in self._changes(person)])
         self._write(fates)
-        return made
 
     def waiting(self) -> list[LedgerChange]:
         return [change for change in self.changes.values() if change.state in UNSETTLED]
@@ -173,6 +181,9 @@ class House:
                 elif line.line_id is not None and line.adopted:
                     adopted = own_line(line.line_id, str(line.before), line.key)
                     self.own[(line.key.kind, line.line_id)] = replace(adopted, ownership=Ownership.ADOPTED)
+                elif line.line_id is not None and line.action is LineAction.KEEP:
+                    place = (line.key.kind, line.line_id)
+                    self.own[place] = replace(self.own[place], amount=line.after)
 
     def _changes(self, person: PersonPlan) -> list[LedgerChange]:
         export = f"x-{len(self.changes)}"
