@@ -75,7 +75,20 @@ class Applied:
         return tuple(c for c in self.changes if c.state is ChangeState.REFUSED or c.id in lost)
 
 
-_Written = Mapping[EmployeeId | None, AbstractSet[tuple[PayKey, Amount]]]
+@dataclass(frozen=True, slots=True)
+class _AgreedBefore:
+    """What earlier attempts at the same plan set out to write for the people to whom they wrote anything.
+
+    ``untouched`` are the people for whom they came to write nothing of what they set out to; None when there were no
+    earlier attempts.
+    """
+
+    written: Mapping[EmployeeId | None, AbstractSet[tuple[PayKey, Amount]]]
+    untouched: AbstractSet[EmployeeId] | None
+
+    def leaves(self, employee: EmployeeId) -> bool:
+        """True when what was agreed to for this person may not have been done."""
+        return self.untouched is None or employee in self.untouched
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +222,7 @@ class Attempt:
             work.commit()
 
     def _plan(
-        self, situation: Situation, facts: PayrollFacts, found: PayrollSnapshot, agreed_before: _Written
+        self, situation: Situation, facts: PayrollFacts, found: PayrollSnapshot, agreed_before: _AgreedBefore
     ) -> ExportPlan:
         """The plan as it is now, less the people for whom something changed since it was agreed to.
 
@@ -226,12 +239,12 @@ class Attempt:
         changed_people = {employee for employee, digest in now.items() if self.agreed.people.get(employee) != digest}
         people = [
             _left_out(p)
-            if p.employee in changed_people and not _writes(p) <= agreed_before.get(p.employee, set())
+            if p.employee in changed_people and not _writes(p) <= agreed_before.written.get(p.employee, set())
             else p
             for p in plan.people
         ]
         # Who was agreed to, and has nothing to send any more.
-        absent = [e for e in self.agreed.people if e not in now and e not in agreed_before]
+        absent = [e for e in self.agreed.people if e not in now and agreed_before.leaves(e)]
         people += [_left_out(PersonPlan(e, situation.names.get(e, e), PersonState.LEFT_OUT)) for e in absent]
         return replace(plan, people=tuple(people))
 
@@ -370,11 +383,8 @@ def _days_change(change_id: str, export: str, person: PersonPlan) -> LedgerChang
     )
 
 
-def _agreed_before(work: UnitOfWork, plan: str, selection: Selection) -> _Written:
-    """What earlier attempts at the same plan set out to write for the people to whom they wrote anything.
-
-    What Nmbrs refused or did not keep is not tried again without a look at what stands there now.
-    """
+def _agreed_before(work: UnitOfWork, plan: str, selection: Selection) -> _AgreedBefore:
+    """What Nmbrs refused or did not keep is not tried again without a look at what stands there now."""
     attempts = [e for e in work.ledger.exports(selection.company, selection.period) if e.plan == plan]
     changes = [c for e in attempts for c in work.ledger.changes_of(e.id)]
     touched = {change.employee for change in changes if change.sent_at is not None}
@@ -382,7 +392,8 @@ def _agreed_before(work: UnitOfWork, plan: str, selection: Selection) -> _Writte
     for change in changes:
         if change.employee in touched and change.state is not ChangeState.REFUSED:
             written.setdefault(change.employee, set()).add((change.key, change.after))
-    return written
+    untouched = {change.employee for change in changes} - touched
+    return _AgreedBefore(written, untouched if attempts else None)
 
 
 def _writes(person: PersonPlan) -> set[tuple[PayKey, Amount]]:

@@ -57,7 +57,8 @@ class ResolveDifferences:
             verified = self.verify.look(company, each)
             names = verified.situation.names
             everybody.update(names)
-            decided.extend(verified.situation.decisions)
+            with self.storage.read() as work:
+                decided.extend(work.decisions.decisions(verified.situation.company.id, each))
             differences = dict.fromkeys(d for v in verified.verifications for d in v.differences)
             found.extend(OpenDifference(each, names.get(d.employee, d.employee), d) for d in differences)
             known = [d for d in verified.undecided if d not in differences]

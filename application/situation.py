@@ -10,7 +10,7 @@ from application.match_team_members import current_matches
 from application.ports.storage import Company, UnitOfWork
 from domain.amount import ZERO, Amount
 from domain.carrying import CARRIED_PARTS, Home, carried_into, strays, with_carried
-from domain.decisions import Decision
+from domain.decisions import Decision, restores_days, still_said
 from domain.desired_pay import DesiredPay, Workforce, desired_pay
 from domain.ledger import LedgerChange, OwnLine
 from domain.mapping import PayMapping
@@ -149,7 +149,7 @@ class _Reader:
             own,
             tuple(line for line in self.carried if line.key.carried_from == period),
             (*work.ledger.open_changes(company, period), *elsewhere),
-            tuple(work.decisions.decisions(company, period)),
+            standing_decisions(work, company, period),
             frozenset(
                 (export.selection.contract_type, part)
                 for export in work.ledger.exports(company, period)
@@ -192,6 +192,15 @@ def read_workforce(work: UnitOfWork) -> Workforce:
         {member.employee: member for member in work.people.members()},
         {venue: c.id for c in work.settings.companies() for venue in c.venues},
     )
+
+
+def standing_decisions(work: UnitOfWork, company: CompanyId, period: PeriodRef) -> tuple[Decision, ...]:
+    """What people said and still holds. The history is read only where it can matter."""
+    said = work.decisions.decisions(company, period)
+    if not any(restores_days(decision) for decision in said):
+        return tuple(said)
+    exports = work.ledger.exports(company, period)
+    return still_said(said, [change for export in exports for change in work.ledger.changes_of(export.id)])
 
 
 def read_ledger(work: UnitOfWork, company: CompanyId, period: PeriodRef) -> LedgerView:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from application.desk import PayrollDoor
 from application.ports.payroll import EnvironmentKind, Payroll
 from application.ports.storage import Check, Company, Connection, Export, Lease, Storage, StoredPlan, UnitOfWork
-from application.situation import people_to_export, read_situation
+from application.situation import people_to_export, read_situation, standing_decisions
 from domain.errors import ProductError
 from domain.ledger import UNSETTLED, LedgerChange
 from domain.pay_line import PayrollPeriods
@@ -123,7 +123,7 @@ def _to_export(work: UnitOfWork, company: Company, periods: set[PeriodRef]) -> d
 
 
 def _still_open(work: UnitOfWork, check: Check) -> int:
-    answered = {decision.difference.id for decision in work.decisions.decisions(check.company, check.period)}
+    answered = {decision.difference.id for decision in standing_decisions(work, check.company, check.period)}
     return sum(1 for difference in check.differences if difference.id not in answered)
 
 

@@ -7,14 +7,14 @@ changes, it is asked again.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from domain.amount import Amount
-from domain.ledger import LedgerChange, OwnLine
-from domain.pay_line import FoundLine, PayKind
+from domain.ledger import Action, ChangeState, LedgerChange, OwnLine
+from domain.pay_line import FoundLine, PayKey, PayKind
 from domain.terms import CompanyId, EmployeeId, LineId
 from domain.wage_period import PeriodRef
 from domain.watching import is_the_amount
@@ -55,7 +55,8 @@ class Difference:
     """One difference. ``sent`` is the last proved amount of our line, ``found`` what the payroll shows, ``wanted``
     what should be there.
 
-    None means that there is no such line. For Days the amounts are whole counts.
+    None means that there is no such line. For Days the amounts are whole counts, and the period stands in the place of
+    a line id: there is one number in each.
     """
 
     cause: Cause
@@ -101,11 +102,11 @@ class Difference:
         return cls(cause, line.employee, line.kind, line.code, line.line_id, None, line.amount, None)
 
     @classmethod
-    def of_days(cls, employee: EmployeeId, proved: int | None, found: int, wanted: int) -> Difference:
+    def of_days(cls, key: PayKey, proved: int | None, found: int, wanted: int) -> Difference:
         """The number Days was set by somebody else: after us, or before we ever did."""
         cause = Cause.FOREIGN if proved is None else Cause.EDITED
-        sent = None if proved is None else Amount.whole(proved)
-        return cls(cause, employee, PayKind.DAYS, "", None, sent, Amount.whole(found), Amount.whole(wanted))
+        sent, place = None if proved is None else Amount.whole(proved), LineId(str(key.period))
+        return cls(cause, key.employee, key.kind, key.code, place, sent, Amount.whole(found), Amount.whole(wanted))
 
     @property
     def offered(self) -> tuple[Choice, ...]:
@@ -119,13 +120,13 @@ class Difference:
         return "D" + hashlib.sha256("\x1f".join(map(str, seen)).encode()).hexdigest()[:8]
 
 
-def days_of_others(employee: EmployeeId, proved: int | None, found: int, wanted: int) -> Difference | None:
+def days_of_others(key: PayKey, proved: int | None, found: int, wanted: int) -> Difference | None:
     """What a person has to decide before Days is written; None when nobody has to.
 
     The number found is ours when it equals the last proved one, free when it is 0 and never was ours, else theirs.
     """
     ours_or_free = found == proved or (found == 0 and proved is None)
-    return None if found == wanted or ours_or_free else Difference.of_days(employee, proved, found, wanted)
+    return None if found == wanted or ours_or_free else Difference.of_days(key, proved, found, wanted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,3 +189,24 @@ def decided(decisions: Sequence[Decision], cause: Cause, about: Difference | Fou
         ):
             return decision
     return None
+
+
+def restores_days(decision: Decision) -> bool:
+    """True when a person said that our number of Days is to be written over the one that was found."""
+    return decision.difference.kind is PayKind.DAYS and decision.choice is Choice.RESTORE_OURS
+
+
+def still_said(decisions: Sequence[Decision], changes: Iterable[LedgerChange]) -> tuple[Decision, ...]:
+    """The decisions less those that put our number of Days back and were carried out.
+
+    A line that is written again gets another id, a number has none: when somebody sets the old one once more, it is
+    asked once more.
+    """
+    written = [change for change in changes if change.action is Action.SET_DAYS and change.state is ChangeState.DONE]
+    return tuple(d for d in decisions if not (restores_days(d) and any(_carried_out(d, change) for change in written)))
+
+
+def _carried_out(decision: Decision, change: LedgerChange) -> bool:
+    seen = decision.difference
+    same = (change.employee, change.before, change.after) == (seen.employee, seen.found, seen.wanted)
+    return same and change.sent_at is not None and change.sent_at >= decision.at

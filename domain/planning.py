@@ -378,7 +378,7 @@ class _Planner:
             return None, []
         count, found = self._days_count(employee), self.found.days[employee]
         key = days_key(self.selection, employee)
-        theirs = days_of_others(employee, self.ledger.days.get(employee), found, count)
+        theirs = days_of_others(key, self.ledger.days.get(employee), found, count)
         decision = decided(self.decisions, theirs.cause, theirs) if theirs else None
         keeps = decision is not None and decision.choice is Choice.KEEP_THEIRS
         undecided = theirs is not None and decision is None and not self.days_consent

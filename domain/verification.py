@@ -17,7 +17,7 @@ from domain.findings import Finding
 from domain.ledger import OPEN, UNSETTLED, ChangeState, LedgerChange, OwnLine
 from domain.pay_line import FoundLine, Part, PayKey, PayKind, PayLine, PayrollSnapshot, Selection
 from domain.plan import LedgerView
-from domain.planning import Words, adoptions, concerns
+from domain.planning import Words, adoptions, concerns, days_key
 from domain.terms import EmployeeId, LineId
 from domain.watching import Watch, surplus
 
@@ -311,12 +311,14 @@ class _Check:
         return tuple(watches)
 
     def days(self) -> tuple[list[CheckedDays], list[Difference]]:
-        """Days of everybody whose hours were sent, when days are in the selection, and what waits for a word."""
+        """Days of everybody whose hours were sent or are to be, when days are selected, and what waits for a word."""
         if Part.DAYS not in self.selection.parts:
             return [], []
         if self.desired.stated:
             return list(self._stated_days(self.desired.stated.days)), []
-        here = [line.key for line in self.ledger.own if Part.HOURS in line.parts and line.key.carried_from is None]
+        wanted = [line for line in self.desired.lines if self.selection.includes(line.key, line.parts)]
+        sent_or_wanted = [*((x.key, x.parts) for x in self.ledger.own), *((x.key, x.parts) for x in wanted)]
+        here = [key for key, parts in sent_or_wanted if Part.HOURS in parts and key.carried_from is None]
         hours = {(key.employee, key.contract_type) for key in here}
         rows: list[CheckedDays] = []
         differences: list[Difference] = []
@@ -334,7 +336,7 @@ class _Check:
     def _days_of(
         self, employee: EmployeeId, count: int, sent: int | None, found: int
     ) -> tuple[CheckedDays, Difference | None]:
-        theirs = days_of_others(employee, sent, found, count)
+        theirs = days_of_others(days_key(self.selection, employee), sent, found, count)
         decision = decided(self.decisions, theirs.cause, theirs) if theirs else None
         accepted = decision if decision and decision.choice is Choice.KEEP_THEIRS else None
         causes = (

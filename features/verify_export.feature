@@ -123,3 +123,102 @@ Feature: Verify an export
     Given the payroll office changes the line of "Daan de Vries" to 5.00
     When I resolve the difference of "Daan de Vries" with "adopt"
     Then I am told "choice-not-offered"
+
+  Scenario: A kept amount is asked about again when the payroll office changes it once more
+    Given the payroll office changes the line of "Daan de Vries" to 5.00
+    When I resolve the difference of "Daan de Vries" with "keep-theirs"
+    And the payroll office changes the line of "Daan de Vries" to 4.00
+    And I verify 2026-10
+    Then 2026-10 is not proved
+    And the difference of "Daan de Vries" is "edited in Nmbrs": sent 6.00, found 4.00
+
+  Scenario: A kept amount is asked about again when the hours change
+    Given the payroll office changes the line of "Daan de Vries" to 5.00
+    When I resolve the difference of "Daan de Vries" with "keep-theirs"
+    And the hours of "Daan de Vries" become 7
+    And I export hours for 2026-10
+    Then "Daan de Vries" is blocked by "open-difference"
+    And Nmbrs holds for "Daan de Vries" 5.00 on hour code 2100
+
+  Scenario: A deleted line stays away by choice, until the hours change
+    Given the payroll office deletes the line of "Daan de Vries"
+    When I resolve the difference of "Daan de Vries" with "keep-theirs"
+    And I export hours for 2026-10
+    Then the export is proved
+    And Nmbrs holds nothing for "Daan de Vries" on hour code 2100
+    When I verify 2026-10
+    Then the kept difference of "Daan de Vries" is listed apart
+    When the hours of "Daan de Vries" become 7
+    And I export hours for 2026-10
+    Then "Daan de Vries" is blocked by "open-difference"
+    And Nmbrs holds nothing for "Daan de Vries" on hour code 2100
+
+  Scenario: The payroll office put our line on another code
+    Given the payroll office moves the line of "Daan de Vries" to hour code 2190
+    When I verify 2026-10
+    Then 2026-10 is not proved
+    And the difference of "Daan de Vries" is "edited in Nmbrs": sent 6.00, found 6.00
+    And that difference names the codes "2100" and "2190"
+    When I export hours for 2026-10
+    Then "Daan de Vries" is blocked by "open-difference"
+    And nothing was written to Nmbrs
+    When I resolve the difference of "Daan de Vries" with "restore-ours"
+    And I export hours for 2026-10
+    Then the export is proved
+    And Nmbrs holds for "Daan de Vries" exactly one line of 6.00 on hour code 2100
+    And Nmbrs holds nothing for "Daan de Vries" on hour code 2190
+
+  Scenario: Our line stays on another code by choice, until it is moved once more
+    Given the payroll office moves the line of "Daan de Vries" to hour code 2190
+    When I resolve the difference of "Daan de Vries" with "keep-theirs"
+    And I export hours for 2026-10
+    Then the export is proved
+    And Nmbrs holds for "Daan de Vries" exactly one line of 6.00 on hour code 2190
+    And Nmbrs holds nothing for "Daan de Vries" on hour code 2100
+    When the payroll office moves the line of "Daan de Vries" to hour code 6050
+    And I verify 2026-10
+    Then the difference of "Daan de Vries" is "edited in Nmbrs": sent 6.00, found 6.00
+    And that difference names the codes "2100" and "6050"
+
+  Scenario: Hours on top of ours are asked about again when the payroll office changes them
+    Given the payroll office typed 3.00 on hour code 2100 for "Daan de Vries"
+    When I resolve the difference of "Daan de Vries" with "on-top"
+    And I verify 2026-10
+    Then 2026-10 is proved
+    And nothing waits for a decision
+    When the payroll office changes the line that it typed for "Daan de Vries" to 4.00
+    And the hours of "Daan de Vries" become 7
+    And I export hours for 2026-10
+    Then "Daan de Vries" is blocked by "foreign-line"
+    And Nmbrs holds for "Daan de Vries" 10.00 on hour code 2100
+    When I resolve the difference of "Daan de Vries" with "on-top"
+    And I export hours for 2026-10
+    Then the export is proved
+    And Nmbrs holds for "Daan de Vries" 11.00 on hour code 2100
+
+  Scenario: Somebody who is left out by choice is asked about again when the typed hours change
+    Given the payroll office typed 3.00 on hour code 2100 for "Daan de Vries"
+    When I resolve the difference of "Daan de Vries" with "leave-out"
+    And the hours of "Daan de Vries" become 7
+    And I export hours for 2026-10
+    Then "Daan de Vries" is left out by "left-out"
+    When the payroll office changes the line that it typed for "Daan de Vries" to 4.00
+    And I export hours for 2026-10
+    Then "Daan de Vries" is blocked by "foreign-line"
+
+  Scenario: Typed hours that were to become ours are asked about again when they change first
+    Given the payroll office typed 6.00 on hour code 2100 for "Daan de Vries"
+    When I resolve the difference of "Daan de Vries" with "adopt"
+    And the payroll office changes the line that it typed for "Daan de Vries" to 4.00
+    And I verify 2026-10
+    Then the difference of "Daan de Vries" is "foreign": sent nothing, found 4.00
+    And Nmbrs holds for "Daan de Vries" 10.00 on hour code 2100
+
+  Scenario: Typed hours that became ours are ours when they change later
+    Given the payroll office typed 6.00 on hour code 2100 for "Daan de Vries"
+    When I resolve the difference of "Daan de Vries" with "adopt"
+    And I export hours for 2026-10
+    Then Nmbrs holds for "Daan de Vries" exactly one line of 6.00 on hour code 2100
+    When the payroll office changes the line of "Daan de Vries" to 4.00
+    And I verify 2026-10
+    Then the difference of "Daan de Vries" is "edited in Nmbrs": sent 6.00, found 4.00

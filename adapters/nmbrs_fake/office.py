@@ -71,6 +71,11 @@ class PayrollOffice:
             book = self._core.book
             book.put(replace(self._line(line_id, kind), amount=book.rounded(Decimal(amount))))
 
+    def move_line(self, line_id: int, code: int, kind: PayKind = PayKind.HOURS) -> None:
+        """Put a line on another code; it keeps its id."""
+        with self._lock:
+            self._core.book.put(replace(self._line(line_id, kind), code=code))
+
     def delete_line(self, line_id: int, kind: PayKind = PayKind.HOURS) -> None:
         """Delete a line."""
         with self._lock:

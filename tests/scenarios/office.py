@@ -59,6 +59,16 @@ class Office:
         (line,) = self.nmbrs.office.lines(self.employee(name), OCTOBER)
         self.nmbrs.office.edit_line(line.id, amount)
 
+    def move_line(self, name: str, code: str) -> None:
+        """Somebody puts the person's only hour line on another code."""
+        (line,) = self.nmbrs.office.lines(self.employee(name), OCTOBER)
+        self.nmbrs.office.move_line(line.id, int(code))
+
+    def edit_typed(self, name: str, amount: str) -> None:
+        """Somebody edits the hour line of the person that was typed last."""
+        typed = max(line.id for line in self.nmbrs.office.lines(self.employee(name), OCTOBER) if not line.comment)
+        self.nmbrs.office.edit_line(typed, amount)
+
     def delete_line(self, name: str) -> None:
         """Somebody deletes the person's only hour line."""
         (line,) = self.nmbrs.office.lines(self.employee(name), OCTOBER)

@@ -131,8 +131,7 @@ class WireStage:
 
     def copy_database(self, name: str) -> None:
         """A backup of the file as it stands, in use or not."""
-        with closing(connect(self._file(self._database))) as source, closing(connect(self._file(name))) as target:
-            source.backup(target)
+        copy_database(self._file(self._database), self._file(name))
 
     def open_database(self, name: str) -> None:
         """Go on with that file; a new one is empty."""
@@ -178,3 +177,9 @@ def hold_lease(container: Container, period: str, release: bool = False) -> None
         if release:
             work.leases.release(lease)
         work.commit()
+
+
+def copy_database(source: Path, target: Path) -> None:
+    """A copy of an SQLite file, also while it is in use."""
+    with closing(connect(source)) as one, closing(connect(target)) as other:
+        one.backup(other)

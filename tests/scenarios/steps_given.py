@@ -144,6 +144,17 @@ def line_edited(world: World, name: str, amount: str) -> None:
     world.office.edit_line(name, amount)
 
 
+@given(parsers.parse('the payroll office moves the line of "{name}" to hour code {code}'))
+@when(parsers.parse('the payroll office moves the line of "{name}" to hour code {code}'))
+def line_moved(world: World, name: str, code: str) -> None:
+    world.office.move_line(name, code)
+
+
+@when(parsers.parse('the payroll office changes the line that it typed for "{name}" to {amount}'))
+def typed_edited(world: World, name: str, amount: str) -> None:
+    world.office.edit_typed(name, amount)
+
+
 @given(parsers.parse('the payroll office deletes the line of "{name}"'))
 @when(parsers.parse('the payroll office deletes the line of "{name}"'))
 def line_deleted(world: World, name: str) -> None:

@@ -391,8 +391,14 @@ def _compared(world: World, name: str) -> list[Json]:
 def the_difference(world: World, name: str, cause: str, sent: str, found: str) -> None:
     (comparison,) = world.answer["comparisons"]
     (difference,) = [each for each in comparison["differences"] if each["name"] == name]
-    shown = "nothing" if difference["found"] is None else difference["found"]
-    assert (difference["cause"], difference["sent"], shown) == (cause, sent, found)
+    amounts = ["nothing" if difference[side] is None else difference[side] for side in ("sent", "found")]
+    assert (difference["cause"], *amounts) == (cause, sent, found)
+
+
+@then(parsers.parse('that difference names the codes "{ours}" and "{theirs}"'))
+def names_codes(world: World, ours: str, theirs: str) -> None:
+    (difference,) = world.answer["comparisons"][0]["differences"]
+    assert difference["code"] == f"{ours} → {theirs}"
 
 
 @then(parsers.parse('"{name}" shows "{cause}"'))
