@@ -281,7 +281,7 @@ class Checks:
         if asked or (employee in view.sent_days and any(Part.DAYS in parts for parts in view.parts.values())):
             should, does = self.hours.days(employee, types), self.world.nmbrs.core.book.days(employee, PERIOD)
             if employee in view.days_accepted:
-                if not self.office.days_kept.get(employee):
+                if not self.office.keeps_days(employee):
                     yield f"days {does} accepted without a word"
             elif should != does and (should or employee in view.sent_days):
                 yield f"days: {does} in place of {should}"

@@ -43,7 +43,7 @@ class Office:
     typed: dict[Place, Typed] = field(default_factory=dict)
     kept: dict[Place, bool] = field(default_factory=dict)
     days_at: dict[int, tuple[int, datetime]] = field(default_factory=dict)
-    days_kept: dict[int, bool] = field(default_factory=dict)
+    days_kept: dict[tuple[int, int], bool] = field(default_factory=dict)
     days_given_up: set[tuple[int, int]] = field(default_factory=set)
     deleted: set[tuple[PayKind, str]] = field(default_factory=set)
     log: list[str] = field(default_factory=list)
@@ -105,9 +105,9 @@ class Office:
         days = self.dice.choice((0, 1, 2, 3, 7))
         self.nmbrs.office.set_days(employee, PERIOD, days)
         self.days_at[employee] = (days, self.now())
-        self.days_kept[employee] = self.dice.random() < 0.4
+        self.days_kept.setdefault((employee, days), self.dice.random() < 0.4)
         self.days_given_up = {each for each in self.days_given_up if each[0] != employee}
-        stance = "to stay so" if self.days_kept[employee] else "by mistake"
+        stance = "to stay so" if self.days_kept[employee, days] else "by mistake"
         self.log.append(f"days of {employee} = {days}, {stance}")
 
     def _any_line(self, employee: int) -> Line | None:
@@ -131,9 +131,9 @@ class Office:
 
     def answer(self, difference: Difference) -> Choice:
         """The truth."""
-        place = (difference.kind, int(difference.line_id or 0))
         if difference.kind is PayKind.DAYS:
-            return Choice.KEEP_THEIRS if self.days_kept.get(int(difference.employee), False) else Choice.RESTORE_OURS
+            return Choice.KEEP_THEIRS if self.keeps_days(int(difference.employee)) else Choice.RESTORE_OURS
+        place = (difference.kind, int(difference.line_id or 0))
         if difference.cause in (Cause.FOREIGN, Cause.DOUBLED):
             typed = self.typed.get(place)
             choice = Choice.ON_TOP if typed is not None and typed.extra else Choice.ADOPT
@@ -141,11 +141,17 @@ class Office:
             choice = Choice.KEEP_THEIRS if self.kept.get(place, False) else Choice.RESTORE_OURS
         return choice
 
+    def keeps_days(self, employee: int) -> bool:
+        """Whether the number that stands there is to stay."""
+        return self.days_kept.get((employee, self.nmbrs.core.book.days(employee, PERIOD)), False)
+
     def heard(self, difference: Difference, choice: Choice) -> None:
         """The answer is on record."""
         self.log.append(f"{difference.cause} {difference.kind} {difference.line_id}: {choice}")
-        if difference.kind is PayKind.DAYS and choice is Choice.RESTORE_OURS and difference.found is not None:
-            self.days_given_up.add((int(difference.employee), difference.found.hundredths // 100))
+        if difference.kind is PayKind.DAYS:
+            if choice is Choice.RESTORE_OURS and difference.found is not None:
+                self.days_given_up.add((int(difference.employee), difference.found.hundredths // 100))
+            return
         typed = self.typed.get((difference.kind, int(difference.line_id or 0)))
         if typed is not None and choice is Choice.ADOPT:
             typed.adopted = True

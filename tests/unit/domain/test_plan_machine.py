@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from domain.amount import ZERO, Amount, total
-from domain.decisions import OFFERED, Choice, Difference
+from domain.decisions import Choice, Difference
 from domain.desired_pay import DesiredPay
 from domain.ledger import OwnLine
 from domain.pay_line import FoundLine, Part, PayKey, PayKind, PayLine, Selection
@@ -145,7 +145,7 @@ class PlanMachine(RuleBasedStateMachine):
         """The same answer to everything that is asked and takes it."""
         asked = [each for person in self._plan(self.house).people for each in person.differences]
         for difference in asked:
-            if word is not None and word in OFFERED[difference.cause]:
+            if word is not None and word in difference.offered:
                 at = MORNING + timedelta(seconds=len(self.house.decisions))
                 self.house.decisions.append(decide(difference, word, at))
                 self.said[_seen(difference)] = word
@@ -203,7 +203,7 @@ class PlanMachine(RuleBasedStateMachine):
         return [((line.kind, line.line_id), line) for line in lines if line.employee == person.employee]
 
     def _word_about(self, line: FoundLine) -> Choice | None:
-        return self.said.get((line.kind, line.line_id, None, line.amount, None))
+        return self.said.get((line.employee, line.kind, line.line_id, None, line.amount, None))
 
     @invariant()
     def what_the_office_did_to_our_lines_is_not_undone_unasked(self) -> None:
@@ -219,7 +219,8 @@ class PlanMachine(RuleBasedStateMachine):
         return [own for own in mine if self.chosen.includes(own.key, own.parts)]
 
     def _word_about_ours(self, own: OwnLine, found: FoundLine | None, wanted: Amount) -> Choice | None:
-        return self.said.get((own.key.kind, own.line_id, own.amount, found.amount if found else None, wanted))
+        seen = (own.key.employee, own.key.kind, own.line_id, own.amount, found.amount if found else None, wanted)
+        return self.said.get(seen)
 
     @invariant()
     def carried_out_it_brings_what_is_wanted_and_the_next_one_writes_nothing(self) -> None:
@@ -272,12 +273,20 @@ class PlanMachine(RuleBasedStateMachine):
         return wanted
 
     def _days_to_be(self, house: House, who: EmployeeId, found: int) -> int:
-        """The days of hours that are sent, now or before, unless the number that stands there is somebody else's."""
+        """The days of hours that are sent, now or before, unless the number that stands there is somebody else's.
+
+        Then what was said of exactly these numbers counts, and without a word the consent.
+        """
         sent = Part.HOURS in self.chosen.parts or any(
             own.key.employee == who and own.key.kind is PayKind.HOURS for own in house.own.values()
         )
-        ours = found == house.days.get(who, 0) or self.consent
-        return (len(self.days.get(who, ())) if sent else 0) if ours else found
+        count, proved = len(self.days.get(who, ())) if sent else 0, house.days.get(who)
+        if found == (proved or 0):
+            return count
+        before = None if proved is None else Amount.whole(proved)
+        seen = (who, PayKind.DAYS, LineId("2026-10"), before, Amount.whole(found), Amount.whole(count))
+        word = self.said.get(seen, Choice.RESTORE_OURS if self.consent else None)
+        return count if word is Choice.RESTORE_OURS else found
 
     # -- the hash -----------------------------------------------------------------------------------------------------
 
@@ -324,7 +333,8 @@ class PlanMachine(RuleBasedStateMachine):
 
 
 def _seen(difference: Difference) -> tuple[object, ...]:
-    return (difference.kind, difference.line_id, difference.sent, difference.found, difference.wanted)
+    amounts = (difference.sent, difference.found, difference.wanted)
+    return (difference.employee, difference.kind, difference.line_id, *amounts)
 
 
 def _of(who: EmployeeId | None, own: Mapping[Place, OwnLine]) -> dict[Place, OwnLine]:
