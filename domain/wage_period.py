@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from domain.errors import ProductError
 from domain.terms import CompanyId, ContractType
@@ -80,12 +81,17 @@ class WageCalendar:
     @property
     def periods(self) -> tuple[WagePeriod, ...]:
         """All periods of the year, in order, without a gap or an overlap."""
-        starts = _starts(self.start, self.length, self.year)
-        ends = [following - timedelta(days=1) for following in starts[1:]] + [self.last_day]
-        return tuple(
-            WagePeriod(PeriodRef(self.year, number), first, last)
-            for number, (first, last) in enumerate(zip(starts, ends, strict=True), start=1)
-        )
+        return _periods(self)
+
+
+@lru_cache(maxsize=64)
+def _periods(year: WageCalendar) -> tuple[WagePeriod, ...]:
+    starts = _starts(year.start, year.length, year.year)
+    ends = [following - timedelta(days=1) for following in starts[1:]] + [year.last_day]
+    return tuple(
+        WagePeriod(PeriodRef(year.year, number), first, last)
+        for number, (first, last) in enumerate(zip(starts, ends, strict=True), start=1)
+    )
 
 
 def new_calendar(

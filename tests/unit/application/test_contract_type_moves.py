@@ -11,8 +11,8 @@ from application.prepare_export import ExportRequest
 from domain.decisions import Choice
 from domain.pay_line import Part, PayKind
 from domain.terms import ContractType
-from tests.unit.application.walk_hours import PERIOD, Hours, Row
-from tests.unit.application.walk_world import COMPANY, World
+from tests.simulation.hours import PERIOD, Hours, Row
+from tests.simulation.world import COMPANY, World
 
 ZERO, CONTRACT = ContractType.ZERO_HOURS, ContractType.HOURS_CONTRACT
 BRAM = 503207
@@ -23,7 +23,7 @@ class Desk:
 
     def __init__(self) -> None:
         dice = random.Random(1)
-        self.world = World(DEFAULT, None, dice)
+        self.world = World(DEFAULT, None)
         self.hours = Hours(dice, (BRAM,), mixed=True)
         self.use = self.world.undisturbed()
 

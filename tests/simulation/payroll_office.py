@@ -1,4 +1,4 @@
-"""The payroll office of a walk: it types, edits and deletes, remembers what it meant, and answers truthfully."""
+"""The payroll office of a history: it types, edits and deletes, remembers what it meant, and answers truthfully."""
 
 from __future__ import annotations
 
@@ -13,20 +13,26 @@ from domain.amount import Amount
 from domain.decisions import Cause, Choice, Difference
 from domain.pay_line import PayKind
 from domain.terms import EmployeeId
-from tests.unit.application.walk_hours import PERIOD
+from tests.simulation.hours import PERIOD
 
 Place = tuple[PayKind, int]
 
 
 @dataclass
 class Typed:
-    """A line that the office typed. ``extra``: on top of the hours of eitje, else in their place."""
+    """A line that the office typed. ``extra``: on top of the hours of eitje, else in their place.
+
+    ``given`` is the amount with which it was handed over to the product. ``raced`` says that it was changed while a
+    process was about to act on that.
+    """
 
     employee: int
+    code: int
     extra: bool
     at: datetime
     amount: Amount
-    adopted: bool = False
+    given: Amount | None = None
+    raced: bool = False
     there: bool = True
 
 
@@ -39,12 +45,17 @@ class Office:
     people: Sequence[int]
     now: Callable[[], datetime]
     usual: Callable[[int, PayKind], list[tuple[int, Amount]]]
-    settled: Callable[[Place], bool]
+    owned: Callable[[Place], bool]
+    busy: Callable[[], bool]
     typed: dict[Place, Typed] = field(default_factory=dict)
     kept: dict[Place, bool] = field(default_factory=dict)
     days_at: dict[int, tuple[int, datetime]] = field(default_factory=dict)
     deleted: set[tuple[PayKind, str]] = field(default_factory=set)
-    log: list[str] = field(default_factory=list)
+    log: list[tuple[datetime, str, tuple[object, ...]]] = field(default_factory=list)
+
+    def note(self, text: str, *values: object) -> None:
+        """For whoever looks into a failure; put together only then."""
+        self.log.append((self.now(), text, values))
 
     # -- acting -------------------------------------------------------------------------------------------------------
 
@@ -54,10 +65,15 @@ class Office:
         act = self.dice.choice((self._type, self._type, self._edit, self._delete, self._set_days))
         act(employee)
 
-    def _type(self, employee: int) -> None:
+    def meddle(self, employee: int) -> None:
+        """Do something about a person on whose screen a line just came or went."""
+        acts = (lambda who: self._type(who, 1.0), self._edit, self._delete, self._set_days)
+        self.dice.choices(acts, (5, 1, 1, 1))[0](employee)
+
+    def _type(self, employee: int, usually: float = 0.7) -> None:
         kind = self.dice.choice((PayKind.HOURS, PayKind.HOURS, PayKind.WAGE))
         usual = self.usual(employee, kind)
-        if usual and self.dice.random() < 0.7:
+        if usual and self.dice.random() < usually:
             code, amount = self.dice.choice(usual)
         else:
             code = self.dice.choice((2100, 2190) if kind is PayKind.HOURS else (4899, 4900))
@@ -67,8 +83,9 @@ class Office:
         assert stored is not None
         extra = self.dice.random() < 0.5
         amount = Amount.from_decimal(stored.amount)
-        self.typed[kind, line] = Typed(employee, extra, self.now(), amount)
-        self.log.append(f"typed {kind} {line}: {employee} {code} {amount} {'extra' if extra else 'instead'}")
+        self.typed[kind, line] = Typed(employee, code, extra, self.now(), amount)
+        stance = "extra" if extra else "instead"
+        self.note("typed %s %s: %s %s %s %s", kind, line, employee, code, amount, stance)
 
     def _edit(self, employee: int) -> None:
         line = self._any_line(employee)
@@ -90,20 +107,20 @@ class Office:
         if amount == Amount.from_decimal(line.amount):
             return
         if place in self.typed:
-            self.typed[place].there = amount is not None
-            self.typed[place].amount = amount or self.typed[place].amount
-            self.typed[place].at = self.now()
-            # What was said about another amount holds only for whoever has acted on it, or is about to.
-            self.typed[place].adopted = self.typed[place].adopted and self.settled(place)
+            typed = self.typed[place]
+            typed.there = amount is not None
+            typed.amount = amount or typed.amount
+            typed.at = self.now()
+            typed.raced = typed.raced or self.busy()
         self.kept[place] = self.dice.random() < 0.4
         stance = "to stay so" if self.kept[place] else "by mistake"
-        self.log.append(f"{what} {amount or ''} {line.kind} {line.id} of {line.employee} ({line.amount}), {stance}")
+        self.note("%s %s %s, %s", what, amount or "", line, stance)
 
     def _set_days(self, employee: int) -> None:
         days = self.dice.choice((0, 1, 2, 3, 7))
         self.nmbrs.office.set_days(employee, PERIOD, days)
         self.days_at[employee] = (days, self.now())
-        self.log.append(f"days of {employee} = {days}")
+        self.note("days of %s = %s", employee, days)
 
     def _any_line(self, employee: int) -> Line | None:
         lines = [line for kind in (PayKind.HOURS, PayKind.WAGE) for line in self.lines(employee, kind)]
@@ -122,7 +139,24 @@ class Office:
     def theirs(self, line: Line) -> Typed | None:
         """What the office knows of a line that it typed and did not hand over; None for a line of the product."""
         typed = self.typed.get((line.kind, line.id))
-        return typed if typed is not None and not typed.adopted else None
+        given = typed is not None and typed.given is not None
+        if given and (typed.given == typed.amount or self.owned((line.kind, line.id))):
+            return None
+        return typed
+
+    def handed_over(self, kind: PayKind, line_id: int) -> bool:
+        """True when the product may do with a line as it sees fit, or could not know in time that it may no longer.
+
+        What was said about another amount holds only for whoever has acted on it, or was about to.
+        """
+        typed = self.typed[kind, line_id]
+        return typed.given is not None and (typed.given == typed.amount or typed.raced or self.owned((kind, line_id)))
+
+    def touched(self, line: Line) -> bool:
+        """True when the office typed something on the code of a line, or changed the line itself."""
+        place = (line.employee, line.kind, line.code)
+        beside = any((typed.employee, kind, typed.code) == place for (kind, _), typed in self.typed.items())
+        return beside or (line.kind, line.id) in self.kept
 
     def answer(self, difference: Difference) -> Choice:
         """The truth."""
@@ -136,10 +170,10 @@ class Office:
 
     def heard(self, difference: Difference, choice: Choice) -> None:
         """The answer is on record."""
-        self.log.append(f"{difference.cause} {difference.kind} {difference.line_id}: {choice}")
+        self.note("%s %s %s: %s", difference.cause, difference.kind, difference.line_id, choice)
         typed = self.typed.get((difference.kind, int(difference.line_id or 0)))
         if typed is not None and choice is Choice.ADOPT:
-            typed.adopted = True
+            typed.given = typed.amount
 
     def about(self, employee: EmployeeId) -> str:
         """All lines of one person, for a person who reads about a failure."""

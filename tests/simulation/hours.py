@@ -1,4 +1,4 @@
-"""The hours of a walk: what eitje says now, and, worked out apart from the product, what that comes to.
+"""The hours of a history: what eitje says now, and, worked out apart from the product, what that comes to.
 
 Shifts are whole quarters of an hour, so that no amount needs rounding.
 """
