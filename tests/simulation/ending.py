@@ -9,7 +9,6 @@ from application.ports.storage import Consent
 from application.prepare_export import ExportRequest
 from domain.errors import ProductError
 from domain.pay_line import Part
-from domain.terms import ContractType
 from tests.simulation.hazards import QUIET, is_write
 from tests.simulation.hours import PERIOD
 from tests.simulation.violation import Violation
@@ -33,7 +32,7 @@ class Ending:
         """Raises Violation when it does not end well."""
         history, nmbrs = self.history, self.world.nmbrs
         history.note("== the end")
-        nmbrs.faults.clear()
+        history.network.calm_down()
         nmbrs.latency = 0.0
         history.hazard.weather = QUIET
         self.world.clock.sleep(7200)
@@ -53,7 +52,7 @@ class Ending:
 
     def _export(self) -> None:
         history = self.history
-        for kind in list(ContractType)[:2] if history.hours.mixed else [ContractType.ZERO_HOURS]:
+        for kind in history.types:
             request = ExportRequest(COMPANY, PERIOD, kind, frozenset(Part) - {Part.ALLOWANCES}, (), CONSENTS)
             use = self.world.undisturbed()
             self.checks.before_export()

@@ -7,7 +7,7 @@ else happens at such a moment (the payroll office types, somebody else exports) 
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cache
@@ -15,6 +15,7 @@ from functools import cache
 from adapters.nmbrs_fake.call_log import Call
 from adapters.nmbrs_fake.clock import ManualClock
 from adapters.nmbrs_fake.faults import Fault
+from domain.ledger import OwnLine
 from domain.pay_line import PayKind
 
 CALL_TIMEOUT = timedelta(seconds=60)
@@ -44,7 +45,7 @@ class Weather:
     writes: float = 0.0
     """Calls that are disturbed."""
     slow: float = 0.0
-    """Reading calls that take up to a minute, though they are answered."""
+    """Readings of pay that take up to a minute, though they are answered."""
     late: float = 0.0
     """How many of the disturbed writes land late, or take very long."""
     crash: float = 0.0
@@ -54,6 +55,8 @@ class Weather:
     office: float = 0.0
     meddles: float = 0.0
     """How likely the office does something about a person at the moment that a call changes that person's pay."""
+    model: float = 0.0
+    """How likely a code or a cost centre is switched off for a moment, just when lines with it arrive."""
     rival: float = 0.0
     latency: float = 0.0
     """Seconds that every call takes."""
@@ -63,14 +66,17 @@ class Weather:
 
 QUIET = Weather()
 WEATHERS = {
-    "calm": Weather(office=0.005, rival=0.002, latency=0.3),
+    "calm": Weather(writes=0.05, office=0.005, rival=0.002, latency=0.3),
     "network": Weather(reads=0.01, writes=0.5, late=0.3, office=0.003, meddles=0.05, rival=0.002),
-    "slow": Weather(writes=0.6, slow=0.05, late=0.9, pause=0.03, pauses=(20, 100, 200, 250), office=0.003, latency=3.0),
+    "slow": Weather(writes=0.6, slow=0.4, late=0.9, pause=0.01, pauses=(20, 100), office=0.003, latency=1.0),
     "crashes": Weather(writes=0.4, late=0.6, crash=0.02, office=0.003),
-    "standstill": Weather(writes=0.2, late=0.5, pause=0.05, pauses=(200, 400, 1000), rival=0.005, latency=0.3),
-    "office": Weather(writes=0.1, office=0.06, meddles=0.1, rival=0.005, latency=0.3),
-    "impatience": Weather(writes=0.5, late=0.2, office=0.003, meddles=0.4, latency=0.3),
-    "everything": Weather(0.01, 0.3, 0.01, 0.5, 0.01, 0.02, office=0.02, meddles=0.1, rival=0.005, latency=0.3),
+    "standstill": Weather(writes=0.2, late=0.5, pause=0.08, pauses=(200, 400, 1000), rival=0.005, latency=0.3),
+    "office": Weather(writes=0.2, office=0.06, meddles=0.1, rival=0.005, latency=0.3),
+    "impatience": Weather(writes=0.5, late=0.1, office=0.003, meddles=0.5, latency=0.3),
+    "model": Weather(writes=0.2, office=0.003, model=0.4, latency=0.3),
+    "everything": Weather(
+        0.01, 0.3, 0.01, 0.5, 0.01, 0.02, office=0.02, meddles=0.1, model=0.1, rival=0.005, latency=0.3
+    ),
     "too late": Weather(writes=0.3, late=0.5, office=0.005, too_late=True),
 }
 
@@ -87,6 +93,8 @@ class Hazard:
     clock: ManualClock
     weather: Weather
     between: Callable[[bool, bool], None]
+    claims: Callable[[Sequence[OwnLine], Process], None] | None = None
+    """Looks at lines that a process is about to record as ours."""
     processes: list[Process] = field(default_factory=list)
     landed_too_late: bool = False
     stood_still: float = 0.0
@@ -115,7 +123,7 @@ class Hazard:
         self.step(free, may_pause=not writes)
         if not self.processes:
             return None
-        if not writes and weather.slow and dice.random() < weather.slow:
+        if weather.slow and call.operation.endswith("Var_Get") and dice.random() < weather.slow:
             return Fault.slow(dice.uniform(1, 59))
         if dice.random() >= (weather.writes if writes else weather.reads):
             return None

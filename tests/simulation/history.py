@@ -21,7 +21,7 @@ from domain.pay_line import Part, PayKind
 from domain.terms import ContractType
 from domain.wage_period import PeriodRef
 from tests.simulation.ending import Ending
-from tests.simulation.hazards import WEATHERS, Crash, Hazard
+from tests.simulation.hazards import QUIET, WEATHERS, Crash, Hazard
 from tests.simulation.hours import EMAILS, PERIOD, Hours
 from tests.simulation.invariants import Checks
 from tests.simulation.network import Network
@@ -50,22 +50,29 @@ class History:
         self.name = f"seed {seed}, {policy_name}, batches of {self.world.nmbrs.batch_size}, weather: {skies}"
         self.hazard = Hazard(dice, self.world.clock, WEATHERS[skies], self._meanwhile)
         self.world.clock.hazard = self.world.hazard = self.hazard
-        self.hours = Hours(dice, people, mixed=dice.random() < 0.3)
+        self.hours = Hours(dice, people, mixed=dice.random() < 0.3, alike=dice.random() < 0.3)
         clock, busy = self.world.clock, lambda: bool(self.hazard.processes)
         self.office = Office(self.world.nmbrs, dice, people, clock.now, self._usual, self.world.owns, busy)
+        self.types = list(ContractType)[:2] if self.hours.mixed else [ContractType.ZERO_HOURS]
         self.checks = Checks(self.world, self.office, self.hours, people)
         self.proof = Proof(self.checks)
         self.plans: list[Planned] = []
         self.moved_on = False
-        self.world.nmbrs.faults.decide = Network(self.world, self.hazard, self.office, self.checks).decide
+        self.hazard.claims = self.checks.before_claiming
+        self.network = Network(self.world, self.hazard, self.office, self.checks)
+        self.world.nmbrs.faults.decide = self.network.decide
 
     def play(self) -> None:
         """All of it. Raises Violation."""
         try:
-            for _ in range(self.dice.randint(2, 4)):
+            for _ in range(self.dice.randint(2, 6)):
                 self.hours.change()
             self._import()
+            if self.dice.random() < 0.5:
+                self._one_quiet_day()
             for act in self._acts():
+                if self.dice.random() < 0.5:
+                    self._wait()
                 self.note("-- %s", act.__name__)
                 act()
                 self.checks.always()
@@ -75,15 +82,16 @@ class History:
 
     def _acts(self) -> list[Callable[[], object]]:
         acts = {
-            self._change_hours: 5,
-            self._export: 8,
-            self._plan: 3,
+            self._change_hours: 3,
+            self._export: 6,
+            self._correct: 6,
+            self._plan: 1,
             self._apply_some_plan: 3,
-            self._office: 3,
-            self._wait: 3,
+            self._office: 2,
             self._wait_for_settling: 2,
-            self._decide: 3,
-            self.look: 2,
+            self._wait_for_landing: 3,
+            self._decide: 4,
+            self.look: 1,
             self._close_period: 1 if self.dice.random() < 0.2 else 0,
         }
         return self.dice.choices(list(acts), list(acts.values()), k=self.dice.randint(5, 14))
@@ -103,17 +111,29 @@ class History:
             self.hours.change()
         self._import()
 
+    def _one_quiet_day(self) -> None:
+        """Everything is sent once, and nothing happens; what follows are corrections."""
+        usual, self.hazard.weather = self.hazard.weather, QUIET
+        for kind in self.types:
+            request = ExportRequest(COMPANY, PERIOD, kind, ALL)
+            self._apply(self.planned(self.world.undisturbed(), request))
+        self.hazard.weather = usual
+
+    def _correct(self) -> None:
+        """Hours change after they were sent, and are sent again."""
+        self._change_hours()
+        self._export()
+
     def _import(self) -> None:
         ImportTimecards(self.world.storage, self.hours)(Path("hours"), "Anja")
         self.note("desired %s", self.hours.desired())
 
     def _request(self) -> ExportRequest:
         dice = self.dice
-        types = list(ContractType)[:2] if self.hours.mixed else [ContractType.ZERO_HOURS]
         parts = ALL if dice.random() < 0.8 else frozenset(dice.sample(sorted(ALL), 1))
         people = () if dice.random() < 0.8 else (str(dice.choice(self.hours.people)),)
         consents = tuple(Consent(what, "Anja") for what in ("past", "locked", "days") if dice.random() < 0.2)
-        return ExportRequest(COMPANY, PERIOD, dice.choice(types), parts, people, consents)
+        return ExportRequest(COMPANY, PERIOD, dice.choice(self.types), parts, people, consents)
 
     def _plan(self) -> Planned | None:
         return self._watched(lambda use: self.planned(use, self._request()))
@@ -161,7 +181,7 @@ class History:
         self.office.act()
 
     def _wait(self) -> None:
-        self.world.clock.sleep(self.dice.choice((5, 100, 200, 400, 3600)))
+        self.world.clock.sleep(self.dice.choice((5, 100, 240, 400, 3600)))
 
     def _wait_for_settling(self) -> None:
         """Until about the moment from which an open outcome can be known, and then somebody presses the button."""
@@ -170,8 +190,16 @@ class History:
         moments = [change.settle_at for change in opened if change.settle_at is not None]
         now = self.world.clock.now()
         if moments:
-            self.world.clock.sleep(max(0.0, (max(moments) - now).total_seconds() - self.dice.uniform(0, 40)))
+            self.world.clock.sleep(max(0.0, (max(moments) - now).total_seconds() - self.dice.uniform(0, 250)))
             self._apply_some_plan() if self.dice.random() < 0.5 else self._export()
+
+    def _wait_for_landing(self) -> None:
+        """Until just before a lost call lands, and then somebody presses the button."""
+        now = self.world.clock.now()
+        ahead = [moment for moment in self.network.landings if moment > now]
+        if ahead:
+            self.world.clock.sleep(max(0.0, (max(ahead) - now).total_seconds() - self.dice.uniform(0, 40)))
+            self._apply_some_plan() if self.dice.random() < 0.7 else self._export()
 
     def _close_period(self) -> None:
         self.moved_on = True
@@ -226,7 +254,7 @@ class History:
     def _meanwhile(self, free: bool, stood_still: bool) -> None:
         """Between two steps of a process. Somebody who waits for it begins anew when it stood still."""
         weather, dice = self.hazard.weather, self.dice
-        likely = 0.5 if stood_still else weather.rival
+        likely = 0.8 if stood_still else weather.rival
         if dice.random() < weather.office:
             self.office.act()
         if free and dice.random() < weather.office / 3:

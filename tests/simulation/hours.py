@@ -28,6 +28,8 @@ EMAILS = {
     503207: "bram@kade.example",
 }
 TEAMS = {"": (2100, ""), "Keuken": (2100, "K1"), "Bar": (2100, "B1"), "Extra": (2190, "")}
+CENTRES = {"": None, "K1": 41, "B1": 43}
+"""Nmbrs' ids of cost centres, by code."""
 MEALS = {"lunch": 4899, "borrel": 4899, "diner": 4900}
 PARTS = {PayKind.HOURS: Part.HOURS, PayKind.WAGE: Part.MEALS, PayKind.DAYS: Part.DAYS}
 
@@ -56,6 +58,8 @@ class Hours:
     dice: random.Random
     people: tuple[int, ...]
     mixed: bool
+    alike: bool = False
+    """Most shifts are as long as each other, so that lines look alike."""
     rows: list[Row] = field(default_factory=list)
     files: int = 0
     keys: int = 0
@@ -69,7 +73,9 @@ class Hours:
         at = self.dice.randrange(len(self.rows))
         row = self.rows[at]
         if act == "edit":
-            self.rows[at] = replace(self._row(), key=row.key, employee=row.employee)
+            edited = replace(self._row(), key=row.key, employee=row.employee)
+            same = self.dice.random() < 0.6
+            self.rows[at] = replace(edited, team=row.team, contract_type=row.contract_type) if same else edited
         elif act == "remove":
             del self.rows[at]
         else:
@@ -82,8 +88,8 @@ class Hours:
             self.keys,
             self.dice.choice(self.people),
             self.dice.randint(1, 6),
-            self.dice.choice((16, 32, 32, 29, 2)),
-            self.dice.choice(("", "", "Keuken", "Bar", "Extra")),
+            self.dice.choice((32, 32, 32, 29) if self.alike else (16, 32, 32, 29, 2)),
+            self.dice.choice(("", "Keuken", "Bar") if self.alike else ("", "", "Keuken", "Bar", "Extra")),
             self.dice.choice(("", "lunch", "diner", "borrel")),
             self.dice.choice(kinds),
         )

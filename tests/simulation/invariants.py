@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from adapters.nmbrs_fake.policy import EqualInsert
+from adapters.nmbrs_fake.records import Line
 from application.ports.storage import Export
 from domain.amount import Amount
 from domain.decisions import Difference
@@ -16,14 +17,13 @@ from domain.pay_line import PayKey, PayKind
 from domain.plan import ExportPlan
 from domain.terms import EmployeeId, LineId
 from tests.simulation.hazards import Process
-from tests.simulation.hours import PERIOD, Hours
+from tests.simulation.hours import CENTRES, PERIOD, Hours
 from tests.simulation.payroll_office import Office, Typed
 from tests.simulation.trail import Trail
 from tests.simulation.violation import Violation
 from tests.simulation.world import COMPANY, World
 
 KINDS = (PayKind.HOURS, PayKind.WAGE)
-CENTRES = {"": None, "K1": 41, "B1": 43}
 Spot = tuple[int, PayKind, int]
 """Employee, kind, code."""
 
@@ -45,8 +45,20 @@ class Checks:
     sent: set[tuple[PayKey, Amount]] = field(default_factory=set)
     held: dict[PayKey, set[tuple[PayKind, str]]] = field(default_factory=dict)
     deleting: set[tuple[PayKind, str]] = field(default_factory=set)
+    born: dict[tuple[PayKind, int], datetime] = field(default_factory=dict)
+    """When each line came to be in Nmbrs."""
     trail: Trail = field(default_factory=Trail)
     calls_seen: int = 0
+
+    def __post_init__(self) -> None:
+        book = self.world.nmbrs.core.book
+        put = book.put
+
+        def watched(line: Line) -> None:
+            self.born.setdefault((line.kind, line.id), self.world.clock.now())
+            put(line)
+
+        book.put = watched  # type: ignore[method-assign]
 
     # -- at any moment ------------------------------------------------------------------------------------------------
 
@@ -210,6 +222,26 @@ class Checks:
         read = process.reads.get((employee, PayKind.DAYS))
         if theirs and not process.days_consent and read is not None and read > at:
             raise Violation(f"days of {employee} written over: {days}")
+
+    # -- when a line is claimed ---------------------------------------------------------------------------------------
+
+    def before_claiming(self, lines: Iterable[OwnLine], process: Process) -> None:
+        """Where more equal lines are new than were sent, none is taken for ours.
+
+        A line of the office passes for ours only as long as ours was not there to be seen beside it.
+        """
+        claimed = [line for line in lines if line.ownership is Ownership.CLAIMED]
+        ids = {(line.key.kind, int(line.line_id)) for line in claimed}
+        for own in claimed:
+            kind, employee = own.key.kind, int(own.key.employee)
+            if (kind, int(own.line_id)) not in self.office.typed or self.world.owns((kind, int(own.line_id))):
+                continue
+            for line in self.office.lines(employee, kind):
+                seen = self.born[kind, line.id] < process.reads[employee, kind]
+                alike = line.code == int(own.key.code) and Amount.from_decimal(line.amount) == own.amount
+                ours = line.comment.startswith(f"eitje-nmbrs {own.export} ") and (kind, line.id) not in ids
+                if seen and alike and ours and not self.world.owns((kind, line.id)):
+                    raise Violation(f"claimed a line of the office beside our own: {own}, ours is {line}")
 
     # -- when a person is asked, and in the end -----------------------------------------------------------------------
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from math import inf
 
 from adapters.nmbrs_fake.call_log import Call
 from adapters.nmbrs_fake.faults import Fault, FaultKind
@@ -23,6 +26,15 @@ class Network:
     hazard: Hazard
     office: Office
     checks: Checks
+    landings: list[datetime] = field(default_factory=list)
+    """When calls land whose callers gave up."""
+    restore: Callable[[], None] | None = None
+    """Puts the model of codes in order again."""
+
+    def calm_down(self) -> None:
+        """No more disturbances."""
+        self.world.nmbrs.faults.clear()
+        self._restore()
 
     def decide(self, call: Call) -> Fault | None:
         """What happens to a call; asked by the fake payroll, which does it."""
@@ -45,16 +57,34 @@ class Network:
         return replace(fault, seconds=max(0.0, fault.seconds - CALL_TIMEOUT.total_seconds()))
 
     def _decide(self, call: Call, free: bool) -> Fault | None:
+        self._restore()
         hazard = self.hazard
         fault = hazard.fault(call, free)
         writes = is_write(call.operation)
         if hazard.processes:
             self._watch(call, fault, hazard.processes[-1])
-            if writes and call.employees and hazard.dice.random() < hazard.weather.meddles:
-                self.office.meddle(hazard.dice.choice(call.employees))
+            self._others(call, hazard)
+        if fault is not None and fault.kind is FaultKind.LATE and fault.seconds < inf:
+            self.landings.append(self.world.clock.now() + timedelta(seconds=fault.seconds))
         if fault is not None or writes:
             self.office.note("%s %s %s", call.operation, call.employees, fault or "")
         return fault
+
+    def _restore(self) -> None:
+        if self.restore is not None:
+            self.restore()
+            self.restore = None
+
+    def _others(self, call: Call, hazard: Hazard) -> None:
+        """What people do at just this moment."""
+        kind, dice = _KIND_OF_CALL.get(call.operation[:4]), hazard.dice
+        if kind is None or not call.employees:
+            return
+        likely = hazard.weather.meddles if is_write(call.operation) else hazard.weather.meddles / 4
+        if likely and dice.random() < likely:
+            self.office.meddle(dice.choice(call.employees), kind)
+        if hazard.weather.model and "Insert" in call.operation and dice.random() < hazard.weather.model:
+            self.restore = self.office.change_model()
 
     def _watch(self, call: Call, fault: Fault | None, process: Process) -> None:
         """Remember who read what when, and look at what is about to be written."""

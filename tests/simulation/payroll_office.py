@@ -9,11 +9,12 @@ from datetime import datetime
 
 from adapters.nmbrs_fake.nmbrs import FakeNmbrs
 from adapters.nmbrs_fake.records import Line
+from adapters.nmbrs_fake.sample_data import DEMO_COMPANY
 from domain.amount import Amount
 from domain.decisions import Cause, Choice, Difference
 from domain.pay_line import PayKind
 from domain.terms import EmployeeId
-from tests.simulation.hours import PERIOD
+from tests.simulation.hours import CENTRES, PERIOD
 
 Place = tuple[PayKind, int]
 
@@ -65,15 +66,32 @@ class Office:
         act = self.dice.choice((self._type, self._type, self._edit, self._delete, self._set_days))
         act(employee)
 
-    def meddle(self, employee: int) -> None:
-        """Do something about a person on whose screen a line just came or went."""
-        acts = (lambda who: self._type(who, 1.0), self._edit, self._delete, self._set_days)
-        self.dice.choices(acts, (5, 1, 1, 1))[0](employee)
+    def meddle(self, employee: int, kind: PayKind) -> None:
+        """Do something about a person on whose screen a line of some kind, or the number of days, just changed."""
+        acts = (lambda who: self._type(who, kind), self._edit, self._delete, self._set_days)
+        self.dice.choices(acts, (1, 1, 1, 5) if kind is PayKind.DAYS else (5, 1, 2, 1))[0](employee)
 
-    def _type(self, employee: int, usually: float = 0.7) -> None:
-        kind = self.dice.choice((PayKind.HOURS, PayKind.HOURS, PayKind.WAGE))
+    def change_model(self) -> Callable[[], None]:
+        """Switch off a code or a cost centre; the answer switches it on again."""
+        company = self.nmbrs.core.companies[DEMO_COMPANY]
+        within = self.dice.choice((*company.hour_models, *company.wage_models, company.cost_centres))
+        before = list(within)
+        if within is company.cost_centres:
+            within.remove(self.dice.choice([c for c in within if c.id in CENTRES.values()]))
+        else:
+            within[:] = [code for code in within if code.code not in (2190, 4900)]
+        self.note("the model lacks %s", [each for each in before if each not in within])
+
+        def restore() -> None:
+            within[:] = before
+
+        return restore
+
+    def _type(self, employee: int, only: PayKind | None = None) -> None:
+        kind = only or self.dice.choice((PayKind.HOURS, PayKind.HOURS, PayKind.WAGE))
+        kind = PayKind.HOURS if kind is PayKind.DAYS else kind
         usual = self.usual(employee, kind)
-        if usual and self.dice.random() < usually:
+        if usual and (only or self.dice.random() < 0.7):
             code, amount = self.dice.choice(usual)
         else:
             code = self.dice.choice((2100, 2190) if kind is PayKind.HOURS else (4899, 4900))

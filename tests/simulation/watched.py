@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from application.ports.payroll import Payroll
-from application.ports.storage import Storage, UnitOfWork
+from application.ports.storage import LedgerStore, Storage, UnitOfWork
+from domain.ledger import OwnLine
 from tests.simulation.hazards import Hazard, Process
 from tests.simulation.violation import Violation
 
@@ -29,13 +30,14 @@ class WatchedStorage:
         self._process.check()
         self._hazard.step(free=True)
         with self._storage.write() as work:
-            yield _WatchedUnit(work, self._hazard)  # type: ignore[misc]
+            yield _WatchedUnit(work, self._hazard, self._process)  # type: ignore[misc]
         self._hazard.step(free=True)
 
 
 class _WatchedUnit:
-    def __init__(self, work: UnitOfWork, hazard: Hazard) -> None:
+    def __init__(self, work: UnitOfWork, hazard: Hazard, process: Process) -> None:
         self._work, self._hazard = work, hazard
+        self.ledger = _WatchedLedger(work.ledger, hazard, process)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._work, name)
@@ -44,6 +46,20 @@ class _WatchedUnit:
         self._hazard.step(free=False, may_pause=False)
         self._work.commit()
         self._hazard.step(free=False)
+
+
+class _WatchedLedger:
+    def __init__(self, ledger: LedgerStore, hazard: Hazard, process: Process) -> None:
+        self._ledger, self._hazard, self._process = ledger, hazard, process
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._ledger, name)
+
+    def put_own(self, lines: Iterable[OwnLine]) -> None:
+        lines = list(lines)
+        if lines and self._hazard.claims is not None:
+            self._hazard.claims(lines, self._process)
+        self._ledger.put_own(lines)
 
 
 class WatchedPayroll:
