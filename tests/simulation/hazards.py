@@ -48,6 +48,8 @@ class Weather:
     """Readings of pay that take up to a minute, though they are answered."""
     late: float = 0.0
     """How many of the disturbed writes land late, or take very long."""
+    lost: float = 0.0
+    """How many of the disturbed writes are never carried out."""
     crash: float = 0.0
     pause: float = 0.0
     pauses: tuple[int, ...] = (20, 100, 200, 290, 400, 4000)
@@ -67,18 +69,21 @@ class Weather:
 QUIET = Weather()
 WEATHERS = {
     "calm": Weather(writes=0.05, office=0.005, rival=0.002, latency=0.3),
-    "network": Weather(reads=0.01, writes=0.5, late=0.3, office=0.003, meddles=0.05, rival=0.002),
-    "slow": Weather(writes=0.6, slow=0.4, late=0.9, pause=0.01, pauses=(20, 100), office=0.003, latency=1.0),
+    "network": Weather(reads=0.01, writes=0.5, late=0.3, office=0.003, meddles=0.1, rival=0.002),
+    "slow": Weather(writes=0.6, slow=0.5, late=0.9, pause=0.01, pauses=(20, 100), office=0.003, latency=1.0),
     "crashes": Weather(writes=0.4, late=0.6, crash=0.02, office=0.003),
     "standstill": Weather(writes=0.2, late=0.5, pause=0.08, pauses=(200, 400, 1000), rival=0.005, latency=0.3),
-    "office": Weather(writes=0.2, office=0.06, meddles=0.1, rival=0.005, latency=0.3),
-    "impatience": Weather(writes=0.5, late=0.1, office=0.003, meddles=0.5, latency=0.3),
+    "office": Weather(writes=0.2, office=0.06, meddles=0.3, rival=0.005, latency=0.3),
+    "impatience": Weather(writes=0.5, late=0.1, lost=0.5, office=0.001, meddles=0.8, latency=0.3),
     "model": Weather(writes=0.2, office=0.003, model=0.4, latency=0.3),
     "everything": Weather(
-        0.01, 0.3, 0.01, 0.5, 0.01, 0.02, office=0.02, meddles=0.1, model=0.1, rival=0.005, latency=0.3
+        0.01, 0.3, 0.01, 0.5, 0.1, 0.01, 0.02, office=0.02, meddles=0.3, model=0.1, rival=0.005, latency=0.3
     ),
     "too late": Weather(writes=0.3, late=0.5, office=0.005, too_late=True),
 }
+
+SKIES = (*WEATHERS, "slow", "impatience", "impatience", "model", "everything")
+"""What the dice choose from: what finds most comes more often."""
 
 
 @dataclass
@@ -145,6 +150,8 @@ class Hazard:
 
     def _of_write(self) -> Fault:
         dice = self.dice
+        if dice.random() < self.weather.lost:
+            return dice.choice((Fault.drop_before(), Fault.late(), Fault.http_error(503)))
         if self.weather.too_late and dice.random() < 0.3:
             self.landed_too_late = True
             return Fault.late(dice.uniform(LATEST, 6000))

@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
 
-from adapters.nmbrs_fake.policy import DEFAULT, VendorPolicy, all_policies
+from adapters.nmbrs_fake.policy import DEFAULT, Batch, VendorPolicy, all_policies
 from application.import_timecards import ImportTimecards
 from application.ports.storage import Consent
 from application.prepare_export import PERIOD_CONSENTS, ExportRequest
@@ -21,7 +21,7 @@ from domain.pay_line import Part, PayKind
 from domain.terms import ContractType
 from domain.wage_period import PeriodRef
 from tests.simulation.ending import Ending
-from tests.simulation.hazards import QUIET, WEATHERS, Crash, Hazard
+from tests.simulation.hazards import QUIET, SKIES, WEATHERS, Crash, Hazard
 from tests.simulation.hours import EMAILS, PERIOD, Hours
 from tests.simulation.invariants import Checks
 from tests.simulation.network import Network
@@ -42,15 +42,15 @@ class History:
 
     def __init__(self, seed: int, on: str = "memory") -> None:
         self.dice = dice = random.Random(seed)
-        self.policy, policy_name = _policy(dice)
+        skies = dice.choice(SKIES)
+        self.policy, policy_name = _policy(dice, 0.7 if WEATHERS[skies].model else 0.1)
         people = tuple(dice.sample(sorted(EMAILS), dice.randint(2, 4)))
         self.world = World(self.policy, dice.choice((None, None, 1, 2, 3)), on)
-        skies = dice.choice(tuple(WEATHERS))
         self.world.nmbrs.latency = WEATHERS[skies].latency
         self.name = f"seed {seed}, {policy_name}, batches of {self.world.nmbrs.batch_size}, weather: {skies}"
         self.hazard = Hazard(dice, self.world.clock, WEATHERS[skies], self._meanwhile)
         self.world.clock.hazard = self.world.hazard = self.hazard
-        self.hours = Hours(dice, people, mixed=dice.random() < 0.3, alike=dice.random() < 0.3)
+        self.hours = Hours(dice, people, mixed=dice.random() < 0.3, alike=dice.random() < 0.4)
         clock, busy = self.world.clock, lambda: bool(self.hazard.processes)
         self.office = Office(self.world.nmbrs, dice, people, clock.now, self._usual, self.world.owns, busy)
         self.types = list(ContractType)[:2] if self.hours.mixed else [ContractType.ZERO_HOURS]
@@ -68,9 +68,11 @@ class History:
             for _ in range(self.dice.randint(2, 6)):
                 self.hours.change()
             self._import()
-            if self.dice.random() < 0.5:
+            if self.dice.random() < 0.6:
                 self._one_quiet_day()
             for act in self._acts():
+                if self.dice.random() < 0.4:
+                    self._wait_for_landing()
                 if self.dice.random() < 0.5:
                     self._wait()
                 self.note("-- %s", act.__name__)
@@ -83,13 +85,12 @@ class History:
     def _acts(self) -> list[Callable[[], object]]:
         acts = {
             self._change_hours: 3,
-            self._export: 6,
-            self._correct: 6,
+            self._export: 4,
+            self._correct: 9,
             self._plan: 1,
             self._apply_some_plan: 3,
             self._office: 2,
             self._wait_for_settling: 2,
-            self._wait_for_landing: 3,
             self._decide: 4,
             self.look: 1,
             self._close_period: 1 if self.dice.random() < 0.2 else 0,
@@ -198,8 +199,10 @@ class History:
         now = self.world.clock.now()
         ahead = [moment for moment in self.network.landings if moment > now]
         if ahead:
+            self.note("-- just before a lost call lands")
             self.world.clock.sleep(max(0.0, (max(ahead) - now).total_seconds() - self.dice.uniform(0, 40)))
             self._apply_some_plan() if self.dice.random() < 0.7 else self._export()
+            self.checks.always()
 
     def _close_period(self) -> None:
         self.moved_on = True
@@ -278,8 +281,11 @@ class History:
         return [str(change) for change in waiting if change.sent_at is None or change.sent_at < long_ago]
 
 
-def _policy(dice: random.Random) -> tuple[VendorPolicy, str]:
-    """The likeliest behaviour, one deviation from it, or several at once."""
+def _policy(dice: random.Random, parts: float) -> tuple[VendorPolicy, str]:
+    """The likeliest behaviour, one deviation from it, or several at once.
+
+    ``parts`` is how likely a batch with a bad line in it is carried out in part.
+    """
     chosen = dice.sample(POLICIES[1:], dice.choice((0, 0, 1, 1, 1, 2, 3)))
     policy = DEFAULT
     for _, each in chosen:
@@ -287,4 +293,8 @@ def _policy(dice: random.Random) -> tuple[VendorPolicy, str]:
             f.name: getattr(each, f.name) for f in fields(each) if getattr(each, f.name) != getattr(DEFAULT, f.name)
         }
         policy = replace(policy, **deviating)
-    return policy, " + ".join(name for name, _ in chosen) or "default"
+    names = [name for name, _ in chosen]
+    if dice.random() < parts:
+        policy = replace(policy, batch=dice.choice((Batch.PARTIAL, Batch.SKIPPING)))
+        names.append(f"batch={policy.batch}")
+    return policy, " + ".join(names) or "default"

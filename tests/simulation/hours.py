@@ -66,7 +66,7 @@ class Hours:
 
     def change(self) -> None:
         """Somebody adds, edits, removes, approves or withdraws a shift."""
-        act = self.dice.choice(("add", "add", "edit", "remove", "approve"))
+        act = self.dice.choice(("add", "add", "edit", "edit", "remove", "approve"))
         if act == "add" or not self.rows:
             self.rows.append(self._row())
             return
@@ -74,8 +74,9 @@ class Hours:
         row = self.rows[at]
         if act == "edit":
             edited = replace(self._row(), key=row.key, employee=row.employee)
-            same = self.dice.random() < 0.6
-            self.rows[at] = replace(edited, team=row.team, contract_type=row.contract_type) if same else edited
+            longer = row.quarters + self.dice.choice((-2, 4, 8)) if row.quarters > 2 else 32
+            same = replace(row, quarters=longer)
+            self.rows[at] = same if self.dice.random() < 0.6 else edited
         elif act == "remove":
             del self.rows[at]
         else:

@@ -80,7 +80,9 @@ class Network:
         kind, dice = _KIND_OF_CALL.get(call.operation[:4]), hazard.dice
         if kind is None or not call.employees:
             return
-        likely = hazard.weather.meddles if is_write(call.operation) else hazard.weather.meddles / 4
+        likely = hazard.weather.meddles
+        if "Delete" not in call.operation:  # a line that disappears is what people notice first
+            likely /= 3 if is_write(call.operation) else 8
         if likely and dice.random() < likely:
             self.office.meddle(dice.choice(call.employees), kind)
         if hazard.weather.model and "Insert" in call.operation and dice.random() < hazard.weather.model:

@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from adapters.nmbrs_fake.nmbrs import FakeNmbrs
 from adapters.nmbrs_fake.records import Line
@@ -14,7 +15,7 @@ from domain.amount import Amount
 from domain.decisions import Cause, Choice, Difference
 from domain.pay_line import PayKind
 from domain.terms import EmployeeId
-from tests.simulation.hours import CENTRES, PERIOD
+from tests.simulation.hours import PERIOD
 
 Place = tuple[PayKind, int]
 
@@ -50,6 +51,7 @@ class Office:
     busy: Callable[[], bool]
     typed: dict[Place, Typed] = field(default_factory=dict)
     kept: dict[Place, bool] = field(default_factory=dict)
+    changed: set[tuple[int, PayKind, int]] = field(default_factory=set)
     days_at: dict[int, tuple[int, datetime]] = field(default_factory=dict)
     deleted: set[tuple[PayKind, str]] = field(default_factory=set)
     log: list[tuple[datetime, str, tuple[object, ...]]] = field(default_factory=list)
@@ -69,21 +71,21 @@ class Office:
     def meddle(self, employee: int, kind: PayKind) -> None:
         """Do something about a person on whose screen a line of some kind, or the number of days, just changed."""
         acts = (lambda who: self._type(who, kind), self._edit, self._delete, self._set_days)
-        self.dice.choices(acts, (1, 1, 1, 5) if kind is PayKind.DAYS else (5, 1, 2, 1))[0](employee)
+        self.dice.choices(acts, (1, 1, 1, 5) if kind is PayKind.DAYS else (8, 1, 3, 1))[0](employee)
 
     def change_model(self) -> Callable[[], None]:
         """Switch off a code or a cost centre; the answer switches it on again."""
         company = self.nmbrs.core.companies[DEMO_COMPANY]
-        within = self.dice.choice((*company.hour_models, *company.wage_models, company.cost_centres))
-        before = list(within)
-        if within is company.cost_centres:
-            within.remove(self.dice.choice([c for c in within if c.id in CENTRES.values()]))
-        else:
-            within[:] = [code for code in within if code.code not in (2190, 4900)]
-        self.note("the model lacks %s", [each for each in before if each not in within])
+        lists: list[list[Any]] = [*company.hour_models, *company.wage_models, company.cost_centres]
+        before = [list(each) for each in lists]
+        missing = self.dice.choice(("2190", "4899", "4900", "K1", "K1", "B1", "B1"))
+        for each in lists:
+            each[:] = [code for code in each if str(code.code) != missing]
+        self.note("the model lacks %s", missing)
 
         def restore() -> None:
-            within[:] = before
+            for each, whole in zip(lists, before, strict=True):
+                each[:] = whole
 
         return restore
 
@@ -130,6 +132,7 @@ class Office:
             typed.amount = amount or typed.amount
             typed.at = self.now()
             typed.raced = typed.raced or self.busy()
+        self.changed.add((line.employee, line.kind, line.code))
         self.kept[place] = self.dice.random() < 0.4
         stance = "to stay so" if self.kept[place] else "by mistake"
         self.note("%s %s %s, %s", what, amount or "", line, stance)
@@ -171,10 +174,10 @@ class Office:
         return typed.given is not None and (typed.given == typed.amount or typed.raced or self.owned((kind, line_id)))
 
     def touched(self, line: Line) -> bool:
-        """True when the office typed something on the code of a line, or changed the line itself."""
+        """True when the office typed, changed or deleted anything on the code of a line."""
         place = (line.employee, line.kind, line.code)
         beside = any((typed.employee, kind, typed.code) == place for (kind, _), typed in self.typed.items())
-        return beside or (line.kind, line.id) in self.kept
+        return beside or place in self.changed
 
     def answer(self, difference: Difference) -> Choice:
         """The truth."""
