@@ -310,7 +310,16 @@ class Attempt:
                 still = tuple(source for source in known[place].sources if source.timecard in counted)
                 kept.append(replace(known[place], sources=still))
         work.ledger.end_own(self.selection.company, ended)
-        work.ledger.put_own(line for line in kept if known.get((line.key.kind, line.line_id)) != line)
+        work.ledger.put_own(kept)
+        learned = [{"kind": kind, "line": line_id, "holds": ""} for kind, line_id in ended]
+        learned += [
+            {"kind": line.key.kind, "line": line.line_id, "holds": str(line.amount)}
+            for line in kept
+            if (was := known.get((line.key.kind, line.line_id))) is None or was.amount != line.amount
+        ]
+        if learned:
+            subject = f"{self.selection.company} {self.selection.period} {person.employee}"
+            work.audit.append(AuditEvent(self.who, "ledger.corrected", subject, after={"lines": learned}))
 
     def _changes(self, person: PersonPlan, export: str) -> list[LedgerChange]:
         changes = [

@@ -203,6 +203,7 @@ def _told(result: Settled) -> dict[str, str]:
         "before": str(change.before),
         "after": str(change.after),
         "line": (result.own.line_id if result.own else result.gone) or "",
+        "holds": str(result.own.amount) if result.own else "",
         "answer": f"{change.code} {change.text}".strip(),
     }
 

@@ -229,16 +229,16 @@ class _Planner:
                 yield Finding(code, name, other.key.employee, details=values)
 
     def _waits_for_us(self, other: OwnLine, own: Sequence[OwnLine]) -> bool:
-        """True when the export of the other line would wait for this one just so, and comes after it."""
-        target = next((line for line in self.desired.lines if line.key == other.key), None)
-        if target is None or target.amount <= other.amount or other.key.contract_type is None:
+        """True when the export of the other line's contract type would wait for this one, and comes after it."""
+        theirs, held = other.key.contract_type, {line.key: line.amount for line in own}
+        if theirs is None or self.selection.contract_type >= theirs:
             return False
-        wanted = {line.key: {source.timecard for source in line.sources} for line in self.desired.lines}
-        entries = {source.timecard for source in target.sources}
-        ours = [line for line in own if self._selects(line.key, line.parts) and line.parts & other.parts]
-        stale = [{source.timecard for source in line.sources} - wanted.get(line.key, set()) for line in ours]
-        waits = any(not entries.isdisjoint(each) for each in stale)
-        return waits and self.selection.contract_type < other.key.contract_type
+        lines = [line for line in self.desired.lines if line.key.employee == other.key.employee]
+        wanted = {line.key: {source.timecard for source in line.sources} for line in lines}
+        grow = [x for x in lines if x.key.contract_type == theirs and x.amount > held.get(x.key, ZERO)]
+        ours = [line for line in own if self._selects(line.key, line.parts)]
+        stale = [(line, {source.timecard for source in line.sources} - wanted.get(line.key, set())) for line in ours]
+        return any(x.parts & line.parts and wanted[x.key] & gone for x in grow for line, gone in stale)
 
     def _ownership(
         self, employee: EmployeeId, held: Mapping[tuple[PayKind, LineId], FoundLine]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 from domain.hours import ShiftTimes, StatedHours, TimeNote
 from domain.terms import ContractType
@@ -149,6 +150,7 @@ def plain_email(text: str) -> str:
     return text.strip().lower()
 
 
+@lru_cache(maxsize=4096)
 def plain_name(text: str) -> str:
     """A name for comparing: no diacritics, no case, single blanks.
 

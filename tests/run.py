@@ -34,6 +34,7 @@ class Group:
 GROUPS = (
     Group("checks", 90, ("tests/checks",)),
     Group("unit", 60, ("--doctest-modules", "domain", "application", "tests/unit")),
+    Group("simulation", 120, ("tests/simulation",)),
     Group("contract", 90, ("tests/contract",)),
     Group("scenarios", 90, ("tests/scenarios",)),
     Group("wire", 60, ("tests/wire",)),

@@ -25,7 +25,7 @@ class MemoryAudit:
         state = self._books.state
         plain = replace(event, before=_plain(event.before), after=_plain(event.after))
         record = chain(state.audit[-1] if state.audit else None, plain, self._now())
-        self._books.state = replace(state, audit=(*state.audit, record))
+        self._books.state = state._replace(audit=(*state.audit, record))
         return record
 
     def records(self) -> Sequence[AuditRecord]:

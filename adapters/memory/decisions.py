@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from adapters.memory.state import Books
 from application.ports.storage import Check, SetAside
@@ -28,12 +27,12 @@ class MemoryDecisions:
     def add_decision(self, decision: Decision) -> None:
         """Record one."""
         state = self._books.state
-        self._books.state = replace(state, decisions=(*state.decisions, decision))
+        self._books.state = state._replace(decisions=(*state.decisions, decision))
 
     def put_check(self, check: Check) -> None:
         """Store or replace by company and period."""
         state = self._books.state
-        self._books.state = replace(state, checks={**state.checks, (check.company, check.period): check})
+        self._books.state = state._replace(checks={**state.checks, (check.company, check.period): check})
 
     def checks(self, company: CompanyId) -> Sequence[Check]:
         """Ordered by period."""
@@ -47,4 +46,4 @@ class MemoryDecisions:
     def add_set_aside(self, aside: SetAside) -> None:
         """Record one."""
         state = self._books.state
-        self._books.state = replace(state, set_aside=(*state.set_aside, aside))
+        self._books.state = state._replace(set_aside=(*state.set_aside, aside))

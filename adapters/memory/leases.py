@@ -29,7 +29,7 @@ class MemoryLeases:
         state, place = self._books.state, (company, period)
         fence = state.fences.get(place, 0) + 1
         lease = Lease(company, period, owner, fence, self._now() + ttl)
-        self._books.state = replace(state, leases={**state.leases, place: lease}, fences={**state.fences, place: fence})
+        self._books.state = state._replace(leases={**state.leases, place: lease}, fences={**state.fences, place: fence})
         return lease
 
     def renew(self, lease: Lease, ttl: timedelta) -> Lease | None:
@@ -38,7 +38,7 @@ class MemoryLeases:
             return None
         state = self._books.state
         renewed = replace(lease, expires_at=self._now() + ttl)
-        self._books.state = replace(state, leases={**state.leases, (lease.company, lease.period): renewed})
+        self._books.state = state._replace(leases={**state.leases, (lease.company, lease.period): renewed})
         return renewed
 
     def release(self, lease: Lease) -> None:
@@ -46,7 +46,7 @@ class MemoryLeases:
         if self._holds(lease):
             state = self._books.state
             left = {place: held for place, held in state.leases.items() if place != (lease.company, lease.period)}
-            self._books.state = replace(state, leases=left)
+            self._books.state = state._replace(leases=left)
 
     def holder(self, company: CompanyId, period: PeriodRef) -> Lease | None:
         """Who holds it now, or None."""

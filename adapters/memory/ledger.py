@@ -29,7 +29,7 @@ class MemoryLedger:
         # What comes in may be changed by its owner later. A plan that is put again counts as the latest.
         kept = replace(plan, basis=dict(plan.basis), people=dict(plan.people))
         others = {hash: known for hash, known in state.plans.items() if hash != plan.hash}
-        self._books.state = replace(state, plans={**others, plan.hash: kept})
+        self._books.state = state._replace(plans={**others, plan.hash: kept})
 
     def plan(self, hash: str) -> StoredPlan | None:
         """The plan with that hash, or None."""
@@ -47,7 +47,7 @@ class MemoryLedger:
     def put_export(self, export: Export) -> None:
         """Store or replace by id."""
         state = self._books.state
-        self._books.state = replace(state, exports={**state.exports, export.id: export})
+        self._books.state = state._replace(exports={**state.exports, export.id: export})
 
     def exports(self, company: CompanyId | None = None, period: PeriodRef | None = None) -> Sequence[Export]:
         """Oldest first."""
@@ -61,7 +61,7 @@ class MemoryLedger:
     def put_changes(self, changes: Iterable[LedgerChange]) -> None:
         """Store or replace by id; a change that is replaced keeps its place in the order."""
         state = self._books.state
-        self._books.state = replace(state, changes={**state.changes, **{change.id: change for change in changes}})
+        self._books.state = state._replace(changes={**state.changes, **{change.id: change for change in changes}})
 
     def open_changes(self, company: CompanyId, period: PeriodRef) -> Sequence[LedgerChange]:
         """In the order in which they were first put."""
@@ -129,13 +129,13 @@ class MemoryLedger:
         """Store or replace by company, kind and line id."""
         state = self._books.state
         fresh = {(line.key.company, line.key.kind, line.line_id): line for line in lines}
-        self._books.state = replace(state, own={**state.own, **fresh})
+        self._books.state = state._replace(own={**state.own, **fresh})
 
     def end_own(self, company: CompanyId, lines: Iterable[tuple[PayKind, LineId]]) -> None:
         """These are no longer ours."""
         state = self._books.state
         ended = {(company, kind, line) for kind, line in lines}
-        self._books.state = replace(state, own={place: own for place, own in state.own.items() if place not in ended})
+        self._books.state = state._replace(own={place: own for place, own in state.own.items() if place not in ended})
 
     def days(self, company: CompanyId, period: PeriodRef) -> Mapping[EmployeeId, int]:
         """The numbers of Days last proved to be ours."""
@@ -145,11 +145,11 @@ class MemoryLedger:
         """Store or replace per employee."""
         state = self._books.state
         proved = {**state.days.get((company, period), {}), **days}
-        self._books.state = replace(state, days={**state.days, (company, period): proved})
+        self._books.state = state._replace(days={**state.days, (company, period): proved})
 
     def end_days(self, company: CompanyId, period: PeriodRef, employees: Iterable[EmployeeId]) -> None:
         """These numbers are no longer ours."""
         state, ended = self._books.state, set(employees)
         proved = state.days.get((company, period), {})
         kept = {employee: days for employee, days in proved.items() if employee not in ended}
-        self._books.state = replace(state, days={**state.days, (company, period): kept})
+        self._books.state = state._replace(days={**state.days, (company, period): kept})

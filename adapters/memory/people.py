@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from adapters.memory.state import Books
 from domain.team_member import PersonLink, TeamMember
@@ -32,7 +31,7 @@ class MemoryPeople:
         if any(member.company != company for member in roster.values()):
             raise ValueError(f"not all of these work for company {company}")
         state = self._books.state
-        self._books.state = replace(state, members={**state.members, company: roster})
+        self._books.state = state._replace(members={**state.members, company: roster})
 
     def users(self) -> Sequence[EitjeUser]:
         """In the order of their file."""
@@ -40,7 +39,7 @@ class MemoryPeople:
 
     def replace_users(self, users: Iterable[EitjeUser]) -> None:
         """Put these in the place of all."""
-        self._books.state = replace(self._books.state, users=tuple(users))
+        self._books.state = self._books.state._replace(users=tuple(users))
 
     def links(self) -> Sequence[PersonLink]:
         """By person then company."""
@@ -50,7 +49,7 @@ class MemoryPeople:
         """Store or replace; the person is no longer ignored."""
         state = self._books.state
         links = {**state.links, (link.person, link.company): link}
-        self._books.state = replace(state, links=links, ignored=state.ignored - {link.person})
+        self._books.state = state._replace(links=links, ignored=state.ignored - {link.person})
 
     def ignored(self) -> frozenset[str]:
         """The keys of people who are ignored."""
@@ -60,4 +59,4 @@ class MemoryPeople:
         """Ignore a person; their links go."""
         state = self._books.state
         links = {place: link for place, link in state.links.items() if link.person != person}
-        self._books.state = replace(state, links=links, ignored=state.ignored | {person})
+        self._books.state = state._replace(links=links, ignored=state.ignored | {person})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from adapters.memory.state import Books
 from application.ports.storage import Company, Connection
@@ -26,7 +25,7 @@ class MemorySettings:
 
     def put_connection(self, connection: Connection) -> None:
         """Store or replace it."""
-        self._books.state = replace(self._books.state, connection=connection)
+        self._books.state = self._books.state._replace(connection=connection)
 
     def companies(self) -> Sequence[Company]:
         """By number, in which 2 comes before 10, then name."""
@@ -35,7 +34,7 @@ class MemorySettings:
     def put_company(self, company: Company) -> None:
         """Store or replace by id."""
         state = self._books.state
-        self._books.state = replace(state, companies={**state.companies, company.id: company})
+        self._books.state = state._replace(companies={**state.companies, company.id: company})
 
     def calendars(self, company: CompanyId) -> Sequence[WageCalendar]:
         """By contract type then year."""
@@ -46,7 +45,7 @@ class MemorySettings:
         """Store or replace by company, contract type and year."""
         state = self._books.state
         place = (calendar.company, calendar.contract_type, calendar.year)
-        self._books.state = replace(state, calendars={**state.calendars, place: calendar})
+        self._books.state = state._replace(calendars={**state.calendars, place: calendar})
 
     def mapping(self, company: CompanyId, version: int | None = None) -> PayMapping:
         """That version, by default the newest; version 0 when there is none."""
@@ -61,4 +60,4 @@ class MemorySettings:
         place = (mapping.company, mapping.version)
         if place in state.mappings:
             raise ValueError(f"version {mapping.version} of the mapping of company {mapping.company} exists")
-        self._books.state = replace(state, mappings={**state.mappings, place: mapping})
+        self._books.state = state._replace(mappings={**state.mappings, place: mapping})

@@ -6,7 +6,9 @@ roll-back is to forget the new one. The tables are dicts, and nobody changes a d
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from application.ports.storage import Check, Company, Connection, Export, Lease, SetAside, StoredPlan
 from domain.audit import AuditRecord
@@ -22,31 +24,32 @@ from domain.wage_period import PeriodRef, WageCalendar
 
 Place = tuple[CompanyId, PeriodRef]
 
+_NONE: Mapping[Any, Any] = MappingProxyType({})
 
-@dataclass(frozen=True, slots=True)
-class State:
-    """All tables. Dicts keep the order in which their keys were first put."""
+
+class State(NamedTuple):
+    """All tables. They keep the order in which their keys were first put."""
 
     connection: Connection | None = None
-    companies: dict[CompanyId, Company] = field(default_factory=dict)
-    calendars: dict[tuple[CompanyId, ContractType, int], WageCalendar] = field(default_factory=dict)
-    mappings: dict[tuple[CompanyId, int], PayMapping] = field(default_factory=dict)
-    members: dict[CompanyId, dict[EmployeeId, TeamMember]] = field(default_factory=dict)
+    companies: Mapping[CompanyId, Company] = _NONE
+    calendars: Mapping[tuple[CompanyId, ContractType, int], WageCalendar] = _NONE
+    mappings: Mapping[tuple[CompanyId, int], PayMapping] = _NONE
+    members: Mapping[CompanyId, Mapping[EmployeeId, TeamMember]] = _NONE
     users: tuple[EitjeUser, ...] = ()
-    links: dict[tuple[str, CompanyId], PersonLink] = field(default_factory=dict)
+    links: Mapping[tuple[str, CompanyId], PersonLink] = _NONE
     ignored: frozenset[str] = frozenset()
-    timecards: dict[str, Timecard] = field(default_factory=dict)
+    timecards: Mapping[str, Timecard] = _NONE
     imports: tuple[ImportRecord, ...] = ()
-    plans: dict[str, StoredPlan] = field(default_factory=dict)
-    exports: dict[str, Export] = field(default_factory=dict)
-    changes: dict[str, LedgerChange] = field(default_factory=dict)
-    own: dict[tuple[CompanyId, PayKind, LineId], OwnLine] = field(default_factory=dict)
-    days: dict[Place, dict[EmployeeId, int]] = field(default_factory=dict)
+    plans: Mapping[str, StoredPlan] = _NONE
+    exports: Mapping[str, Export] = _NONE
+    changes: Mapping[str, LedgerChange] = _NONE
+    own: Mapping[tuple[CompanyId, PayKind, LineId], OwnLine] = _NONE
+    days: Mapping[Place, Mapping[EmployeeId, int]] = _NONE
     decisions: tuple[Decision, ...] = ()
-    checks: dict[Place, Check] = field(default_factory=dict)
+    checks: Mapping[Place, Check] = _NONE
     set_aside: tuple[SetAside, ...] = ()
-    leases: dict[Place, Lease] = field(default_factory=dict)
-    fences: dict[Place, int] = field(default_factory=dict)
+    leases: Mapping[Place, Lease] = _NONE
+    fences: Mapping[Place, int] = _NONE
     audit: tuple[AuditRecord, ...] = ()
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 
 from adapters.memory.state import Books
@@ -34,14 +33,14 @@ class MemoryTimecards:
     def put(self, cards: Iterable[Timecard]) -> None:
         """Store or replace by id."""
         state = self._books.state
-        self._books.state = replace(state, timecards={**state.timecards, **{card.id: card for card in cards}})
+        self._books.state = state._replace(timecards={**state.timecards, **{card.id: card for card in cards}})
 
     def remove(self, cards: Iterable[Timecard]) -> None:
         """Remove by id."""
         state = self._books.state
         gone = {card.id for card in cards}
         left = {id: card for id, card in state.timecards.items() if id not in gone}
-        self._books.state = replace(state, timecards=left)
+        self._books.state = state._replace(timecards=left)
 
     def people(self) -> Sequence[Timecard]:
         """The latest timecard of each person key, by that key."""
@@ -62,4 +61,4 @@ class MemoryTimecards:
     def add_import(self, record: ImportRecord) -> None:
         """Record an import."""
         state = self._books.state
-        self._books.state = replace(state, imports=(*state.imports, record))
+        self._books.state = state._replace(imports=(*state.imports, record))

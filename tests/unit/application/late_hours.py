@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -23,7 +22,7 @@ from domain.terms import ContractType
 from domain.timecard import PersonRef, Timecard, TimecardKind, TimecardStatus
 from domain.timecard_import import Coverage, TimecardFile
 from domain.wage_period import PeriodRef
-from tests.unit.application.walk_world import COMPANY, World
+from tests.simulation.world import COMPANY, World
 
 AUGUST, SEPTEMBER, OCTOBER = (PeriodRef(2026, number) for number in (8, 9, 10))
 PERIODS = (AUGUST, SEPTEMBER, OCTOBER)
@@ -49,7 +48,7 @@ class Desk:
     """Noor's hours in eitje, and the exports of the person at the desk. Nmbrs stands in October."""
 
     def __init__(self) -> None:
-        self.world = World(DEFAULT, None, random.Random(1))
+        self.world = World(DEFAULT, None)
         self.use = self.world.undisturbed()
         self.nmbrs = self.world.nmbrs
         self.nmbrs.office.set_current_period(int(COMPANY), OCTOBER)

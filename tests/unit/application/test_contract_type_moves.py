@@ -11,8 +11,8 @@ from application.prepare_export import ExportRequest
 from domain.decisions import Choice
 from domain.pay_line import Part, PayKind
 from domain.terms import ContractType
-from tests.unit.application.walk_hours import PERIOD, Hours, Row
-from tests.unit.application.walk_world import COMPANY, World
+from tests.simulation.hours import PERIOD, Hours, Row
+from tests.simulation.world import COMPANY, World
 
 ZERO, CONTRACT = ContractType.ZERO_HOURS, ContractType.HOURS_CONTRACT
 BRAM = 503207
@@ -23,13 +23,16 @@ class Desk:
 
     def __init__(self) -> None:
         dice = random.Random(1)
-        self.world = World(DEFAULT, None, dice)
+        self.world = World(DEFAULT, None)
         self.hours = Hours(dice, (BRAM,), mixed=True)
         self.use = self.world.undisturbed()
 
-    def enter(self, *entries: tuple[int, int, ContractType]) -> None:
-        """Number, quarters, contract type; these and no others."""
-        self.hours.rows = [Row(number, BRAM, number, quarters, "", "", each) for number, quarters, each in entries]
+    def enter(self, *entries: tuple[int, int, ContractType], teams: tuple[str, ...] = ("",) * 9) -> None:
+        """Number, quarters, contract type; these and no others. ``teams`` are theirs, in order."""
+        self.hours.rows = [
+            Row(number, BRAM, number, quarters, team, "", each)
+            for (number, quarters, each), team in zip(entries, teams, strict=False)
+        ]
         ImportTimecards(self.world.storage, self.hours)(Path("hours"), "Anja")
 
     def export(self, contract_type: ContractType) -> str | None:
@@ -50,6 +53,17 @@ def test_entries_that_change_places_are_corrected_one_export_after_the_other() -
     desk.enter((2, 20, ZERO), (3, 4, ZERO), (1, 16, CONTRACT), (4, 8, CONTRACT))
     assert (desk.export(ZERO), desk.held()) == ("differences", ["4.00", "5.00"])
     assert (desk.export(CONTRACT), desk.export(ZERO), desk.held()) == ("proved", "proved", ["6.00", "6.00"])
+
+
+def test_exports_that_wait_for_each_other_over_different_lines_are_corrected_one_after_the_other() -> None:
+    desk = Desk()
+    desk.enter((1, 16, ZERO), (2, 32, CONTRACT), teams=("Keuken", "Bar"))
+    assert (desk.export(ZERO), desk.export(CONTRACT), desk.held()) == ("proved", "proved", ["4.00", "8.00"])
+    # The line of the bar stays 8.00, by another entry; the entry that was behind it goes where nothing stands yet.
+    desk.enter((1, 16, CONTRACT), (2, 32, ZERO), (3, 32, CONTRACT), teams=("Keuken", "Extra", "Bar"))
+    assert (desk.export(ZERO), desk.held()) == ("differences", ["4.00", "8.00"])
+    assert (desk.export(CONTRACT), desk.export(ZERO)) == ("proved", "proved")
+    assert desk.held() == ["4.00", "8.00", "8.00"]
 
 
 def test_a_line_that_is_kept_as_the_office_changed_it_holds_up_no_other_export() -> None:

@@ -15,9 +15,9 @@ from application.prepare_export import ExportRequest
 from domain.errors import ProductError
 from domain.pay_line import Part, PayKind
 from domain.terms import ContractType
-from tests.unit.application.walk_hazards import CALL_TIMEOUT, LEASE, SETTLING, Crash, Hazard, Weather
-from tests.unit.application.walk_hours import EMAILS, PERIOD, Hours, Row
-from tests.unit.application.walk_world import COMPANY, UseCases, World
+from tests.simulation.hazards import CALL_TIMEOUT, LEASE, SETTLING, Crash, Hazard, Weather
+from tests.simulation.hours import EMAILS, PERIOD, Hours, Row
+from tests.simulation.world import COMPANY, UseCases, World
 
 REQUEST = ExportRequest(COMPANY, PERIOD, ContractType.ZERO_HOURS, frozenset({Part.HOURS}))
 LATEST = (CALL_TIMEOUT + SETTLING).total_seconds() - 1
@@ -28,7 +28,7 @@ class Desk:
     """Four people with hours; whoever was exported before has other hours now."""
 
     def __init__(self, exported: bool, batch_size: int | None = None) -> None:
-        self.world = World(DEFAULT, batch_size, random.Random(1))
+        self.world = World(DEFAULT, batch_size)
         self.hazard = self.world.hazard = Hazard(random.Random(1), self.world.clock, Weather(), self._between)
         self.world.clock.hazard = self.hazard
         self.hours = Hours(random.Random(1), PEOPLE, mixed=False)

@@ -1,4 +1,4 @@
-"""The hours of a walk: what eitje says now, and, worked out apart from the product, what that comes to.
+"""The hours of a history: what eitje says now, and, worked out apart from the product, what that comes to.
 
 Shifts are whole quarters of an hour, so that no amount needs rounding.
 """
@@ -28,6 +28,8 @@ EMAILS = {
     503207: "bram@kade.example",
 }
 TEAMS = {"": (2100, ""), "Keuken": (2100, "K1"), "Bar": (2100, "B1"), "Extra": (2190, "")}
+CENTRES = {"": None, "K1": 41, "B1": 43}
+"""Nmbrs' ids of cost centres, by code."""
 MEALS = {"lunch": 4899, "borrel": 4899, "diner": 4900}
 PARTS = {PayKind.HOURS: Part.HOURS, PayKind.WAGE: Part.MEALS, PayKind.DAYS: Part.DAYS}
 
@@ -56,20 +58,25 @@ class Hours:
     dice: random.Random
     people: tuple[int, ...]
     mixed: bool
+    alike: bool = False
+    """Most shifts are as long as each other, so that lines look alike."""
     rows: list[Row] = field(default_factory=list)
     files: int = 0
     keys: int = 0
 
     def change(self) -> None:
         """Somebody adds, edits, removes, approves or withdraws a shift."""
-        act = self.dice.choice(("add", "add", "edit", "remove", "approve"))
+        act = self.dice.choice(("add", "add", "edit", "edit", "remove", "approve"))
         if act == "add" or not self.rows:
             self.rows.append(self._row())
             return
         at = self.dice.randrange(len(self.rows))
         row = self.rows[at]
         if act == "edit":
-            self.rows[at] = replace(self._row(), key=row.key, employee=row.employee)
+            edited = replace(self._row(), key=row.key, employee=row.employee)
+            longer = row.quarters + self.dice.choice((-2, 4, 8)) if row.quarters > 2 else 32
+            same = replace(row, quarters=longer)
+            self.rows[at] = same if self.dice.random() < 0.6 else edited
         elif act == "remove":
             del self.rows[at]
         else:
@@ -82,8 +89,8 @@ class Hours:
             self.keys,
             self.dice.choice(self.people),
             self.dice.randint(1, 6),
-            self.dice.choice((16, 32, 32, 29, 2)),
-            self.dice.choice(("", "", "Keuken", "Bar", "Extra")),
+            self.dice.choice((32, 32, 32, 29) if self.alike else (16, 32, 32, 29, 2)),
+            self.dice.choice(("", "Keuken", "Bar") if self.alike else ("", "", "Keuken", "Bar", "Extra")),
             self.dice.choice(("", "lunch", "diner", "borrel")),
             self.dice.choice(kinds),
         )

@@ -3,35 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from adapters.nmbrs_fake.policy import EqualInsert
 from adapters.nmbrs_fake.records import Line
 from application.ports.storage import Export
-from application.verify_export import Verified
-from domain.amount import ZERO, Amount, total
-from domain.audit import first_break
-from domain.decisions import Choice
-from domain.ledger import UNSETTLED, Action, ChangeState, LedgerChange, Ownership, OwnLine
-from domain.pay_line import Part, PayKey, PayKind
+from domain.amount import Amount
+from domain.decisions import Difference
+from domain.ledger import Action, ChangeState, LedgerChange, Ownership, OwnLine, Step
+from domain.pay_line import PayKey, PayKind
 from domain.plan import ExportPlan
-from domain.terms import ContractType, EmployeeId, LineId
-from domain.verification import CheckedLine
-from tests.unit.application.walk_hazards import Process
-from tests.unit.application.walk_hours import PARTS, PERIOD, Hours
-from tests.unit.application.walk_office import Office, Typed
-from tests.unit.application.walk_world import COMPANY, World
+from domain.terms import EmployeeId, LineId
+from tests.simulation.hazards import Process
+from tests.simulation.hours import CENTRES, PERIOD, Hours
+from tests.simulation.payroll_office import Office, Typed
+from tests.simulation.trail import Trail
+from tests.simulation.violation import Violation
+from tests.simulation.world import COMPANY, World
 
 KINDS = (PayKind.HOURS, PayKind.WAGE)
-CENTRES = {"": None, "K1": 41, "B1": 43}
 Spot = tuple[int, PayKind, int]
 """Employee, kind, code."""
-
-
-class Violation(AssertionError):
-    """The product did what it must never do."""
 
 
 @dataclass
@@ -51,18 +45,30 @@ class Checks:
     sent: set[tuple[PayKey, Amount]] = field(default_factory=set)
     held: dict[PayKey, set[tuple[PayKind, str]]] = field(default_factory=dict)
     deleting: set[tuple[PayKind, str]] = field(default_factory=set)
+    born: dict[tuple[PayKind, int], datetime] = field(default_factory=dict)
+    """When each line came to be in Nmbrs."""
+    trail: Trail = field(default_factory=Trail)
+    calls_seen: int = 0
     taken_back: set[PayKey] = field(default_factory=set)
     """What was undone; a line of it that the office deleted is not missed, and sending it again is a new line."""
+
+    def __post_init__(self) -> None:
+        book = self.world.nmbrs.core.book
+        put = book.put
+
+        def watched(line: Line) -> None:
+            self.born.setdefault((line.kind, line.id), self.world.clock.now())
+            put(line)
+
+        book.put = watched  # type: ignore[method-assign]
 
     # -- at any moment ------------------------------------------------------------------------------------------------
 
     def always(self) -> None:
         """What holds whenever no process runs."""
-        if forbidden := self.world.nmbrs.log.forbidden():
-            raise Violation(f"forbidden calls: {forbidden}")
+        self._no_forbidden_call()
         with self.world.storage.read() as work:
-            if (broken := first_break(work.audit.records())) is not None:
-                raise Violation(f"audit trail breaks at {broken}")
+            self.trail.follow(work.audit.records())
             own = work.ledger.own_lines(COMPANY, PERIOD)
             decisions = work.decisions.decisions(COMPANY, PERIOD)
             about = {(d.difference.kind, str(d.difference.line_id)) for d in decisions}
@@ -73,24 +79,36 @@ class Checks:
                 if export.id not in self.seen:
                     self.seen.add(export.id)
                     self._as_agreed(export, changes, about)
-                    undone = {change.key for change in work.ledger.changes_of(export.undoes or "")}
-                    if export.undoes and (more := [c for c in changes if c.key not in undone]):
-                        raise Violation(f"an undo changed more than its export: {more}")
-                    self.taken_back |= undone
+                    self._undoes_no_more(export, changes, work.ledger.changes_of(export.undoes or ""))
                 self.deleting |= {(change.key.kind, str(change.old_line)) for change in changes if change.old_line}
                 self.sent |= {(change.key, amount) for change in changes for amount in (change.before, change.after)}
-        self._claims(own, written)
+        self.trail.explain(own)
+        self._put_back(written)
+        self.claims(own, written)
         self._cost_centres(own)
         self._foreign_lines_stand()
         self._nothing_twice(own)
 
-    def _claims(self, own: Iterable[OwnLine], changes: Iterable[LedgerChange]) -> None:
+    def _no_forbidden_call(self) -> None:
+        calls = self.world.nmbrs.log.entries[self.calls_seen :]
+        self.calls_seen += len(calls)
+        if forbidden := [entry.call for entry in calls if entry.call.must_never_be_made]:
+            raise Violation(f"forbidden calls: {forbidden}")
+
+    def _put_back(self, changes: Iterable[LedgerChange]) -> None:
+        """Whoever deleted a line and was refused the new one puts the old amount back, or says that it is missing."""
+        for change in changes:
+            refused = change.state is ChangeState.REFUSED and change.answered_line is None
+            if change.action is Action.CHANGE and change.step is Step.INSERT and refused:
+                raise Violation(f"deleted, refused, and not put back: {change}")
+
+    def claims(self, own: Iterable[OwnLine], changes: Iterable[LedgerChange]) -> None:
         """No line that the office typed was taken for ours, save where nothing could tell them apart."""
         taken = [(line.key, line.line_id) for line in own if line.ownership is not Ownership.ADOPTED]
         taken += [(change.key, change.old_line) for change in changes if change.old_line is not None]
         for key, line_id in taken:
             typed = self.office.typed.get((key.kind, int(line_id)))
-            if typed is None or typed.adopted or typed.employee in self.ambiguous:
+            if typed is None or typed.employee in self.ambiguous or self.office.handed_over(key.kind, int(line_id)):
                 continue
             if self._could_be_known(key, typed, changes):
                 raise Violation(f"claimed a line that the office typed: {key} {line_id}")
@@ -115,7 +133,7 @@ class Checks:
 
     def _foreign_lines_stand(self) -> None:
         for (kind, line_id), typed in self.office.typed.items():
-            if typed.adopted or not typed.there or typed.employee in self.ambiguous:
+            if not typed.there or typed.employee in self.ambiguous or self.office.handed_over(kind, line_id):
                 continue
             found = self.world.nmbrs.core.book.find(kind, line_id)
             if found is None and self.world.nmbrs.core.book.policy.equal_insert is EqualInsert.REPLACES:
@@ -151,7 +169,11 @@ class Checks:
         plan = self.agreed[export.plan]
         shown = {(line.key, line.after) for person in plan.ready for line in person.lines if line.writes}
         shown |= {(p.days.key, Amount.whole(p.days.after)) for p in plan.ready if p.days is not None}
+        chosen = export.selection
         for change in changes:
+            whole = change.key.contract_type is None and chosen.includes_person(change.key.employee)
+            if not whole and not chosen.includes(change.key, change.parts):
+                raise Violation(f"outside what was selected: {change}")
             if (change.key, change.after) not in shown:
                 raise Violation(f"nobody agreed to {change}")
             kind, line = change.key.kind, str(change.old_line)
@@ -162,6 +184,15 @@ class Checks:
             for own in self.held.get(change.key, ()) if adds else ():
                 if own in self.office.deleted and own not in about and own not in self.deleting:
                     raise Violation(f"a line that the office deleted was written again: {change}")
+
+    def _undoes_no_more(
+        self, export: Export, changes: Iterable[LedgerChange], taken_back: Iterable[LedgerChange]
+    ) -> None:
+        """An undo changes what its export changed, and nothing else."""
+        undone = {change.key for change in taken_back}
+        if export.undoes and (more := [change for change in changes if change.key not in undone]):
+            raise Violation(f"an undo changed more than its export: {more}")
+        self.taken_back |= undone
 
     def before_export(self) -> None:
         """Remember what the ledger holds before any process runs."""
@@ -206,144 +237,47 @@ class Checks:
         if theirs and not said and read is not None and read > at:
             raise Violation(f"days of {employee} written over: {days}")
 
-    # -- against a verification ---------------------------------------------------------------------------------------
+    # -- when a line is claimed ---------------------------------------------------------------------------------------
 
-    def before_comparing(self, verified: Verified) -> None:
-        """A verification foresees what will be taken for ours."""
-        with self.world.storage.read() as work:
-            exports = work.ledger.exports(COMPANY, PERIOD)
-            self._claims(verified.situation.ledger.own, [c for e in exports for c in work.ledger.changes_of(e.id)])
+    def before_claiming(self, lines: Iterable[OwnLine], process: Process) -> None:
+        """Where more equal lines are new than were sent, none is taken for ours.
 
-    def compare(self, verified: Verified) -> None:
-        """Everybody whose pay is not as it should be is named; so *clean* means that everybody's is."""
-        view = View(verified)
-        for employee in self.people:
-            off = [*self._off(employee, view), *self._days_off(employee, view)]
-            if off and str(employee) not in view.named and employee not in self.ambiguous:
-                raise Violation(f"nobody is told about {employee}: {'; '.join(off)}")
-
-        if verified.clean:
-            self._one_line_for_each(view)
-            if opened := [c for c in verified.situation.ledger.open_changes if c.state in UNSETTLED]:
-                raise Violation(f"proved before it is settled: {opened}")
-
-    def _one_line_for_each(self, view: View) -> None:
-        """What is proved is one line of ours for everything that should be there, and nothing else."""
-        wanted = {key: amount for key, amount in self.hours.desired().items() if view.covers(key[1], key[2])}
-        expected = sorted((key, amount) for key, amount in wanted.items() if key not in view.accepted)
-        ours = [own for own in view.own if _key(own.key) not in view.accepted]
-        there = [(own, self.world.nmbrs.core.book.find(own.key.kind, int(own.line_id))) for own in ours]
-        held = sorted(
-            ((line.employee, own.key.contract_type, line.kind, line.code, own.key.cost_centre), _amount(line))
-            for own, line in there
-            if line is not None
-        )
-        if expected != held:
-            raise Violation(f"proved is {held}, should be {expected}")
-        if differing := [own for own, line in there if line is not None and own.amount != _amount(line)]:
-            raise Violation(f"proved with other amounts in the ledger: {differing}")
-
-    def _off(self, employee: int, view: View) -> Iterable[str]:
-        wanted = {
-            (key, amount)
-            for key, amount in self.hours.desired().items()
-            if key[0] == employee and view.covers(key[1], key[2])
-        }
-        keyed: dict[tuple[PayKind, int], list[Amount]] = {}
-        for (_, contract_type, kind, code, centre), amount in wanted:
-            place = (contract_type, kind, code, centre)
-            accepted = view.accepted.get((employee, *place))
-            keyed.setdefault((kind, code), []).append(amount if accepted is None else ZERO)
-        for (who, _, kind, code, _), row in view.accepted.items():
-            if who == employee:
-                keyed.setdefault((kind, code), []).append(row.found or ZERO)
-                if not self.office.kept.get((kind, int(row.line_id or 0))):
-                    yield f"accepted {row} without a word"
-        for kind in KINDS:
-            if not any(PARTS[kind] in parts for parts in view.parts.values()):
+        A line of the office passes for ours only as long as ours was not there to be seen beside it.
+        """
+        claimed = [line for line in lines if line.ownership is Ownership.CLAIMED]
+        ids = {(line.key.kind, int(line.line_id)) for line in claimed}
+        for own in claimed:
+            kind, employee = own.key.kind, int(own.key.employee)
+            if (kind, int(own.line_id)) not in self.office.typed or self.world.owns((kind, int(own.line_id))):
                 continue
-            lines = self.office.lines(employee, kind)
-            for code in {line.code for line in lines} | {code for k, code in keyed if k is kind}:
-                held = [line for line in lines if line.code == code]
-                known = keyed.get((kind, code), []) or ([ZERO] if (employee, kind, code) in view.owned else [])
-                theirs = [
-                    Amount.from_decimal(line.amount)
-                    for line in held
-                    if (typed := self.office.theirs(line)) is not None and (typed.extra or not known)
-                ]
-                should, does = total([*known, *theirs]), total(Amount.from_decimal(line.amount) for line in held)
-                if should != does:
-                    yield f"{kind} {code}: {does} in place of {should}"
+            for line in self.office.lines(employee, kind):
+                seen = self.born[kind, line.id] < process.reads[employee, kind]
+                alike = line.code == int(own.key.code) and Amount.from_decimal(line.amount) == own.amount
+                ours = line.comment.startswith(f"eitje-nmbrs {own.export} ") and (kind, line.id) not in ids
+                if seen and alike and ours and not self.world.owns((kind, line.id)):
+                    raise Violation(f"claimed a line of the office beside our own: {own}, ours is {line}")
 
-    def _days_off(self, employee: int, view: View) -> Iterable[str]:
-        types = view.sent_hours.get(employee, set())
-        asked = any(Part.DAYS in view.parts.get(each, ()) for each in types)
-        if asked or (employee in view.sent_days and any(Part.DAYS in parts for parts in view.parts.values())):
-            should, does = self.hours.days(employee, types), self.world.nmbrs.core.book.days(employee, PERIOD)
-            if employee in view.days_accepted:
-                if not self.office.keeps_days(employee):
-                    yield f"days {does} accepted without a word"
-            elif should != does and (should or employee in view.sent_days):
-                yield f"days: {does} in place of {should}"
+    # -- when a person is asked, and in the end -----------------------------------------------------------------------
 
+    def may_be_asked(self, difference: Difference) -> None:
+        """A line of ours is put before a person as foreign only where somebody made it hard to tell whose it is."""
+        if difference.kind is PayKind.DAYS:
+            return
+        place = (difference.kind, int(difference.line_id or 0))
+        line = self.world.nmbrs.core.book.find(*place)
+        rounds = self.world.nmbrs.core.book.policy.stored_decimals < 2
+        if line is None or not line.comment or self.world.hazard.landed_too_late or rounds:
+            return
+        if not self.office.touched(line):
+            raise Violation(f"a line of ours is asked about as foreign: {line}")
 
-class View:
-    """What a verification says, in the keys of a walk."""
-
-    def __init__(self, verified: Verified) -> None:
-        self.parts = {each.selection.contract_type: each.selection.parts for each in verified.verifications}
-        self.named: set[str] = set()
-        self.accepted: dict[tuple[int, ContractType | None, PayKind, int, str], CheckedLine] = {}
-        for each in verified.verifications:
-            self.named |= {line.employee for line in each.lines if line.disproves}
-            self.named |= {d.employee for d in each.differences}
-            self.named |= {day.employee for day in each.days if day.disproves}
-            self.named |= {c.employee for c in (*each.unsettled, *each.missing_writes)}
-            self.named |= {f.employee for f in each.findings if f.employee}
-            self.named |= {watch.change.employee for watch in each.watched}
-            for line in each.lines:
-                if line.accepted and line.key and line.accepted.choice is Choice.KEEP_THEIRS and line.causes:
-                    self.accepted[_key(line.key)] = line
-        ledger = verified.situation.ledger
-        self.own = ledger.own
-        self.owned = {(int(o.key.employee), o.key.kind, int(o.key.code)) for o in ledger.own}
-        self.sent_days = {int(employee) for employee in ledger.days}
-        self.days_accepted = {int(d.employee) for each in verified.verifications for d in each.days if d.accepted}
-        self.sent_hours: dict[int, set[ContractType]] = {}
-        for own in ledger.own:
-            if Part.HOURS in own.parts and own.key.contract_type is not None:
-                self.sent_hours.setdefault(int(own.key.employee), set()).add(own.key.contract_type)
-
-    def covers(self, contract_type: ContractType, kind: PayKind) -> bool:
-        """True when the verification speaks about such lines."""
-        return PARTS[kind] in self.parts.get(contract_type, frozenset())
-
-
-def _amount(line: Line) -> Amount:
-    return Amount.from_decimal(line.amount)
-
-
-def _key(key: PayKey) -> tuple[int, ContractType | None, PayKind, int, str]:
-    return int(key.employee), key.contract_type, key.kind, int(key.code), key.cost_centre
-
-
-def describe(world: World, office: Office, people: Iterable[int], say: Callable[[str], None]) -> None:
-    """Everything about a walk that failed, for the person who looks into it."""
-    for line in office.log:
-        say(f"  {line}")
-    with world.storage.read() as work:
-        for employee in people:
-            say(f"{employee}: {office.about(EmployeeId(str(employee)))}")
-        for own in work.ledger.own_lines(COMPANY, PERIOD):
-            say(
-                f"own {own.key.employee} {own.key.code} {own.key.cost_centre} {own.line_id} {own.amount}"
-                f" {own.ownership}"
-            )
-        for export in work.ledger.exports(COMPANY, PERIOD):
-            say(f"export {export.id} {export.plan} {export.result} {export.started_at:%d %H:%M:%S}")
-            for c in work.ledger.changes_of(export.id):
-                say(
-                    f"   {c.id} {c.action} {c.key.employee} {c.key.kind} {c.key.code} {c.key.cost_centre}"
-                    f" {c.before}->{c.after} {c.step} {c.state} {c.code}"
-                    f" old={c.old_line} sent={c.sent_at} by {c.settle_at}"
-                )
+    def final(self) -> None:
+        """Everything is proved: every line that we wrote is in the ledger, and told of in the audit trail."""
+        with self.world.storage.read() as work:
+            owned = {(line.key.kind, int(line.line_id)) for line in work.ledger.own_lines(COMPANY, PERIOD)}
+        for employee in set(self.people) - self.ambiguous:
+            for line in [each for kind in KINDS for each in self.office.lines(employee, kind) if each.comment]:
+                if (line.kind, line.id) not in owned and not self.world.hazard.landed_too_late:
+                    raise Violation(f"a line of ours that the ledger does not know: {line}")
+                if line.comment.split()[-1] not in self.trail.changes:
+                    raise Violation(f"a line of ours of which the audit trail does not tell: {line}")

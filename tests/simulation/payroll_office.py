@@ -1,4 +1,4 @@
-"""The payroll office of a walk: it types, edits and deletes, remembers what it meant, and answers truthfully."""
+"""The payroll office of a history: it types, edits and deletes, remembers what it meant, and answers truthfully."""
 
 from __future__ import annotations
 
@@ -6,27 +6,35 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from adapters.nmbrs_fake.nmbrs import FakeNmbrs
 from adapters.nmbrs_fake.records import Line
+from adapters.nmbrs_fake.sample_data import DEMO_COMPANY
 from domain.amount import Amount
 from domain.decisions import Cause, Choice, Difference
 from domain.pay_line import PayKind
 from domain.terms import EmployeeId
-from tests.unit.application.walk_hours import PERIOD
+from tests.simulation.hours import PERIOD
 
 Place = tuple[PayKind, int]
 
 
 @dataclass
 class Typed:
-    """A line that the office typed. ``extra``: on top of the hours of eitje, else in their place."""
+    """A line that the office typed. ``extra``: on top of the hours of eitje, else in their place.
+
+    ``given`` is the amount with which it was handed over to the product. ``raced`` says that it was changed while a
+    process was about to act on that.
+    """
 
     employee: int
+    code: int
     extra: bool
     at: datetime
     amount: Amount
-    adopted: bool = False
+    given: Amount | None = None
+    raced: bool = False
     there: bool = True
 
 
@@ -39,14 +47,20 @@ class Office:
     people: Sequence[int]
     now: Callable[[], datetime]
     usual: Callable[[int, PayKind], list[tuple[int, Amount]]]
-    settled: Callable[[Place], bool]
+    owned: Callable[[Place], bool]
+    busy: Callable[[], bool]
     typed: dict[Place, Typed] = field(default_factory=dict)
     kept: dict[Place, bool] = field(default_factory=dict)
+    changed: set[tuple[int, PayKind, int]] = field(default_factory=set)
     days_at: dict[int, tuple[int, datetime]] = field(default_factory=dict)
     days_kept: dict[tuple[int, int], bool] = field(default_factory=dict)
     days_given_up: set[tuple[int, int]] = field(default_factory=set)
     deleted: set[tuple[PayKind, str]] = field(default_factory=set)
-    log: list[str] = field(default_factory=list)
+    log: list[tuple[datetime, str, tuple[object, ...]]] = field(default_factory=list)
+
+    def note(self, text: str, *values: object) -> None:
+        """For whoever looks into a failure; put together only then."""
+        self.log.append((self.now(), text, values))
 
     # -- acting -------------------------------------------------------------------------------------------------------
 
@@ -56,10 +70,32 @@ class Office:
         act = self.dice.choice((self._type, self._type, self._edit, self._delete, self._set_days))
         act(employee)
 
-    def _type(self, employee: int) -> None:
-        kind = self.dice.choice((PayKind.HOURS, PayKind.HOURS, PayKind.WAGE))
+    def meddle(self, employee: int, kind: PayKind) -> None:
+        """Do something about a person on whose screen a line of some kind, or the number of days, just changed."""
+        acts = (lambda who: self._type(who, kind), self._edit, self._delete, self._set_days)
+        self.dice.choices(acts, (1, 1, 1, 5) if kind is PayKind.DAYS else (8, 1, 3, 1))[0](employee)
+
+    def change_model(self) -> Callable[[], None]:
+        """Switch off a code or a cost centre; the answer switches it on again."""
+        company = self.nmbrs.core.companies[DEMO_COMPANY]
+        lists: list[list[Any]] = [*company.hour_models, *company.wage_models, company.cost_centres]
+        before = [list(each) for each in lists]
+        missing = self.dice.choice(("2190", "4899", "4900", "K1", "K1", "B1", "B1"))
+        for each in lists:
+            each[:] = [code for code in each if str(code.code) != missing]
+        self.note("the model lacks %s", missing)
+
+        def restore() -> None:
+            for each, whole in zip(lists, before, strict=True):
+                each[:] = whole
+
+        return restore
+
+    def _type(self, employee: int, only: PayKind | None = None) -> None:
+        kind = only or self.dice.choice((PayKind.HOURS, PayKind.HOURS, PayKind.WAGE))
+        kind = PayKind.HOURS if kind is PayKind.DAYS else kind
         usual = self.usual(employee, kind)
-        if usual and self.dice.random() < 0.7:
+        if usual and (only or self.dice.random() < 0.7):
             code, amount = self.dice.choice(usual)
         else:
             code = self.dice.choice((2100, 2190) if kind is PayKind.HOURS else (4899, 4900))
@@ -69,8 +105,9 @@ class Office:
         assert stored is not None
         extra = self.dice.random() < 0.5
         amount = Amount.from_decimal(stored.amount)
-        self.typed[kind, line] = Typed(employee, extra, self.now(), amount)
-        self.log.append(f"typed {kind} {line}: {employee} {code} {amount} {'extra' if extra else 'instead'}")
+        self.typed[kind, line] = Typed(employee, code, extra, self.now(), amount)
+        stance = "extra" if extra else "instead"
+        self.note("typed %s %s: %s %s %s %s", kind, line, employee, code, amount, stance)
 
     def _edit(self, employee: int) -> None:
         line = self._any_line(employee)
@@ -92,23 +129,24 @@ class Office:
         if amount == Amount.from_decimal(line.amount):
             return
         if place in self.typed:
-            self.typed[place].there = amount is not None
-            self.typed[place].amount = amount or self.typed[place].amount
-            self.typed[place].at = self.now()
-            # What was said about another amount holds only for whoever has acted on it, or is about to.
-            self.typed[place].adopted = self.typed[place].adopted and self.settled(place)
+            typed = self.typed[place]
+            typed.there = amount is not None
+            typed.amount = amount or typed.amount
+            typed.at = self.now()
+            typed.raced = typed.raced or self.busy()
+        self.changed.add((line.employee, line.kind, line.code))
         self.kept[place] = self.dice.random() < 0.4
         stance = "to stay so" if self.kept[place] else "by mistake"
-        self.log.append(f"{what} {amount or ''} {line.kind} {line.id} of {line.employee} ({line.amount}), {stance}")
+        self.note("%s %s %s, %s", what, amount or "", line, stance)
 
     def _set_days(self, employee: int) -> None:
         days = self.dice.choice((0, 1, 2, 3, 7))
+        if days != self.nmbrs.core.book.days(employee, PERIOD):
+            self.days_given_up = {each for each in self.days_given_up if each[0] != employee}
         self.nmbrs.office.set_days(employee, PERIOD, days)
         self.days_at[employee] = (days, self.now())
         self.days_kept.setdefault((employee, days), self.dice.random() < 0.4)
-        self.days_given_up = {each for each in self.days_given_up if each[0] != employee}
-        stance = "to stay so" if self.days_kept[employee, days] else "by mistake"
-        self.log.append(f"days of {employee} = {days}, {stance}")
+        self.note("days of %s = %s, %s", employee, days, "to stay so" if self.keeps_days(employee) else "by mistake")
 
     def _any_line(self, employee: int) -> Line | None:
         lines = [line for kind in (PayKind.HOURS, PayKind.WAGE) for line in self.lines(employee, kind)]
@@ -127,7 +165,24 @@ class Office:
     def theirs(self, line: Line) -> Typed | None:
         """What the office knows of a line that it typed and did not hand over; None for a line of the product."""
         typed = self.typed.get((line.kind, line.id))
-        return typed if typed is not None and not typed.adopted else None
+        given = typed is not None and typed.given is not None
+        if given and (typed.given == typed.amount or self.owned((line.kind, line.id))):
+            return None
+        return typed
+
+    def handed_over(self, kind: PayKind, line_id: int) -> bool:
+        """True when the product may do with a line as it sees fit, or could not know in time that it may no longer.
+
+        What was said about another amount holds only for whoever has acted on it, or was about to.
+        """
+        typed = self.typed[kind, line_id]
+        return typed.given is not None and (typed.given == typed.amount or typed.raced or self.owned((kind, line_id)))
+
+    def touched(self, line: Line) -> bool:
+        """True when the office typed, changed or deleted anything on the code of a line."""
+        place = (line.employee, line.kind, line.code)
+        beside = any((typed.employee, kind, typed.code) == place for (kind, _), typed in self.typed.items())
+        return beside or place in self.changed
 
     def answer(self, difference: Difference) -> Choice:
         """The truth."""
@@ -142,19 +197,19 @@ class Office:
         return choice
 
     def keeps_days(self, employee: int) -> bool:
-        """Whether the number that stands there is to stay."""
+        """Whether the number of Days that stands there is to stay."""
         return self.days_kept.get((employee, self.nmbrs.core.book.days(employee, PERIOD)), False)
 
     def heard(self, difference: Difference, choice: Choice) -> None:
         """The answer is on record."""
-        self.log.append(f"{difference.cause} {difference.kind} {difference.line_id}: {choice}")
+        self.note("%s %s %s: %s", difference.cause, difference.kind, difference.line_id, choice)
         if difference.kind is PayKind.DAYS:
             if choice is Choice.RESTORE_OURS and difference.found is not None:
                 self.days_given_up.add((int(difference.employee), difference.found.hundredths // 100))
             return
         typed = self.typed.get((difference.kind, int(difference.line_id or 0)))
         if typed is not None and choice is Choice.ADOPT:
-            typed.adopted = True
+            typed.given = typed.amount
 
     def about(self, employee: EmployeeId) -> str:
         """All lines of one person, for a person who reads about a failure."""

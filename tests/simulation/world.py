@@ -1,17 +1,15 @@
-"""De Kade in memory, ready to export, with every boundary of every process watched."""
+"""De Kade, ready to export, with every boundary of every process watched."""
 
 from __future__ import annotations
 
-import random
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import count
 from pathlib import Path
 
-from adapters.memory import MemoryStorage
 from adapters.nmbrs_fake.nmbrs import FakeNmbrs
 from adapters.nmbrs_fake.policy import VendorPolicy
 from adapters.nmbrs_fake.sample_data import DEMO_COMPANY, DEMO_CREDENTIALS, demo_payroll
@@ -20,7 +18,7 @@ from application.apply_export import ApplyExport
 from application.desk import PayrollDoor
 from application.export_attempt import Timing
 from application.ports.payroll import Credentials, EnvironmentKind
-from application.ports.storage import Company, Connection
+from application.ports.storage import Company, Connection, Storage
 from application.prepare_export import PrepareExport
 from application.resolve_differences import ResolveDifferences
 from application.undo_export import UndoExport
@@ -30,17 +28,10 @@ from domain.pay_line import PayKind
 from domain.team_member import TeamMember
 from domain.terms import CompanyId, ContractType
 from domain.wage_period import PeriodLength, new_calendar
-from tests.unit.application.walk_hazards import (
-    CALL_TIMEOUT,
-    LEASE,
-    SETTLING,
-    Hazard,
-    Process,
-    WaitingClock,
-    WatchedPayroll,
-    WatchedStorage,
-)
-from tests.unit.application.walk_hours import MEALS, PERIOD, TEAMS
+from tests.simulation.grounds import GROUNDS
+from tests.simulation.hazards import CALL_TIMEOUT, LEASE, SETTLING, Hazard, Process, WaitingClock
+from tests.simulation.hours import MEALS, PERIOD, TEAMS
+from tests.simulation.watched import WatchedPayroll, WatchedStorage
 
 COMPANY = CompanyId(str(DEMO_COMPANY))
 BOX = FernetBox(Path("unused"), "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=")
@@ -80,20 +71,25 @@ class UseCases:
 
 
 class World:
-    """One company, its storage and its Nmbrs; ``hazard`` is set once it exists."""
+    """One company, its storage and its Nmbrs, on some ground; ``hazard`` is set once it exists."""
 
     hazard: Hazard
 
-    def __init__(self, policy: VendorPolicy, batch_size: int | None, dice: random.Random) -> None:
+    def __init__(self, policy: VendorPolicy, batch_size: int | None, on: str = "memory") -> None:
         self.clock = WaitingClock()
         self.nmbrs: FakeNmbrs = demo_payroll(policy=policy, clock=self.clock)
         self.nmbrs.call_timeout = CALL_TIMEOUT
         self.nmbrs.batch_size = batch_size
-        self.storage = MemoryStorage(self.clock.now)
-        self.dice = dice
+        self._closing = ExitStack()
+        self.ground = self._closing.enter_context(GROUNDS[on](self.nmbrs, self.clock))
+        self.storage = self.ground.storage
         self._ids = count(1)
         self._owners = count(1)
         self._set_up()
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+        self._closing.close()
 
     def _set_up(self) -> None:
         with self.storage.write() as work:
@@ -114,7 +110,7 @@ class World:
         storage = WatchedStorage(self.storage, self.hazard, mine)
 
         def connect(credentials: Credentials) -> WatchedPayroll:
-            return WatchedPayroll(self.nmbrs.connect(credentials), self.hazard, mine)
+            return WatchedPayroll(self.ground.connect(credentials), self.hazard, mine)
 
         door = PayrollDoor(storage, BOX, connect, EnvironmentKind.DEMO)
         self.hazard.processes.append(mine)
@@ -125,9 +121,9 @@ class World:
 
     def undisturbed(self) -> UseCases:
         """The use cases of a process to which nothing happens, as long as the network is quiet."""
-        return self._use_cases(self.storage, PayrollDoor(self.storage, BOX, self.nmbrs.connect, EnvironmentKind.DEMO))
+        return self._use_cases(self.storage, PayrollDoor(self.storage, BOX, self.ground.connect, EnvironmentKind.DEMO))
 
-    def _use_cases(self, storage: MemoryStorage | WatchedStorage, door: PayrollDoor) -> UseCases:
+    def _use_cases(self, storage: Storage, door: PayrollDoor) -> UseCases:
         verify, prepare = VerifyExport(storage, door), PrepareExport(storage, door)
         owner = f"p{next(self._owners)}"
         apply = ApplyExport(storage, door, lambda: f"{next(self._ids):04d}", owner, TIMING, self._pause)
