@@ -128,6 +128,7 @@ def random_moment(dice: random.Random, seconds: float) -> Moment:
             Moment(lambda w: w.commits >= 2 * few, soon),
             Moment(lambda w: w.shows(state, step), soon),
             Moment(lambda w: w.shows(state, step), soon),
+            Moment(lambda w: w.shows(ChangeState.UNKNOWN), 10 * soon),
         )
     )
 

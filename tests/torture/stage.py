@@ -37,8 +37,8 @@ KINDS = (PayKind.HOURS, PayKind.WAGE)
 COVERS = (date(2026, 10, 1), date(2026, 10, 31))
 CENTRES = {None: "", 41: "K1", 43: "B1"}
 LATENCY = 0.015
-CALL_TIMEOUT, SETTLING, LEASE = 0.4, 0.3, 0.8
-LATEST = 0.8 * (CALL_TIMEOUT + SETTLING)
+CALL_TIMEOUT, SETTLING, LEASE = 0.4, 0.4, 0.8
+LATEST = 0.9 * (CALL_TIMEOUT + SETTLING)
 """When a late call lands at the latest; the product is promised that every call landed by the whole of it."""
 
 
@@ -145,14 +145,15 @@ class Stage:
 
     def _disturb(self, call: Call) -> Fault | None:
         """Nmbrs and the network have their days too: late landings mix with kills."""
-        if not is_write(call) or self.dice.random() >= 0.15:
+        if not is_write(call) or self.dice.random() >= 0.25:
             return None
         return self.dice.choice(_faults(self.dice))
 
 
 def _faults(dice: random.Random) -> Sequence[Fault]:
     return (
-        Fault.late(dice.uniform(CALL_TIMEOUT, LATEST)),
+        Fault.late(dice.uniform(CALL_TIMEOUT + 0.1, LATEST)),
+        Fault.late(dice.uniform(CALL_TIMEOUT + 0.1, LATEST)),
         Fault.late(dice.uniform(0, LATEST)),
         Fault.slow(dice.uniform(0, CALL_TIMEOUT)),
         Fault.drop_before(),

@@ -234,6 +234,11 @@ def tell(made: Torture, say: Say) -> None:
     stage = made.stage
     writes = sum(is_write(entry.call) for entry in stage.nmbrs.log.entries)
     say(f"{made.kills} kills, {made.changes} new files of hours, {writes} writing calls to Nmbrs")
+    disturbed = Counter(entry.ended for entry in stage.nmbrs.log.entries)
+    say(
+        "calls that went wrong: "
+        + ", ".join(f"{disturbed[how]} {how}" for how in sorted(disturbed) if how != "answered")
+    )
     say("killed:")
     for hit in Hit:
         say(f"  {made.hits[hit]:4} {hit}")
