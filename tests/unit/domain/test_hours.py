@@ -197,3 +197,16 @@ def test_a_shift_never_runs_backwards_nor_longer_than_a_day_and_an_hour(
 def test_a_shift_given_as_instants() -> None:
     times = ShiftTimes(datetime(2026, 10, 5, 8, tzinfo=UTC), datetime(2026, 10, 5, 9, 30, 59, tzinfo=UTC), 15)
     assert (times.elapsed_minutes, times.net_minutes) == (90, 75)
+
+
+@pytest.mark.parametrize(
+    ("stated", "within"),
+    [
+        (StatedHours.of_hundredths(733), Fraction(3, 10)),  # 0.005 h
+        (StatedHours.of_hundredths(730, decimals=1), Fraction(3)),  # 0.05 h
+        (StatedHours.of_hundredths(700, decimals=0), Fraction(30)),  # 0.5 h
+        (StatedHours.of_minutes(440), Fraction(0)),
+    ],
+)
+def test_decimal_hours_may_be_off_by_half_of_their_last_decimal(stated: StatedHours, within: Fraction) -> None:
+    assert stated.within == within
