@@ -210,3 +210,8 @@ def test_a_shift_given_as_instants() -> None:
 )
 def test_decimal_hours_may_be_off_by_half_of_their_last_decimal(stated: StatedHours, within: Fraction) -> None:
     assert stated.within == within
+
+
+def test_a_clock_time_is_taken_as_the_clock_showed_it_whatever_else_a_cell_holds() -> None:
+    times, _ = read_shift(ORDINARY, time(10, 0, 0, 500_000), time(11, tzinfo=UTC), 0)
+    assert times == ShiftTimes(datetime(2026, 10, 5, 8, 0, tzinfo=UTC), datetime(2026, 10, 5, 9, 0, tzinfo=UTC), 0)

@@ -88,6 +88,15 @@ def test_a_rule_that_is_refused_is_told_with_its_code_or_contract_type() -> None
     assert freelance.value.details == {"contract_type": ContractType.SELF_EMPLOYED}
 
 
+def test_a_start_that_fits_no_year_is_repeated() -> None:
+    with pytest.raises(ProductError) as needed:
+        new_calendar(KADE, ZERO_HOURS, PeriodLength.MONTH, date(2026, 3, 1))
+    assert needed.value.details == {"start": "2026-03-01"}
+    with pytest.raises(ProductError) as outside:
+        new_calendar(KADE, ZERO_HOURS, PeriodLength.MONTH, date(2026, 3, 1), 2028)
+    assert outside.value.details == {"start": "2026-03-01", "year": 2028}
+
+
 def test_a_year_that_runs_into_the_next_is_told_with_both_years() -> None:
     after = new_calendar(KADE, ZERO_HOURS, PeriodLength.MONTH, date(2026, 11, 20), 2027)
     with pytest.raises(ProductError) as raised:

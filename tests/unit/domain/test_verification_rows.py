@@ -67,6 +67,25 @@ def test_somebody_without_a_known_name_goes_by_the_number() -> None:
     assert [row.name for row in checked.lines] == [NOOR, NOOR]
 
 
+def test_days_go_by_name_and_those_without_one_first() -> None:
+    ledger = LedgerView(days={BRAM: 2, NOOR: 4, SOFIE: 1})
+    held = snapshot(days={BRAM: 2, NOOR: 4, SOFIE: 0})
+    named = check(wants(), held, ledger).days
+    assert [(days.employee, days.name) for days in named] == [
+        (BRAM, "Bram de Boer"),
+        (NOOR, "Noor van Dijk"),
+        (SOFIE, "Sofie Jansen"),
+    ]
+    partly = verify(selection(), wants(), ledger, held, [], {NOOR: "Noor van Dijk", BRAM: "Bram de Boer"}).days
+    assert [days.name for days in partly] == [SOFIE, "Bram de Boer", "Noor van Dijk"]
+
+
+def test_lines_of_somebody_without_a_name_come_first() -> None:
+    want = wants(wanted_line("8.00"), wanted_line("8.00", pay_key(employee=BRAM)))
+    checked = verify(selection(), want, LedgerView(), snapshot(), [], {BRAM: "Bram de Boer"})
+    assert [line.name for line in checked.lines] == [NOOR, "Bram de Boer"]
+
+
 # -- a new line while a change of ours is under way -------------------------------------------------------------------
 
 UNDER_WAY = change(state=ChangeState.UNKNOWN, baseline=(LineId("7"),))
