@@ -110,6 +110,11 @@ def test_of_two_exports_that_wait_for_each_other_the_first_by_contract_type_goes
     assert (codes(second), second.state) == (["sent-elsewhere"], PersonState.BLOCKED)
 
 
+def test_they_wait_for_each_other_as_well_when_our_line_goes_to_another_code() -> None:
+    elsewhere = pay_key("2195", contract_type=HOURS_CONTRACT)
+    assert codes(noor([want("9.00", ZERO, "b"), want("9.00", elsewhere, "a")], SENT, FIRST)) == ["moves-both-ways"]
+
+
 @pytest.mark.parametrize(
     "wanted",
     [

@@ -121,6 +121,11 @@ def test_a_new_line_that_no_change_under_way_explains_is_asked(other: LedgerChan
 # -- nothing to say ---------------------------------------------------------------------------------------------------
 
 
+def test_a_verification_says_what_was_compared() -> None:
+    chosen = selection(people=[NOOR])
+    assert check(EIGHT, snapshot(THERE), OURS, chosen=chosen).selection == chosen
+
+
 def test_nothing_sent_and_nothing_wanted_is_empty() -> None:
     assert check(wants(), snapshot(), LedgerView()).empty
     assert check(wants(), snapshot(THEIRS), LedgerView()).empty  # the payroll office typed a bonus
