@@ -1,13 +1,18 @@
 """What all tests share."""
 
 import pytest
-from hypothesis import Phase, settings
+from hypothesis import HealthCheck, Phase, settings
 
 # A busy machine makes an example slow, not wrong: the time limit of the test as a whole is enough.
 settings.register_profile("house", deadline=None, print_blob=True)
-# The same examples for every mutant, and no search for the smallest one that kills it.
+# The same examples for every mutant, no search for the smallest one that kills it, and a busy machine kills none.
 settings.register_profile(
-    "mutants", settings.get_profile("house"), derandomize=True, database=None, phases=(Phase.explicit, Phase.generate)
+    "mutants",
+    settings.get_profile("house"),
+    derandomize=True,
+    database=None,
+    phases=(Phase.explicit, Phase.generate),
+    suppress_health_check=(HealthCheck.too_slow,),
 )
 settings.load_profile("house")
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from domain.decisions import Choice
 from domain.findings import Finding, details
 from domain.ledger import OwnLine
 from domain.pay_line import FoundLine, PayKey, PayKind, PayLine, Selection, SourceRef
@@ -13,6 +14,8 @@ from tests.unit.domain.samples import (
     HOURS_CONTRACT,
     NOOR,
     ZERO_HOURS,
+    decide,
+    found_line,
     own_line,
     pay_key,
     person,
@@ -77,6 +80,15 @@ def test_only_a_line_that_grows_can_pay_an_entry_twice() -> None:
     assert codes(noor([want("7.00", ZERO, "ab")], [ours("1", "8.00", ZERO, "bc"), moving])) == []
     assert codes(noor([want("8.00", ZERO, "ab")], [ours("1", "8.00", ZERO, "bc"), moving])) == []
     assert codes(noor([want("8.01", ZERO, "ab")], [ours("1", "8.00", ZERO, "bc"), moving])) == ["sent-elsewhere"]
+
+
+def test_a_line_that_is_written_anew_with_no_more_hours_pays_no_entry_twice() -> None:
+    own = LedgerView([ours("1", "8.00", ZERO, "bc"), ours("2", "8.00", FIXED, "a")])
+    held = snapshot(found_line("1", "8.00", "6050"), found_line("2", "8.00", "2190"))  # put on another code
+    wanted = wants(want("8.00", ZERO, "ab"))
+    (moved,) = person(plan(wanted, held, own)).differences
+    each = person(plan(wanted, held, own, [decide(moved, Choice.RESTORE_OURS)]))
+    assert (told(each), codes(each)) == (["change 2100 8.00 -> 8.00"], [])
 
 
 def test_an_entry_that_moves_within_the_export_is_corrected_by_it() -> None:
