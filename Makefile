@@ -21,7 +21,7 @@ test: $(READY) ## Run all tests, or some groups: make test GROUPS="unit wire"
 check: $(READY) ## Run what reads the code only: ruff, mypy, import-linter, interrogate
 	@$(BIN)/python tests/run.py checks
 
-mutants: $(READY) ## Test the tests of domain/ with mutmut (15 minutes); make mutants MODULE=domain/ledger.py CHILDREN=2
+mutants: $(READY) ## Test the tests of domain/ with mutmut (20 minutes); make mutants MODULE=domain/ledger.py CHILDREN=2
 	@$(BIN)/python tests/mutants.py $(MODULE) $(if $(CHILDREN),--children $(CHILDREN))
 
 demo: $(READY) ## Run the whole story on sample data, against a payroll that exists in memory only
