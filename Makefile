@@ -8,7 +8,7 @@ READY  := $(VENV)/.ready
 CODE   := domain application adapters entrypoints tests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup test check simulate torture demo format lock clean
+.PHONY: help setup test check simulate torture mutants demo format lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -21,11 +21,15 @@ test: $(READY) ## Run all tests, or some groups: make test GROUPS="unit wire"
 check: $(READY) ## Run what reads the code only: ruff, mypy, import-linter, interrogate
 	@$(BIN)/python tests/run.py checks
 
-torture: $(READY) ## Kill the program in the middle of exports, again and again: make torture KILLS=200 SEED=1
-	@$(BIN)/python -m tests.torture.torture $(or $(KILLS),200) $(or $(SEED),1)
 simulate: $(READY) ## Play random histories: make simulate SEEDS=1000 FROM=1 (ON=sqlite, BREAK=name, JOBS=2); SEED=7 tells all
 	@$(BIN)/python -m tests.simulation $(if $(SEEDS),--seeds $(SEEDS)) $(if $(FROM),--from $(FROM)) \
 		$(if $(SEED),--seed $(SEED)) $(if $(ON),--on $(ON)) $(if $(BREAK),--break $(BREAK)) $(if $(JOBS),--jobs $(JOBS))
+
+torture: $(READY) ## Kill the program in the middle of exports, again and again: make torture KILLS=200 SEED=1
+	@$(BIN)/python -m tests.torture.torture $(or $(KILLS),200) $(or $(SEED),1)
+
+mutants: $(READY) ## Test the tests of domain/ with mutmut (20 minutes); make mutants MODULE=domain/ledger.py CHILDREN=2
+	@$(BIN)/python tests/mutants.py $(MODULE) $(if $(CHILDREN),--children $(CHILDREN))
 
 demo: $(READY) ## Run the whole story on sample data, against a payroll that exists in memory only
 	@$(BIN)/eitje-nmbrs demo

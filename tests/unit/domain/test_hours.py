@@ -197,3 +197,15 @@ def test_a_shift_never_runs_backwards_nor_longer_than_a_day_and_an_hour(
 def test_a_shift_given_as_instants() -> None:
     times = ShiftTimes(datetime(2026, 10, 5, 8, tzinfo=UTC), datetime(2026, 10, 5, 9, 30, 59, tzinfo=UTC), 15)
     assert (times.elapsed_minutes, times.net_minutes) == (90, 75)
+
+
+def test_decimal_hours_may_be_off_by_half_of_their_last_decimal() -> None:
+    assert StatedHours.of_hundredths(733).within == Fraction(3, 10)  # 0.005 h
+    assert StatedHours.of_hundredths(730, decimals=1).within == 3  # 0.05 h
+    assert StatedHours.of_hundredths(700, decimals=0).within == 30  # 0.5 h
+    assert StatedHours.of_minutes(440).within == 0
+
+
+def test_a_clock_time_is_taken_as_the_clock_showed_it_whatever_else_a_cell_holds() -> None:
+    times, _ = read_shift(ORDINARY, time(10, 0, 0, 500_000), time(11, tzinfo=UTC), 0)
+    assert times == ShiftTimes(datetime(2026, 10, 5, 8, 0, tzinfo=UTC), datetime(2026, 10, 5, 9, 0, tzinfo=UTC), 0)

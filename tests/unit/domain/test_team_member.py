@@ -235,3 +235,20 @@ def test_a_link_to_an_employee_who_is_gone_does_not_stand() -> None:
 
 def test_people_can_be_ignored() -> None:
     assert matched(NAMED, member(NOOR), ignored=frozenset({NAMED.key})).ignored
+
+
+def test_a_link_says_who_which_employee_of_which_company_and_how() -> None:
+    by_address = matched(MAILED, member(NOOR, emails=("noor@kade.example",)))
+    assert by_address.links == {KADE: PersonLink(MAILED.key, KADE, NOOR, MatchedBy.EMAIL)}
+    assert by_address.person == MAILED
+    numbered = PersonRef("Iemand", nmbrs_id=BRAM)
+    by_id = matched(numbered, member(BRAM))
+    assert by_id.links == {KADE: PersonLink(numbered.key, KADE, BRAM, MatchedBy.NMBRS_ID)}
+
+
+def test_the_users_file_says_nothing_about_people_who_are_known_by_more_than_a_name() -> None:
+    known = PersonRef("Noor van Dijk", eitje_user_id="7")
+    members = [member(NOOR, name="N. Dijk", emails=("noor@kade.example",)), member(BRAM, name="B. Boer")]
+    for row in (user(email="noor@kade.example"), user(nmbrs_id=BRAM)):
+        match = matched(known, *members, users=[row])
+        assert (match.links, match.proposals) == ({}, ())

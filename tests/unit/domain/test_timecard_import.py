@@ -143,3 +143,15 @@ def test_other_venues_do_not_make_an_older_file_safe() -> None:
     kade = replace(OCTOBER, venues=frozenset({"De Kade"}))
     older = file(coverage=kade, exported_at=NOON.replace(hour=11))
     assert newer_import([record(NOON, harbour)], older) is not None
+
+
+def test_days_overlap_from_the_first_to_the_last() -> None:
+    third = Coverage(date(2026, 10, 3), date(2026, 10, 3))
+    for first, last, overlaps in ((1, 3, True), (3, 5, True), (1, 2, False), (4, 5, False)):
+        other = Coverage(date(2026, 10, first), date(2026, 10, last))
+        assert (third.overlaps(other), other.overlaps(third)) == (overlaps, overlaps)
+
+
+def test_of_two_files_of_the_same_moment_either_will_do() -> None:
+    twice = [record(NOON), replace(record(NOON), name="copy.xlsx")]
+    assert newer_import(twice, file(exported_at=NOON.replace(hour=11))) in twice

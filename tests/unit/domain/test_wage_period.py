@@ -283,3 +283,13 @@ def test_two_years_joined_leave_no_day_out_and_none_twice(length: PeriodLength, 
     before = changed[0] if changed else before
     assert after.start == before.last_day + timedelta(days=1)
     assert before.periods[-1].start <= before.last_day
+
+
+def test_a_last_period_of_one_day_is_a_period() -> None:
+    shortened, _ = join_years((calendar("2026-01-01"),), calendar("2026-12-02"))
+    assert last(shortened) == "01-12-2026 - 01-12-2026 (2026-12)"
+
+
+def test_a_calendar_belongs_to_one_company_and_contract_type() -> None:
+    year = new_calendar(KADE, ZERO_HOURS, PeriodLength.MONTH, date(2026, 1, 1))
+    assert year == WageCalendar(KADE, ZERO_HOURS, 2026, PeriodLength.MONTH, date(2026, 1, 1), date(2026, 12, 31))

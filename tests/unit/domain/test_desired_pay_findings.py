@@ -1,0 +1,178 @@
+"""What desired pay tells about the entries: which person, day and contract type, for the right people are stopped."""
+
+from datetime import date
+
+import pytest
+
+from domain.desired_pay import DesiredPay, Workforce, desired_pay
+from domain.findings import Finding, details
+from domain.hours import StatedHours, TimeNote
+from domain.pay_line import PayKey, PayKind
+from domain.team_member import Match, MatchedBy, PersonLink
+from domain.terms import CompanyId, ContractType
+from domain.timecard import PersonRef, Timecard, TimecardStatus
+from tests.unit.domain.samples import (
+    CALENDARS,
+    DAYS_RULE,
+    HAVEN,
+    HOURS_CONTRACT,
+    KADE,
+    NOOR,
+    OCTOBER,
+    ZERO_HOURS,
+    contract,
+    desired,
+    hours_rule,
+    mapping,
+    meal_rule,
+    member,
+    worked,
+    workforce,
+)
+
+NAME, KEY = "Noor van Dijk", "eitje:u-Noor van Dijk"
+FIFTH = date(2026, 10, 5)
+PENDING = TimecardStatus.PENDING
+
+
+def of_noor(code: str, contract_type: ContractType | None = ZERO_HOURS, **values: object) -> Finding:
+    """About Noor's entry 1, of the fifth."""
+    return Finding(code, NAME, NOOR, KEY, FIFTH, contract_type, details(entry="1", **values))
+
+
+def stranger(code: str, contract_type: ContractType | None = None, day: date | None = None) -> Finding:
+    told = details(name=NAME, key=KEY, count=2)
+    return Finding(code, NAME, None, KEY, day, contract_type, told)
+
+
+# -- where the amounts belong -----------------------------------------------------------------------------------------
+
+
+def test_lines_carry_company_person_period_and_contract_type() -> None:
+    pay = desired(worked("8", contract_type=HOURS_CONTRACT, meals={"lunch": 1}), people=[member(contracts=())])
+    assert (pay.company, pay.period) == (KADE, OCTOBER)
+    assert [line.key for line in pay.lines] == [
+        PayKey(KADE, NOOR, OCTOBER, HOURS_CONTRACT, PayKind.HOURS, "2190"),
+        PayKey(KADE, NOOR, OCTOBER, HOURS_CONTRACT, PayKind.WAGE, "4899"),
+    ]
+
+
+# -- entries that are not sent ----------------------------------------------------------------------------------------
+
+
+def test_a_pending_entry_is_named_with_its_person_day_and_type() -> None:
+    assert desired(worked("8", key="1", status=PENDING)).findings == (of_noor("pending-entry", name=NAME),)
+
+
+def test_a_pending_entry_of_somebody_who_left_is_named_with_its_person_and_type() -> None:
+    card = worked("8", key="1", status=PENDING, contract_type=HOURS_CONTRACT)
+    pay = desired(card, people=[member(employments=())])
+    assert pay.findings == (of_noor("pending-entry", HOURS_CONTRACT, name=NAME),)
+
+
+def test_what_is_never_sent_is_named_with_its_person_and_type() -> None:
+    pay = desired(worked("8", contract_type=ContractType.SELF_EMPLOYED))
+    told = details(name=NAME, contract_type="self-employed")
+    assert pay.findings == (Finding("never-exported", NAME, person_key=KEY, details=told),)
+
+
+@pytest.mark.parametrize("contract_type", [None, HOURS_CONTRACT])
+def test_somebody_without_a_link_is_named_for_the_contract_type_of_the_hours(
+    contract_type: ContractType | None,
+) -> None:
+    card = worked("8", contract_type=contract_type)
+    assert unlinked(card).findings == (stranger("not-linked", contract_type),)
+
+
+def unlinked(card: Timecard) -> DesiredPay:
+    return desired_pay(KADE, OCTOBER, [card], workforce(member(), cards=[card], links=False), CALENDARS, mapping())
+
+
+def test_somebody_without_a_valid_contract_is_named_as_the_employee() -> None:
+    pay = desired(worked("8"), people=[member(contracts=(contract(start=date(2026, 11, 1)),))])
+    told = details(name=NAME, key=KEY, count=2)
+    assert pay.findings == (Finding("no-valid-contract", NAME, NOOR, KEY, FIFTH, None, told),)
+
+
+def test_somebody_with_two_employers_is_named_for_the_day() -> None:
+    card = worked("8")
+    people = [member(), member("70001", HAVEN, name=NAME)]
+    pay = desired_pay(KADE, OCTOBER, [card], workforce(*people, cards=[card]), CALENDARS, mapping())
+    assert [(each.code, each.employee, each.day) for each in pay.findings] == [("several-companies", NOOR, FIFTH)]
+
+
+# -- entries that are doubtful ----------------------------------------------------------------------------------------
+
+
+def test_a_break_that_is_too_long_stops_the_person_whose_it_is() -> None:
+    pay = desired(worked("09:00-10:00/1:30", key="1"))
+    assert pay.findings == (of_noor("break-too-long", break_minutes=90, elapsed=60),)
+
+
+def test_hours_that_disagree_are_told_of_the_person_whose_they_are() -> None:
+    card = worked(
+        "10:00-17:20", key="1", stated=StatedHours.of_minutes(450), notes=frozenset({TimeNote.HOURS_DISAGREE})
+    )
+    assert desired(card).findings == (of_noor("hours-disagree", stated="7.50", counted="7.33"),)
+
+
+def test_a_clock_time_that_occurred_twice_is_told_of_the_person_whose_it_is() -> None:
+    card = worked("8", key="1", notes=frozenset({TimeNote.CLOCK_TIME_TWICE}))
+    assert desired(card).findings == (of_noor("clock-time-twice"),)
+
+
+def test_a_contract_type_that_disagrees_is_told_of_the_person_and_the_type_that_leads() -> None:
+    pay = desired(worked("8", key="1", contract_type=HOURS_CONTRACT))
+    expected = of_noor("contract-type-disagrees", HOURS_CONTRACT, row="hours-contract", payroll="zero-hours")
+    assert pay.findings == (expected,)
+
+
+def test_two_contract_types_are_told_of_the_person_whose_they_are() -> None:
+    cards = [worked("8", 5), worked("8", 6, contract_type=HOURS_CONTRACT)]
+    (told,) = (each for each in desired(*cards).findings if each.code == "two-contract-types")
+    assert told == Finding("two-contract-types", NAME, NOOR, details=details(name=NAME))
+
+
+# -- two people on one e-mail address ---------------------------------------------------------------------------------
+
+
+def shared_address(*names: str, by: MatchedBy = MatchedBy.EMAIL, company: CompanyId = KADE) -> DesiredPay:
+    """An entry under each name, all with one e-mail address, which is linked to Noor."""
+    people = [PersonRef(name, email="thuis@voorbeeld.example") for name in names]
+    cards = [worked("1", day, key=str(day), person=person) for day, person in enumerate(people, 5)]
+    key = people[0].key
+    match = Match(people[0], {company: PersonLink(key, company, NOOR, by)})
+    force = Workforce({key: match}, {NOOR: member(company=company)}, {})
+    return desired_pay(company, OCTOBER, cards, force, CALENDARS, mapping())
+
+
+def test_two_names_on_one_address_stop_the_employee_until_somebody_says_it_is_one_person() -> None:
+    key = "email:thuis@voorbeeld.example"
+    told = details(key=key, names="Noor van Dijk, Teun van Dijk")
+    expected = Finding("two-names-one-key", "Noor van Dijk", NOOR, key, details=told)
+    assert shared_address("Teun van Dijk", "Noor van Dijk").findings == (expected,)
+    assert expected.blocks
+    assert shared_address("Teun van Dijk", "Noor van Dijk", by=MatchedBy.HAND).findings == ()
+
+
+def test_one_name_written_in_two_ways_is_one_person() -> None:
+    assert shared_address("Zoë van Dijk", "ZOE VAN DIJK").findings == ()
+
+
+# -- what has no rule -------------------------------------------------------------------------------------------------
+
+
+def test_what_has_no_rule_stops_the_person_for_that_part() -> None:
+    pay = desired(worked("8", meals={"warme maaltijd": 1}), rules=mapping(hours_rule(), DAYS_RULE))
+    told = details(thing="meal:warme maaltijd", where="zero-hours, De Kade", part="meals", rule='"meal:warme maaltijd"')
+    assert pay.findings == (Finding("unmapped", NAME, NOOR, KEY, None, ZERO_HOURS, told),)
+
+
+def test_days_without_a_rule_stop_the_person_under_that_contract_type() -> None:
+    pay = desired(worked("8"), rules=mapping(hours_rule(), meal_rule()))
+    told = details(thing="days", where="zero-hours", part="days", rule="days")
+    assert pay.findings == (Finding("unmapped", NAME, NOOR, None, None, ZERO_HOURS, told),)
+
+
+def test_no_meals_of_a_kind_need_no_rule_for_it() -> None:
+    assert desired(worked("8", meals={"taart": 0})).findings == ()
