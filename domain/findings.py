@@ -210,6 +210,13 @@ FINDINGS: dict[str, FindingText] = {
         "Uren van {name} die deze export zou verzenden staan nog in Nmbrs als {amount} op {code} ({contract_type}).",
         "Exporteer eerst {contract_type}, zodat de oude regel wordt gecorrigeerd; maak dan een nieuw plan. Anders wordt er dubbel betaald.",
     ),
+    "sent-as-late-hours": FindingText(
+        P,
+        "Hours of {name} that this export would send stand here already, as late hours of {period}: {amount} on {code} ({contract_type}).",
+        "Export {contract_type} with --carry {period} as well, so that that line is corrected. Otherwise they are paid twice.",
+        "Uren van {name} die deze export zou verzenden staan hier al, als late uren van {period}: {amount} op {code} ({contract_type}).",
+        "Exporteer {contract_type} ook met --carry {period}, zodat die regel wordt gecorrigeerd. Anders wordt er dubbel betaald.",
+    ),
     "moves-both-ways": FindingText(
         W,
         "Hours of {name} move between contract types in both directions; until {contract_type} is exported too, some stand in Nmbrs twice ({amount} on {code}).",

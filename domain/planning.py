@@ -200,9 +200,15 @@ class _Planner:
                 for line in sends
             )
             if again and (other.key.kind, other.line_id) not in planned:
-                code = "moves-both-ways" if self._waits_for_us(other, own) else "sent-elsewhere"
+                code = "sent-as-late-hours" if other.key.carried_from else "sent-elsewhere"
+                if self._waits_for_us(other, own):
+                    code = "moves-both-ways"
                 values = details(
-                    name=name, amount=other.amount, code=other.key.code, contract_type=other.key.contract_type or ""
+                    name=name,
+                    amount=other.amount,
+                    code=other.key.code,
+                    contract_type=other.key.contract_type or "",
+                    period=other.key.carried_from or "",
                 )
                 yield Finding(code, name, other.key.employee, details=values)
 
