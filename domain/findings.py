@@ -282,9 +282,9 @@ FINDINGS: dict[str, FindingText] = {
     ),
     "late-hours": FindingText(
         W,
-        "Period {period} is closed, and {count} people have hours in it that came in after its export and were sent nowhere.",
+        "Period {period} is closed, and hours that came in after its export were sent nowhere: of {count} people.",
         "Send them along in this period: --carry {period}. Or export {period} again, with consent.",
-        "Periode {period} is gesloten, en {count} mensen hebben er uren in die na de export binnenkwamen en nergens verzonden zijn.",
+        "Periode {period} is gesloten, en uren die na de export binnenkwamen zijn nergens verzonden: van {count} mensen.",
         "Stuur ze mee in deze periode: --carry {period}. Of exporteer {period} opnieuw, met toestemming.",
     ),
     "carry-never-exported": FindingText(

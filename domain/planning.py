@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.amount import ZERO
-from domain.carrying import sent_in_another_period
 from domain.decisions import Cause, Choice, Decision, Difference, compare_own, decided
 from domain.desired_pay import DesiredPay
 from domain.findings import Finding, Reach, details
 from domain.hours import shown
 from domain.ledger import UNSETTLED, ChangeState, LedgerChange, Ownership, OwnLine
+from domain.moved_entries import sent_in_another_period
 from domain.pay_line import FoundLine, Part, PayKey, PayKind, PayLine, PayrollSnapshot, Selection
 from domain.plan import ExportPlan, LedgerView, LineAction, PersonPlan, PersonState, PlannedDays, PlannedLine
 from domain.settling import settle

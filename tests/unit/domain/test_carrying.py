@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
-from domain.carrying import Carried, Home, carried_into, less_carried, sent_in_another_period, strays, with_carried
+from domain.carrying import Carried, Home, carried_into, less_carried, with_carried
 from domain.decisions import Choice, Decision, Difference
 from domain.desired_pay import DesiredPay
 from domain.findings import Finding, details
 from domain.ledger import Action, ChangeState, LedgerChange, OwnLine, Step
+from domain.moved_entries import sent_in_another_period, strays
 from domain.pay_line import PayKey, PayKind, PayLine, PayrollSnapshot, SourceRef
 from domain.plan import LedgerView, LineAction, PersonState, PlannedLine, Stray
 from domain.wage_period import PeriodRef
