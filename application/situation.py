@@ -9,11 +9,12 @@ from datetime import date
 from application.match_team_members import current_matches
 from application.ports.storage import Company, UnitOfWork
 from domain.amount import ZERO, Amount
-from domain.carrying import CARRIED_PARTS, Home, carried_into, strays, with_carried
+from domain.carrying import CARRIED_PARTS, Home, carried_into, with_carried
 from domain.decisions import Decision, restores_days, still_said
 from domain.desired_pay import DesiredPay, Workforce, desired_pay
 from domain.ledger import LedgerChange, OwnLine
 from domain.mapping import PayMapping
+from domain.moved_entries import strays
 from domain.pay_line import Part, PayKey, PayKind, PayrollSnapshot, Selection
 from domain.plan import LedgerView, Stray
 from domain.terms import CompanyId, ContractType, EmployeeId

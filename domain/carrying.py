@@ -18,7 +18,6 @@ from domain.desired_pay import DesiredPay
 from domain.findings import Finding, details
 from domain.ledger import UNSETTLED, LedgerChange, OwnLine
 from domain.pay_line import FoundLine, Part, PayKey, PayKind, PayLine, PayrollSnapshot, SourceRef
-from domain.plan import PlannedLine, Stray
 from domain.terms import ContractType, EmployeeId
 from domain.wage_period import PeriodRef
 
@@ -307,42 +306,6 @@ def _stops_carrying(finding: Finding) -> bool:
     """True for what is to be known of the hours of a closed period: who is stopped, and what is not approved yet."""
     about_days = dict(finding.details).get("part") == Part.DAYS
     return (finding.blocks and not about_days) or finding.code == "pending-entry"
-
-
-def strays(lines: Iterable[OwnLine], homes: Iterable[DesiredPay]) -> Iterator[Stray]:
-    """Those of these lines that count entries for which the hours no longer ask there.
-
-    ``lines`` count entries of ``homes``, or of no period that is known here: then all that they count is astray.
-    """
-    known = {home.period: {line.key: line.sources for line in home.lines} for home in homes}
-    for line in lines:
-        key = line.key.at_home
-        asked = known.get(key.period, {}).get(key, ())
-        entries = {source.timecard for source in line.sources} - {source.timecard for source in asked}
-        if entries:
-            yield Stray(line, frozenset(entries))
-
-
-def sent_in_another_period(
-    lines_astray: Iterable[Stray], employee: EmployeeId, planned: Sequence[PlannedLine], name: str
-) -> Iterator[Finding]:
-    """Lines of ours in other periods that still count an entry which this plan would send here.
-
-    Only a line that grows can pay an entry twice. Where two periods would wait for each other, the earlier one goes
-    first.
-    """
-    grows = [line for line in planned if line.writes and line.after > line.before]
-    for stray in lines_astray:
-        again = stray.line.key.employee == employee and any(
-            line.parts & stray.line.parts and any(source.timecard in stray.entries for source in line.sources)
-            for line in grows
-        )
-        if again:
-            code = "moves-between-periods" if stray.waits_for_us else "sent-in-another-period"
-            values = details(
-                name=name, amount=stray.line.amount, code=stray.line.key.code, period=stray.line.key.period
-            )
-            yield Finding(code, name, employee, details=values)
 
 
 def _at_home(lines: Iterable[OwnLine]) -> defaultdict[PayKey, list[OwnLine]]:

@@ -245,6 +245,13 @@ FINDINGS: dict[str, FindingText] = {
         "Uren van {name} die deze export zou verzenden staan nog in Nmbrs als {amount} op {code} ({contract_type}).",
         "Exporteer eerst {contract_type}, zodat de oude regel wordt gecorrigeerd; maak dan een nieuw plan. Anders wordt er dubbel betaald.",
     ),
+    "sent-as-late-hours": FindingText(
+        P,
+        "Hours of {name} that this export would send stand here already, as late hours of {period}: {amount} on {code} ({contract_type}).",
+        "Export {contract_type} with --carry {period} as well, so that that line is corrected. Otherwise they are paid twice.",
+        "Uren van {name} die deze export zou verzenden staan hier al, als late uren van {period}: {amount} op {code} ({contract_type}).",
+        "Exporteer {contract_type} ook met --carry {period}, zodat die regel wordt gecorrigeerd. Anders wordt er dubbel betaald.",
+    ),
     "moves-both-ways": FindingText(
         W,
         "Hours of {name} move between contract types in both directions; until {contract_type} is exported too, some stand in Nmbrs twice ({amount} on {code}).",
@@ -345,9 +352,9 @@ FINDINGS: dict[str, FindingText] = {
     ),
     "late-hours": FindingText(
         W,
-        "Period {period} is closed, and {count} people have hours in it that came in after its export and were sent nowhere.",
+        "Period {period} is closed, and hours that came in after its export were sent nowhere: of {count} people.",
         "Send them along in this period: --carry {period}. Or export {period} again, with consent.",
-        "Periode {period} is gesloten, en {count} mensen hebben er uren in die na de export binnenkwamen en nergens verzonden zijn.",
+        "Periode {period} is gesloten, en uren die na de export binnenkwamen zijn nergens verzonden: van {count} mensen.",
         "Stuur ze mee in deze periode: --carry {period}. Of exporteer {period} opnieuw, met toestemming.",
     ),
     "carry-never-exported": FindingText(

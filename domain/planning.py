@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.amount import ZERO, Amount
-from domain.carrying import sent_in_another_period
 from domain.decisions import Cause, Choice, Decision, Difference, compare_own, days_of_others, decided
 from domain.desired_pay import DesiredPay
 from domain.findings import Finding, Reach, details
 from domain.hours import shown
 from domain.ledger import UNSETTLED, ChangeState, LedgerChange, Ownership, OwnLine
+from domain.moved_entries import sent_in_another_period
 from domain.pay_line import FoundLine, Part, PayKey, PayKind, PayLine, PayrollSnapshot, Selection
 from domain.plan import ExportPlan, LedgerView, LineAction, PersonPlan, PersonState, PlannedDays, PlannedLine
 from domain.settling import settle
@@ -222,9 +222,15 @@ class _Planner:
                 for line in sends
             )
             if again and (other.key.kind, other.line_id) not in planned:
-                code = "moves-both-ways" if self._waits_for_us(other, own) else "sent-elsewhere"
+                code = "sent-as-late-hours" if other.key.carried_from else "sent-elsewhere"
+                if self._waits_for_us(other, own):
+                    code = "moves-both-ways"
                 values = details(
-                    name=name, amount=other.amount, code=other.key.code, contract_type=other.key.contract_type or ""
+                    name=name,
+                    amount=other.amount,
+                    code=other.key.code,
+                    contract_type=other.key.contract_type or "",
+                    period=other.key.carried_from or "",
                 )
                 yield Finding(code, name, other.key.employee, details=values)
 

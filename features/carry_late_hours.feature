@@ -246,7 +246,7 @@ Feature: Late hours of a closed period
     And hours for 2026-11 are exported with the late hours of 2026-10
     When the entry of "Daan de Vries" moves to 2026-11-02 in eitje
     And I export hours for 2026-11
-    Then "Daan de Vries" is blocked by "sent-elsewhere"
+    Then "Daan de Vries" is blocked by "sent-as-late-hours"
     When I export hours for 2026-11 with the late hours of 2026-10
     Then the export is proved
     And in 2026-11 Nmbrs holds for "Daan de Vries" exactly one line of 6.00 on hour code 2100

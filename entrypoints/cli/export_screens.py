@@ -31,8 +31,11 @@ def selection(document: Json) -> str:
     """What a plan or export is about, in words."""
     chosen = document["people_selected"]
     who = "" if chosen is None else f", only {', '.join(chosen)}"
-    late = f", with late hours of {', '.join(document['carry'])}" if document["carry"] else ""
-    return f"{document['period']}, {document['contract_type']}: {', '.join(document['parts'])}{who}{late}"
+    return f"{document['period']}, {document['contract_type']}: {', '.join(document['parts'])}{who}{_late(document)}"
+
+
+def _late(document: Json) -> str:
+    return f", with late hours of {', '.join(document['carry'])}" if document["carry"] else ""
 
 
 def export_name(export: Json) -> str:
@@ -324,7 +327,7 @@ def draw_exports(console: Console, document: Json) -> None:
     rows = table(console, short("Id"), short("Started"), short("Period"), text("What"), text("By"), short("Result"))
     for each in document["exports"]:
         undoing = f"undo of {each['undoes'][:12]}, " if each["undoes"] else ""
-        chosen = f"{undoing}{each['contract_type']}: {', '.join(each['parts'])}"
+        chosen = f"{undoing}{each['contract_type']}: {', '.join(each['parts'])}{_late(each)}"
         result = state(each["result"] or "not ended")
         add_row(rows, each["id"][:12], when(each["started_at"]), each["period"], chosen, each["by"], result)
     put(console, rows)

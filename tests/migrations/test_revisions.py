@@ -107,3 +107,29 @@ def test_an_upgrade_that_fails_leaves_nothing_half(tmp_path: Path, engine: Engin
     names = {name for (name,) in sqlite3.connect(path).execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     assert "timecard" not in names
     assert "team_member" in names
+
+
+def test_what_lines_count_is_filled_in_from_the_lines_that_are_ours_now(connection: Connection) -> None:
+    command.upgrade(alembic_config(connection), "r0006")
+    row = (
+        "INSERT INTO own_line (company, employee, period_year, period_number, contract_type, kind, code, cost_centre,"
+        " cost_unit, carried_year, carried_number, line_id, amount, parts, sources, ownership, export, ended_at)"
+        " VALUES ('1', '7', 2026, 10, 'zero-hours', 'hours', '2100', '', '', {carried}, '{line}', 800, '[\"hours\"]',"
+        ' \'[{{"timecard":"a","digest":"1"}},{{"timecard":"b","digest":"2"}}]\', \'known\', \'e1\', {ended})'
+    )
+    for carried, line, ended in (
+        ("NULL, NULL", "11", "NULL"),
+        ("2026, 9", "12", "NULL"),
+        ("NULL, NULL", "13", "'2026-11-01'"),
+    ):
+        connection.exec_driver_sql(row.format(carried=carried, line=line, ended=ended))
+    command.upgrade(alembic_config(connection), "r0007")
+    found = connection.exec_driver_sql(
+        "SELECT line_id, timecard, company, kind, home_year, home_number FROM counted_entry ORDER BY 1, 2"
+    ).all()
+    assert [tuple(each) for each in found] == [
+        ("11", "a", "1", "hours", 2026, 10),
+        ("11", "b", "1", "hours", 2026, 10),
+        ("12", "a", "1", "hours", 2026, 9),
+        ("12", "b", "1", "hours", 2026, 9),
+    ]

@@ -127,6 +127,9 @@ class ExportRow(SelectionColumns, table=True):
     undoes: str | None
 
 
+_CARRIED = text("carried_year IS NOT NULL")
+
+
 class ChangeRow(KeyColumns, table=True):
     """One intended change. ``number`` is the order in which changes were first put; amounts are hundredths."""
 
@@ -139,6 +142,7 @@ class ChangeRow(KeyColumns, table=True):
         one_of("refusal", Refusal),
         Index(None, "company", "period_year", "period_number", "state"),
         Index(None, "export"),
+        Index("ix_ledger_change_carried", "company", sqlite_where=_CARRIED, postgresql_where=_CARRIED),
     )
 
     id: str = Field(primary_key=True)
@@ -180,6 +184,7 @@ class OwnLineRow(KeyColumns, table=True):
             "uq_own_line_live", "company", "kind", "line_id", unique=True, sqlite_where=_LIVE, postgresql_where=_LIVE
         ),
         Index(None, "company", "period_year", "period_number"),
+        Index("ix_own_line_carried", "company", sqlite_where=_CARRIED, postgresql_where=_CARRIED),
     )
 
     number: int = Field(primary_key=True)

@@ -67,7 +67,7 @@ class Desk:
     def read(self, path: Path, options: ReadOptions) -> TimecardFile:  # noqa: ARG002 - a TimecardReader
         """The file as it would be exported now; somebody else always worked, so that it is never empty."""
         self._files += 1
-        cards = tuple(_card(entry) for entry in self.entries.values())
+        cards = (*(_card(entry) for entry in self.entries.values()), SOMEBODY)
         return TimecardFile("hours", "eitje", f"{self._files}", cards, Coverage(date(2026, 8, 1), date(2026, 10, 31)))
 
     def wanted(self) -> dict[Place, Amount]:
@@ -141,6 +141,8 @@ def _card(entry: Entry) -> Timecard:
     )
 
 
-def changed(entry: Entry, **values: object) -> Entry:
-    """The same entry, edited."""
-    return replace(entry, **values)  # type: ignore[arg-type]
+SOMEBODY = replace(
+    _card(Entry(9, OCTOBER, 60)),
+    person=PersonRef("Zelfstandige", email="zzp@kade.example"),
+    contract_type=ContractType.SELF_EMPLOYED,
+)

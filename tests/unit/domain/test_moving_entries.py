@@ -58,7 +58,7 @@ def codes(each: PersonPlan) -> list[str]:
 
 def test_an_entry_that_still_counts_on_a_line_of_another_export_stops_the_person() -> None:
     each = noor([want("8.00", ZERO, "a")], [ours("2", "8.00", FIXED, "a")])
-    values = details(name="Noor van Dijk", amount="8.00", code="2190", contract_type="hours-contract")
+    values = details(name="Noor van Dijk", amount="8.00", code="2190", contract_type="hours-contract", period="")
     assert each.findings == (Finding("sent-elsewhere", "Noor van Dijk", NOOR, details=values),)
     assert (each.state, told(each)) == (PersonState.BLOCKED, ["add 2100 0.00 -> 8.00"])
 
@@ -118,6 +118,7 @@ def test_of_two_exports_that_wait_for_each_other_the_first_by_contract_type_goes
         "amount": "8.00",
         "code": "2100",
         "contract_type": "zero-hours",
+        "period": "",
     }
     assert (codes(second), second.state) == (["sent-elsewhere"], PersonState.BLOCKED)
 

@@ -1,4 +1,4 @@
-"""Which timecards each of our lines counts, so that it can be found from the timecard."""
+"""Which timecards each of our lines counts, so that it can be found from the timecard; lines that carry late hours."""
 
 import json
 
@@ -12,6 +12,9 @@ LIVE = sa.text(
     "SELECT company, kind, line_id, sources, coalesce(carried_year, period_year) AS home_year,"
     " coalesce(carried_number, period_number) AS home_number FROM own_line WHERE ended_at IS NULL"
 )
+
+
+CARRYING = ("own_line", "ledger_change")
 
 
 def upgrade() -> None:
@@ -30,6 +33,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("timecard", "company", "kind", "line_id", name=op.f("pk_counted_entry")),
     )
+    for name in CARRYING:
+        where = sa.text("carried_year IS NOT NULL")
+        op.create_index(f"ix_{name}_carried", name, ["company"], sqlite_where=where, postgresql_where=where)
     op.create_index("ix_counted_entry_company_kind_line_id", "counted_entry", ["company", "kind", "line_id"])
     for line in op.get_bind().execute(LIVE).mappings().all():
         counted = sorted({source["timecard"] for source in json.loads(line["sources"])})
@@ -40,3 +46,5 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("counted_entry")
+    for name in CARRYING:
+        op.drop_index(f"ix_{name}_carried", name)
