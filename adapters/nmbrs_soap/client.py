@@ -21,7 +21,7 @@ from adapters.nmbrs_soap.answer import Fields, read_answer
 from adapters.nmbrs_soap.failure import CallFailed, Ending
 from adapters.nmbrs_soap.rate import RateLimit
 from adapters.nmbrs_soap.settings import SoapSettings
-from adapters.nmbrs_soap.wire import Departure, RawAnswer, TooLarge, TooLate, TooLong, Wire
+from adapters.nmbrs_soap.wire import Departure, RawAnswer, TooLarge, TooLate, TooLong, Wire, clock
 from adapters.nmbrs_wsdl import Service, wsdl_path
 from application.ports.payroll import Credentials
 
@@ -73,12 +73,12 @@ class NmbrsClient:
     def send_once(
         self, service: Service, call: str, arguments: Mapping[str, object], not_after: float = float("inf")
     ) -> Fields:
-        """The answer to a call that is sent once at most, and not after ``not_after`` on the monotonic clock.
+        """The answer to a call that is sent once at most, and not after ``not_after`` on the wire's clock.
 
         Raises CallFailed.
         """
         operation = getattr(self._service(service), call)
-        if time.monotonic() > not_after:
+        if clock() > not_after:
             raise _too_late(call)
         with self._limit.one_call():
             answer = self._exchange(call, operation, arguments, self._wire.departing(not_after))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import threading
-import time
 from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 from typing import Concatenate, ParamSpec, TypeVar
@@ -23,6 +22,7 @@ from adapters.nmbrs_soap.parallel import all_of
 from adapters.nmbrs_soap.people import read_team_members
 from adapters.nmbrs_soap.reading import read_pay
 from adapters.nmbrs_soap.settings import SoapSettings, environment_kind
+from adapters.nmbrs_soap.wire import clock
 from adapters.nmbrs_soap.writing import Call, Composer, CostIds, Round
 from adapters.nmbrs_wsdl import Service
 from application.ports.payroll import (
@@ -119,7 +119,7 @@ class SoapPayroll:
         progress: Progress = silent,
     ) -> Sequence[Outcome]:
         """Batches for lines that may go together, a call for each other change; none is ever sent twice."""
-        not_after = time.monotonic() + within.total_seconds()
+        not_after = clock() + within.total_seconds()
         try:
             self._client.domain()
         except CallFailed as failure:

@@ -33,6 +33,14 @@ class TooLong(Exception):
     """The answer was not there in time."""
 
 
+_BOOTTIME = getattr(time, "CLOCK_BOOTTIME", None)
+
+
+def clock() -> float:
+    """Seconds on a clock that only grows and, on Linux, runs on while the machine sleeps, as a lease does."""
+    return time.monotonic() if _BOOTTIME is None else time.clock_gettime(_BOOTTIME)
+
+
 class TooLarge(Exception):
     """The answer is larger than what is read."""
 
@@ -75,7 +83,7 @@ class _Watched(HTTPConnection):
             self.connect()
         call = _departing.call
         if call.left_at is None:
-            now = time.monotonic()
+            now = clock()
             if now > call.not_after:
                 raise TooLate
             call.left_at = now
@@ -119,7 +127,7 @@ class Wire(zeep.Transport):
         self._answer_bytes = settings.answer_bytes
 
     def departing(self, not_after: float) -> Departure:
-        """The call that this thread makes next; ``not_after`` is on the clock of ``time.monotonic``."""
+        """The call that this thread makes next; ``not_after`` is on `clock`."""
         _departing.call = Departure(not_after)
         return _departing.call
 
@@ -134,10 +142,10 @@ class Wire(zeep.Transport):
     def _content(self, response: requests.Response) -> bytes:
         """All of the answer, however slowly it drips in, or an exception at the end of the time."""
         call = _departing.call
-        ends = (call.left_at or time.monotonic()) + self._call_timeout
+        ends = (call.left_at or clock()) + self._call_timeout
         content = bytearray()
         while True:
-            left = ends - time.monotonic()
+            left = ends - clock()
             if left <= 0:
                 raise TooLong
             if call.connection is not None:
