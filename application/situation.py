@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 from application.match_team_members import current_matches
 from application.ports.storage import Company, UnitOfWork
@@ -14,7 +15,7 @@ from domain.decisions import Decision, restores_days, still_said
 from domain.desired_pay import DesiredPay, Workforce, desired_pay
 from domain.ledger import LedgerChange, OwnLine
 from domain.mapping import PayMapping
-from domain.moved_entries import strays
+from domain.moved_entries import goes_first, strays
 from domain.pay_line import Part, PayKey, PayKind, PayrollSnapshot, Selection
 from domain.plan import LedgerView, Stray
 from domain.terms import CompanyId, ContractType, EmployeeId
@@ -170,20 +171,30 @@ class _Reader:
         homes = (home, *others)
         lines = [line for each in homes for line in (*each.own, *each.carried, *self._counting(each.period))]
         elsewhere = {(line.key.kind, line.line_id): line for line in lines if line.key.period != home.period}
-        found = strays(elsewhere.values(), [each.desired for each in homes])
-        return tuple(replace(each, waits_for_us=self._waits_for(home, each)) for each in found)
+        found = list(strays(elsewhere.values(), [each.desired for each in homes]))
+        if not found:
+            return ()
+        belongs = {s.timecard: each.period for each in homes for line in each.desired.lines for s in line.sources}
+
+        @cache
+        def counting(period: PeriodRef) -> Mapping[EmployeeId, Sequence[OwnLine]]:
+            own = [line for each in homes if each.period == period for line in (*each.own, *each.carried)]
+            recoded = [each.line for each in strays(own, [each.desired for each in homes])]
+            by_person: dict[EmployeeId, list[OwnLine]] = {}
+            for line in (*self._counting(period), *recoded):
+                by_person.setdefault(line.key.employee, []).append(line)
+            return by_person
+
+        def first(stray: Stray) -> bool:
+            asking = {belongs[entry] for entry in stray.entries if entry in belongs}
+            return bool(asking) and all(goes_first(each, home.period, stray.line, counting) for each in asking)
+
+        return tuple(replace(stray, waits_for_us=first(stray)) for stray in found)
 
     def _counting(self, period: PeriodRef) -> Sequence[OwnLine]:
         """Lines of ours that belong to another period, and count entries of this one."""
         days = self._days(period)
         return self.work.ledger.lines_counting(self.company, *days, period) if days else ()
-
-    def _waits_for(self, home: Home, stray: Stray) -> bool:
-        """True when entries of the person go the other way too, and the other period comes later."""
-        key = stray.line.key
-        return home.period < key.period and any(
-            (line.key.employee, line.key.period) == (key.employee, home.period) for line in self._counting(key.period)
-        )
 
 
 def read_workforce(work: UnitOfWork) -> Workforce:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from domain.desired_pay import DesiredPay
 from domain.findings import Finding, details
 from domain.ledger import OwnLine
 from domain.plan import PlannedLine, Stray
 from domain.terms import EmployeeId
+from domain.wage_period import PeriodRef
 
 
 def strays(lines: Iterable[OwnLine], homes: Iterable[DesiredPay]) -> Iterator[Stray]:
@@ -25,13 +26,38 @@ def strays(lines: Iterable[OwnLine], homes: Iterable[DesiredPay]) -> Iterator[St
             yield Stray(line, frozenset(entries))
 
 
+def goes_first(
+    home: PeriodRef,
+    period: PeriodRef,
+    stray: OwnLine,
+    counting: Callable[[PeriodRef], Mapping[EmployeeId, Sequence[OwnLine]]],
+) -> bool:
+    """True when the export that corrects a stray line would, by way of others perhaps, wait for this one.
+
+    Then one of them has to begin: the one whose hours belong to the earliest period, of those the one that is sent in
+    the earliest. ``home`` is where the hours of this one belong, ``period`` where they are sent; ``counting`` are
+    the lines, by employee, that count entries of a period and should not.
+    """
+    ours = (home, period)
+    seen: set[tuple[PeriodRef, PeriodRef]] = set()
+    waiting = [(stray.key.at_home.period, stray.key.period)]
+    while waiting:
+        place = waiting.pop()
+        if place == ours:
+            return True
+        if place > ours and place not in seen:
+            seen.add(place)
+            mine = counting(place[0]).get(stray.key.employee, ())
+            waiting += ((line.key.at_home.period, line.key.period) for line in mine)
+    return False
+
+
 def sent_in_another_period(
     lines_astray: Iterable[Stray], employee: EmployeeId, planned: Sequence[PlannedLine], name: str
 ) -> Iterator[Finding]:
     """Lines of ours in other periods that still count an entry which this plan would send here.
 
-    Only a line that grows can pay an entry twice. Where two periods would wait for each other, the earlier one goes
-    first.
+    Only a line that grows can pay an entry twice. Where exports would wait for each other, one goes first.
     """
     grows = [line for line in planned if line.writes and line.after > line.before]
     for stray in lines_astray:
@@ -40,8 +66,8 @@ def sent_in_another_period(
             for line in grows
         )
         if again:
+            key = stray.line.key
+            where = f"{key.period} (--carry {key.carried_from})" if key.carried_from else key.period
             code = "moves-between-periods" if stray.waits_for_us else "sent-in-another-period"
-            values = details(
-                name=name, amount=stray.line.amount, code=stray.line.key.code, period=stray.line.key.period
-            )
+            values = details(name=name, amount=stray.line.amount, code=key.code, period=where)
             yield Finding(code, name, employee, details=values)

@@ -165,7 +165,7 @@ class ExportPlan:
 class Stray:
     """A line of ours in another period that still counts ``entries`` although the hours no longer ask for them there.
 
-    ``waits_for_us`` says that entries go the other way too, and that its period comes after this one.
+    ``waits_for_us`` says that entries go the other way too, so that its correction would wait for this export.
     """
 
     line: OwnLine

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from domain.amount import Amount
@@ -67,6 +67,17 @@ def _no_entry_twice(own: Sequence[OwnLine], grown: set[Place]) -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(steps)
+@example(
+    [
+        Entry(4, AUGUST, 20),
+        (AUGUST,),
+        Entry(2, SEPTEMBER, 440),
+        (OCTOBER, AUGUST, SEPTEMBER),
+        Entry(4, SEPTEMBER, 20, "Extra"),
+        Entry(3, SEPTEMBER, 125),
+        Entry(2, AUGUST, 440, "Extra"),
+    ]
+).via("August waits for what went along in October, and that for August")
 def test_every_hour_is_paid_once_over_all_periods(happened: list) -> None:
     desk = Desk()
     for step in happened:

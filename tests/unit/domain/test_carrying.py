@@ -11,9 +11,10 @@ from domain.decisions import Choice, Decision, Difference
 from domain.desired_pay import DesiredPay
 from domain.findings import Finding, details
 from domain.ledger import Action, ChangeState, LedgerChange, OwnLine, Step
-from domain.moved_entries import sent_in_another_period, strays
+from domain.moved_entries import goes_first, sent_in_another_period, strays
 from domain.pay_line import PayKey, PayKind, PayLine, PayrollSnapshot, SourceRef
 from domain.plan import LedgerView, LineAction, PersonState, PlannedLine, Stray
+from domain.terms import EmployeeId
 from domain.wage_period import PeriodRef
 from tests.unit.domain.samples import (
     BRAM,
@@ -372,6 +373,12 @@ def test_only_a_line_that_grows_by_such_an_entry_would_pay_it_twice(line: Planne
     assert list(sent_in_another_period([ASTRAY], BRAM, [line], "Bram de Boer")) == []
 
 
+def test_a_line_that_carries_late_hours_is_named_with_how_it_is_corrected() -> None:
+    carried = replace(ASTRAY, line=replace(ASTRAY.line, key=LATER))
+    (finding,) = sent_in_another_period([carried], NOOR, [planned("0.00", "8.00", "2")], "Noor van Dijk")
+    assert dict(finding.details)["period"] == "2026-11 (--carry 2026-09)"
+
+
 def test_where_two_periods_would_wait_for_each_other_the_earlier_goes_first() -> None:
     later = replace(ASTRAY, line=replace(ASTRAY.line, key=replace(pay_key(), period=NOVEMBER)), waits_for_us=True)
     (finding,) = sent_in_another_period([later], NOOR, [planned("0.00", "8.00", "2")], "Noor van Dijk")
@@ -387,3 +394,32 @@ def test_late_hours_of_another_contract_type_are_another_line() -> None:
     found = carried_into(OCTOBER, home(wanted("8.00", salaried), own=[PAID]), NAMES)
     assert [line.key.contract_type for line in found.lines] == [HOURS_CONTRACT]
     assert codes(found.findings) == ["retro-correction"]
+
+
+def later_line(home: PeriodRef, period: PeriodRef) -> OwnLine:
+    key = replace(HOME, period=home)
+    return ours("1", "8.00", key if home == period else replace(key, period=period, carried_from=home))
+
+
+@pytest.mark.parametrize(
+    ("counting", "first"),
+    [
+        ({NOVEMBER: [(SEPTEMBER, SEPTEMBER)]}, True),
+        ({NOVEMBER: [(OCTOBER, OCTOBER)], OCTOBER: [(SEPTEMBER, SEPTEMBER)]}, True),
+        ({NOVEMBER: [(OCTOBER, NOVEMBER)], OCTOBER: [(SEPTEMBER, SEPTEMBER)]}, True),
+        ({}, False),
+        ({NOVEMBER: [(OCTOBER, OCTOBER)], OCTOBER: [(NOVEMBER, NOVEMBER)]}, False),
+        ({NOVEMBER: [(PeriodRef(2026, 8), PeriodRef(2026, 8))], PeriodRef(2026, 8): [(SEPTEMBER, SEPTEMBER)]}, False),
+        ({NOVEMBER: [(SEPTEMBER, NOVEMBER)]}, False),
+    ],
+)
+def test_of_exports_that_wait_for_each_other_the_earliest_goes_first(
+    counting: dict[PeriodRef, list[tuple[PeriodRef, PeriodRef]]], first: bool
+) -> None:
+    """September would send an entry that a line of November still counts."""
+
+    def lines(period: PeriodRef) -> dict[EmployeeId, list[OwnLine]]:
+        return {NOOR: [later_line(*place) for place in counting.get(period, ())]}
+
+    assert goes_first(SEPTEMBER, SEPTEMBER, later_line(NOVEMBER, NOVEMBER), lines) is first
+    assert not goes_first(NOVEMBER, NOVEMBER, later_line(SEPTEMBER, SEPTEMBER), lines)
