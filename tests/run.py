@@ -33,11 +33,11 @@ class Group:
 
 GROUPS = (
     Group("checks", 90, ("tests/checks",)),
-    Group("unit", 60, ("--doctest-modules", "domain", "application", "tests/unit")),
+    Group("unit", 120, ("--doctest-modules", "domain", "application", "tests/unit")),
     Group("simulation", 120, ("tests/simulation",)),
     Group("contract", 90, ("tests/contract",)),
-    Group("scenarios", 90, ("tests/scenarios",)),
-    Group("wire", 60, ("tests/wire",)),
+    Group("scenarios", 120, ("tests/scenarios",)),
+    Group("wire", 90, ("tests/wire",)),
     Group("torture", 40, ("--doctest-modules", "tests/torture")),
     Group("migrations", 30, ("tests/migrations",)),
     Group("packaging", 90, ("tests/packaging",)),
