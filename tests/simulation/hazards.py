@@ -60,6 +60,8 @@ class Weather:
     model: float = 0.0
     """How likely a code or a cost centre is switched off for a moment, just when lines with it arrive."""
     rival: float = 0.0
+    alike: float = 0.3
+    """How likely most shifts are as long as each other, so that lines look alike."""
     latency: float = 0.0
     """Seconds that every call takes."""
     too_late: bool = False
@@ -70,19 +72,19 @@ QUIET = Weather()
 WEATHERS = {
     "calm": Weather(writes=0.05, office=0.005, rival=0.002, latency=0.3),
     "network": Weather(reads=0.01, writes=0.5, late=0.3, office=0.003, meddles=0.1, rival=0.002),
-    "slow": Weather(writes=0.6, slow=0.5, late=0.9, pause=0.01, pauses=(20, 100), office=0.003, latency=1.0),
+    "slow": Weather(writes=0.6, slow=0.6, late=0.9, pause=0.01, pauses=(20, 100), office=0.003, latency=1.0),
     "crashes": Weather(writes=0.4, late=0.6, crash=0.02, office=0.003),
     "standstill": Weather(writes=0.2, late=0.5, pause=0.08, pauses=(200, 400, 1000), rival=0.005, latency=0.3),
     "office": Weather(writes=0.2, office=0.06, meddles=0.3, rival=0.005, latency=0.3),
-    "impatience": Weather(writes=0.5, late=0.1, lost=0.5, office=0.001, meddles=0.8, latency=0.3),
-    "model": Weather(writes=0.2, office=0.003, model=0.4, latency=0.3),
+    "impatience": Weather(writes=0.4, late=0.1, lost=0.5, office=0.001, meddles=1.0, alike=0.7, latency=0.3),
+    "model": Weather(writes=0.1, office=0.003, model=0.6, alike=0.8, latency=0.3),
     "everything": Weather(
         0.01, 0.3, 0.01, 0.5, 0.1, 0.01, 0.02, office=0.02, meddles=0.3, model=0.1, rival=0.005, latency=0.3
     ),
     "too late": Weather(writes=0.3, late=0.5, office=0.005, too_late=True),
 }
 
-SKIES = (*WEATHERS, "slow", "impatience", "impatience", "model", "everything")
+SKIES = (*WEATHERS, "slow", "slow", "impatience", "impatience", "model", "everything")
 """What the dice choose from: what finds most comes more often."""
 
 
@@ -129,7 +131,7 @@ class Hazard:
         if not self.processes:
             return None
         if weather.slow and call.operation.endswith("Var_Get") and dice.random() < weather.slow:
-            return Fault.slow(dice.uniform(1, 59))
+            return Fault.slow(dice.uniform(15, 59))
         if dice.random() >= (weather.writes if writes else weather.reads):
             return None
         return self._of_write() if writes else self._of_read()
@@ -203,6 +205,8 @@ class Process:
     period_consent: bool = False
     reads: dict[tuple[int, PayKind], datetime] = field(default_factory=dict)
     first_reads: dict[tuple[int, PayKind], datetime] = field(default_factory=dict)
+    wrote: set[tuple[int, PayKind]] = field(default_factory=set)
+    """What it wrote and did not read back yet."""
 
     def check(self) -> None:
         """Nothing happens in a process that is gone."""

@@ -44,14 +44,15 @@ class History:
     def __init__(self, seed: int, on: str = "memory") -> None:
         self.dice = dice = random.Random(seed)
         skies = dice.choice(SKIES)
-        self.policy, policy_name = _policy(dice, 0.7 if WEATHERS[skies].model else 0.1)
+        weather = WEATHERS[skies]
+        self.policy, policy_name = _policy(dice, 0.7 if weather.model else 0.1)
         people = tuple(dice.sample(sorted(EMAILS), dice.randint(2, 4)))
         self.world = World(self.policy, dice.choice((None, None, 1, 2, 3)), on)
-        self.world.nmbrs.latency = WEATHERS[skies].latency
+        self.world.nmbrs.latency = weather.latency
         self.name = f"seed {seed}, {policy_name}, batches of {self.world.nmbrs.batch_size}, weather: {skies}"
-        self.hazard = Hazard(dice, self.world.clock, WEATHERS[skies], self._meanwhile)
+        self.hazard = Hazard(dice, self.world.clock, weather, self._meanwhile)
         self.world.clock.hazard = self.world.hazard = self.hazard
-        self.hours = Hours(dice, people, mixed=dice.random() < 0.3, alike=dice.random() < 0.4)
+        self.hours = Hours(dice, people, mixed=dice.random() < 0.3, alike=dice.random() < weather.alike)
         clock, busy = self.world.clock, lambda: bool(self.hazard.processes)
         self.office = Office(self.world.nmbrs, dice, people, clock.now, self._usual, self.world.owns, busy)
         self.types = list(ContractType)[:2] if self.hours.mixed else [ContractType.ZERO_HOURS]
@@ -72,10 +73,12 @@ class History:
             if self.dice.random() < 0.6:
                 self._one_quiet_day()
             for act in self._acts():
-                if self.dice.random() < 0.4:
+                if self.dice.random() < 0.5:
                     self._wait_for_landing()
                 if self.dice.random() < 0.5:
                     self._wait()
+                if self.dice.random() < 0.3:
+                    self.answer(lambda: self.dice.random() < 0.7)
                 self.note("-- %s", act.__name__)
                 act()
                 self.checks.always()
@@ -93,7 +96,7 @@ class History:
             self._undo: 2,
             self._office: 2,
             self._wait_for_settling: 2,
-            self._decide: 4,
+            self._decide: 1,
             self.look: 1,
             self._close_period: 1 if self.dice.random() < 0.2 else 0,
         }
@@ -215,7 +218,7 @@ class History:
         ahead = [moment for moment in self.network.landings if moment > now]
         if ahead:
             self.note("-- just before a lost call lands")
-            self.world.clock.sleep(max(0.0, (max(ahead) - now).total_seconds() - self.dice.uniform(0, 40)))
+            self.world.clock.sleep(max(0.0, (self.dice.choice(ahead) - now).total_seconds() - self.dice.uniform(0, 40)))
             self._apply_some_plan() if self.dice.random() < 0.7 else self._export()
             self.checks.always()
 

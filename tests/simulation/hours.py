@@ -75,7 +75,7 @@ class Hours:
         if act == "edit":
             edited = replace(self._row(), key=row.key, employee=row.employee)
             longer = row.quarters + self.dice.choice((-2, 4, 8)) if row.quarters > 2 else 32
-            same = replace(row, quarters=longer)
+            same = replace(row, quarters=row.quarters ^ 96 if self.alike else longer)
             self.rows[at] = same if self.dice.random() < 0.6 else edited
         elif act == "remove":
             del self.rows[at]
@@ -89,7 +89,7 @@ class Hours:
             self.keys,
             self.dice.choice(self.people),
             self.dice.randint(1, 6),
-            self.dice.choice((32, 32, 32, 29) if self.alike else (16, 32, 32, 29, 2)),
+            self.dice.choice((32, 32, 32, 64) if self.alike else (16, 32, 32, 29, 2)),
             self.dice.choice(("", "Keuken", "Bar") if self.alike else ("", "", "Keuken", "Bar", "Extra")),
             self.dice.choice(("", "lunch", "diner", "borrel")),
             self.dice.choice(kinds),

@@ -12,7 +12,7 @@ from adapters.nmbrs_fake.records import Line
 from application.ports.storage import Export
 from domain.amount import Amount
 from domain.decisions import Difference
-from domain.ledger import Action, ChangeState, LedgerChange, Ownership, OwnLine, Step
+from domain.ledger import UNSETTLED, Action, ChangeState, LedgerChange, Ownership, OwnLine, Step
 from domain.pay_line import PayKey, PayKind
 from domain.plan import ExportPlan
 from domain.terms import EmployeeId, LineId
@@ -24,6 +24,7 @@ from tests.simulation.violation import Violation
 from tests.simulation.world import COMPANY, World
 
 KINDS = (PayKind.HOURS, PayKind.WAGE)
+INSERTS = (Step.INSERT, Step.PUT_BACK)
 Spot = tuple[int, PayKind, int]
 """Employee, kind, code."""
 
@@ -48,6 +49,8 @@ class Checks:
     born: dict[tuple[PayKind, int], datetime] = field(default_factory=dict)
     """When each line came to be in Nmbrs."""
     trail: Trail = field(default_factory=Trail)
+    claimed: dict[tuple[PayKind, int], datetime] = field(default_factory=dict)
+    """When the insert left that was taken for a line of the office."""
     calls_seen: int = 0
     taken_back: set[PayKey] = field(default_factory=set)
     """What was undone; a line of it that the office deleted is not missed, and sending it again is a new line."""
@@ -110,16 +113,23 @@ class Checks:
             typed = self.office.typed.get((key.kind, int(line_id)))
             if typed is None or typed.employee in self.ambiguous or self.office.handed_over(key.kind, int(line_id)):
                 continue
-            if self._could_be_known(key, typed, changes):
+            sent = self.claimed.get((key.kind, int(line_id)))
+            if self._could_be_known(key, typed, sent, changes):
                 raise Violation(f"claimed a line that the office typed: {key} {line_id}")
             self.ambiguous.add(typed.employee)
 
-    def _could_be_known(self, key: PayKey, typed: Typed, changes: Iterable[LedgerChange]) -> bool:
-        """True when the process that sent ours had read the office's line before."""
+    def _could_be_known(
+        self, key: PayKey, typed: Typed, claimed: datetime | None, changes: Iterable[LedgerChange]
+    ) -> bool:
+        """True when the process that sent ours had read the office's line before.
+
+        ``claimed`` is when the insert left that was taken for it, where that was seen.
+        """
         inserts = (Action.ADD, Action.CHANGE)
-        sent = [c.sent_at for c in changes if c.key == key and c.action in inserts and c.sent_at]
+        times = [c.sent_at for c in changes if c.key == key and c.action in inserts and c.sent_at]
+        sent = claimed or max(times, default=None)
         left = self.baselines.get((typed.employee, key.kind), [])
-        read = [before for moment, before in left if sent and moment >= max(sent)][:1]
+        read = [before for moment, before in left if sent is not None and moment >= sent][:1]
         return any(typed.at < before for before in read)
 
     def _cost_centres(self, own: Iterable[OwnLine]) -> None:
@@ -210,16 +220,19 @@ class Checks:
         self.proved |= {(line.key.kind, str(line.line_id), line.amount) for line in own}
 
     def before_an_insert(self, employee: int, kind: PayKind, process: Process) -> None:
-        """Nothing is added beside a line of the office about which nobody said a word, as far as it could be seen."""
+        """Nothing is added beside a line of the office about which nobody said a word, as far as it could be seen.
+
+        Nor do two lines leave that reading back could not tell apart.
+        """
         with self.world.storage.read() as work:
             opened = work.ledger.open_changes(COMPANY, PERIOD)
             said = {(d.difference.kind, str(d.difference.line_id)) for d in work.decisions.decisions(COMPANY, PERIOD)}
             owned = {(line.key.kind, line.line_id) for line in work.ledger.own_lines(COMPANY, PERIOD)}
-        codes = {
-            int(change.key.code)
-            for change in opened
-            if change.state is ChangeState.SENDING and (int(change.employee), change.key.kind) == (employee, kind)
-        }
+        mine = [c for c in opened if (int(c.employee), c.key.kind) == (employee, kind) and c.step in INSERTS]
+        alike = Counter((c.key.code, c.sends) for c in mine if c.state in UNSETTLED)
+        if any(times > 1 for times in alike.values()):
+            raise Violation(f"lines that nobody could tell apart are under way together: {mine}")
+        codes = {int(change.key.code) for change in mine if change.state is ChangeState.SENDING}
         for line in self.office.lines(employee, kind):
             typed, place = self.office.theirs(line), (kind, LineId(str(line.id)))
             seen = typed is not None and typed.at < process.first_reads[employee, kind]
@@ -246,10 +259,14 @@ class Checks:
         """
         claimed = [line for line in lines if line.ownership is Ownership.CLAIMED]
         ids = {(line.key.kind, int(line.line_id)) for line in claimed}
+        with self.world.storage.read() as work:
+            opened = work.ledger.open_changes(COMPANY, PERIOD)
         for own in claimed:
             kind, employee = own.key.kind, int(own.key.employee)
             if (kind, int(own.line_id)) not in self.office.typed or self.world.owns((kind, int(own.line_id))):
                 continue
+            sent = [c.sent_at for c in opened if (c.export, c.key) == (own.export, own.key) and c.sent_at]
+            self.claimed.setdefault((kind, int(own.line_id)), max(sent, default=process.reads[employee, kind]))
             for line in self.office.lines(employee, kind):
                 seen = self.born[kind, line.id] < process.reads[employee, kind]
                 alike = line.code == int(own.key.code) and Amount.from_decimal(line.amount) == own.amount

@@ -27,7 +27,7 @@ class Network:
     office: Office
     checks: Checks
     landings: list[datetime] = field(default_factory=list)
-    """When calls land whose callers gave up."""
+    """When lines land whose callers gave up."""
     restore: Callable[[], None] | None = None
     """Puts the model of codes in order again."""
 
@@ -64,7 +64,7 @@ class Network:
         if hazard.processes:
             self._watch(call, fault, hazard.processes[-1])
             self._others(call, hazard)
-        if fault is not None and fault.kind is FaultKind.LATE and fault.seconds < inf:
+        if fault is not None and fault.kind is FaultKind.LATE and fault.seconds < inf and "Insert" in call.operation:
             self.landings.append(self.world.clock.now() + timedelta(seconds=fault.seconds))
         if fault is not None or writes:
             self.office.note("%s %s %s", call.operation, call.employees, fault or "")
@@ -80,11 +80,15 @@ class Network:
         kind, dice = _KIND_OF_CALL.get(call.operation[:4]), hazard.dice
         if kind is None or not call.employees:
             return
-        likely = hazard.weather.meddles
-        if "Delete" not in call.operation:  # a line that disappears is what people notice first
-            likely /= 3 if is_write(call.operation) else 8
+        likely, wrote = hazard.weather.meddles, hazard.processes[-1].wrote
+        if not is_write(call.operation):  # what was just written is on the screen before anybody reads it back
+            likely /= 2 if (call.employees[0], kind) in wrote else 8
+            wrote.discard((call.employees[0], kind))
+        else:
+            wrote.update((employee, kind) for employee in call.employees)
+            likely /= 1 if "Delete" in call.operation else 4
         if likely and dice.random() < likely:
-            self.office.meddle(dice.choice(call.employees), kind)
+            self.office.meddle(dice.choice(call.employees), kind, "Delete" in call.operation)
         if hazard.weather.model and "Insert" in call.operation and dice.random() < hazard.weather.model:
             self.restore = self.office.change_model()
 

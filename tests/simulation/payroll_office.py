@@ -70,17 +70,21 @@ class Office:
         act = self.dice.choice((self._type, self._type, self._edit, self._delete, self._set_days))
         act(employee)
 
-    def meddle(self, employee: int, kind: PayKind) -> None:
-        """Do something about a person on whose screen a line of some kind, or the number of days, just changed."""
+    def meddle(self, employee: int, kind: PayKind, gone: bool) -> None:
+        """Do something about a person on whose screen a line of some kind, or the number of days, just changed.
+
+        ``gone`` says that a line just went.
+        """
         acts = (lambda who: self._type(who, kind), self._edit, self._delete, self._set_days)
-        self.dice.choices(acts, (1, 1, 1, 5) if kind is PayKind.DAYS else (8, 1, 3, 1))[0](employee)
+        weights = (8, 1, 1, 1) if gone else (1, 1, 1, 5) if kind is PayKind.DAYS else (4, 1, 5, 1)
+        self.dice.choices(acts, weights)[0](employee)
 
     def change_model(self) -> Callable[[], None]:
         """Switch off a code or a cost centre; the answer switches it on again."""
         company = self.nmbrs.core.companies[DEMO_COMPANY]
         lists: list[list[Any]] = [*company.hour_models, *company.wage_models, company.cost_centres]
         before = [list(each) for each in lists]
-        missing = self.dice.choice(("2190", "4899", "4900", "K1", "K1", "B1", "B1"))
+        missing = self.dice.choice(("2190", "4899", "4900", *("K1", "B1") * 4))
         for each in lists:
             each[:] = [code for code in each if str(code.code) != missing]
         self.note("the model lacks %s", missing)
