@@ -23,6 +23,7 @@ from application.ports.storage import Lease, UnitOfWork
 from application.write_changes import Writer
 from domain.ledger import ChangeState, Landing, LedgerChange, Outcome, Step
 from domain.pay_line import FoundLine, PayKind
+from domain.plan import LedgerView
 from domain.planning import _Planner
 from domain.terms import EmployeeId
 
@@ -120,13 +121,13 @@ def _() -> Iterator[None]:
 def _() -> Iterator[None]:
     original = Attempt._settle_earlier
 
-    def settle(attempt: Attempt, writer: Writer, earlier: Sequence[LedgerChange]) -> Any:
+    def settle(attempt: Attempt, writer: Writer, known: LedgerView) -> Any:
         with attempt.storage.write() as work:
-            left = [c for c in earlier if c.state is ChangeState.SENDING]
+            left = [c for c in known.open_changes if c.state is ChangeState.SENDING]
             work.ledger.put_changes(ledger.abandon(replace(c, state=ChangeState.PLANNED)) for c in left)
             work.commit()
             still = work.ledger.open_changes(attempt.selection.company, attempt.selection.period)
-        return original(attempt, writer, still)
+        return original(attempt, writer, replace(known, open_changes=still))
 
     with patch.object(Attempt, "_settle_earlier", settle):
         yield

@@ -11,4 +11,7 @@ from tests.simulation.run import Setting, failures
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("broken", BREAKS)
 def test_a_broken_product_is_found_out(broken: str) -> None:
-    assert next((failure for failure in failures(Setting(broken=broken), range(1, 1001)) if failure), None)
+    found = next((failure for failure in failures(Setting(broken=broken), range(1, 1001)) if failure), None)
+    # Anything else than a violation says that the break does not fit the product any more.
+    assert found is not None
+    assert found.problem.startswith("Violation")
