@@ -100,7 +100,7 @@ class History:
             self.look: 1,
             self._close_period: 1 if self.dice.random() < 0.2 else 0,
         }
-        return self.dice.choices(list(acts), list(acts.values()), k=self.dice.randint(5, 14))
+        return self.dice.choices(list(acts), list(acts.values()), k=self.dice.randint(4, 11))
 
     def note(self, text: str, *values: object) -> None:
         """For whoever looks into a failure."""
