@@ -71,9 +71,9 @@ def _soap(nmbrs: FakeNmbrs, clock: ManualClock) -> Iterator[Ground]:
     with ExitStack() as running:
         server = running.enter_context(SoapServer(nmbrs))
         running.enter_context(patch.object(server, "keep_pace", lambda: None))
-        pace = SimpleNamespace(monotonic=lambda: clock.now().timestamp(), sleep=clock.sleep)
-        running.enter_context(patch.object(soap_client, "time", pace))
-        running.enter_context(patch.object(soap_payroll, "time", pace))
+        running.enter_context(patch.object(soap_client, "time", SimpleNamespace(sleep=clock.sleep)))
+        for module in (soap_client, soap_payroll):
+            running.enter_context(patch.object(module, "clock", lambda: clock.now().timestamp()))
         settings = SoapSettings(
             server.address,
             call_timeout=PATIENCE,
