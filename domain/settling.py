@@ -99,7 +99,9 @@ def _settle_insert(
     new = [line for line in fresh if _looks_like(line, change)]
     fresh = [line for line in fresh if not any(_looks_like(line, each) for each in waiting)]
     ours = next((line for line in new if line.line_id == change.answered_line), None)
-    by_word = next((line for line in new or fresh if (kind, line.line_id) in adopted), None)
+    # A word says whose a line is, not that the call is over: until then ours may still land beside it.
+    over = change.settle_at is None or now >= change.settle_at or change.state is ChangeState.ANSWERED
+    by_word = next((line for line in new or fresh if over and (kind, line.line_id) in adopted), None)
     certain = ours or by_word
     if certain is None and not new:
         waiting_for = _not_seen(change, now)

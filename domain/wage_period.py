@@ -144,7 +144,8 @@ def join_years(calendars: Sequence[WageCalendar], added: WageCalendar) -> tuple[
 
 def find_period(calendars: Sequence[WageCalendar], ref: PeriodRef) -> WagePeriod | None:
     """The period with that year and number, or None."""
-    return next((p for c in calendars if c.year == ref.year for p in c.periods if p.ref == ref), None)
+    years = (c.periods for c in calendars if c.year == ref.year)
+    return next((periods[ref.number - 1] for periods in years if 0 < ref.number <= len(periods)), None)
 
 
 def period_of_day(calendars: Sequence[WageCalendar], day: date) -> WagePeriod | None:

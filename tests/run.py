@@ -32,16 +32,16 @@ class Group:
 
 
 GROUPS = (
-    Group("checks", 90, ("tests/checks",)),
+    Group("checks", 40, ("tests/checks",)),
     Group("unit", 120, ("--doctest-modules", "domain", "application", "tests/unit")),
     Group("simulation", 120, ("tests/simulation",)),
-    Group("contract", 90, ("tests/contract",)),
-    Group("scenarios", 120, ("tests/scenarios",)),
-    Group("wire", 90, ("tests/wire",)),
+    Group("contract", 50, ("tests/contract",)),
+    Group("scenarios", 100, ("tests/scenarios",)),
+    Group("wire", 70, ("tests/wire",)),
     Group("torture", 40, ("--doctest-modules", "tests/torture")),
-    Group("migrations", 30, ("tests/migrations",)),
-    Group("packaging", 90, ("tests/packaging",)),
-    Group("docs", 30, ("tests/docs",)),
+    Group("migrations", 20, ("tests/migrations",)),
+    Group("packaging", 30, ("tests/packaging",)),
+    Group("docs", 10, ("tests/docs",)),
 )
 
 

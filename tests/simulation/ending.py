@@ -36,10 +36,12 @@ class Ending:
         nmbrs.latency = 0.0
         history.hazard.weather = QUIET
         self.world.clock.sleep(7200)
+        history.asked = True
         for _ in range(ROUNDS):
             history.note("== another round")
             self.world.clock.sleep(3600)
-            history.answer(lambda: True)
+            if history.asked:
+                history.answer(lambda: True)
             self._export()
             self.checks.always()
             if history.look():

@@ -60,6 +60,8 @@ class History:
         self.proof = Proof(self.checks)
         self.plans: list[Planned] = []
         self.moved_on = False
+        self.asked = True
+        """Whether the last look left something for a person to answer."""
         self.hazard.claims = self.checks.before_claiming
         self.network = Network(self.world, self.hazard, self.office, self.checks)
         self.world.nmbrs.faults.decide = self.network.decide
@@ -159,10 +161,11 @@ class History:
         """Look at what an export, or undoing one, would do."""
         make = use.undo.plan if isinstance(request, UndoRequest) else use.prepare
         plan = make(request, "Anja").plan
-        self.checks.agreed[plan.hash] = plan
-        self.plans.append((request, plan.hash))
+        agreed = plan.hash
+        self.checks.agreed[agreed] = plan
+        self.plans.append((request, agreed))
         people = [(person.name, person.state.value) for person in plan.people]
-        self.note("plan %s %s %s", plan.hash, plan.selection.contract_type, people)
+        self.note("plan %s %s %s", agreed, plan.selection.contract_type, people)
         return self.plans[-1]
 
     def _apply(self, planned: Planned) -> None:
@@ -239,6 +242,7 @@ class History:
         verified = self.world.undisturbed().verify(COMPANY, PERIOD, "Anja")
         self.note("looked: clean=%s", verified.clean)
         self.proof.compare(verified)
+        self.asked = any(each.differences for each in verified.verifications)
         return verified.clean
 
     def answer(self, whether: Callable[[], bool]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -74,8 +73,8 @@ class Proof:
         keyed: dict[tuple[PayKind, int], list[Amount]] = {}
         for (_, contract_type, kind, code, centre), amount in wanted:
             place = (contract_type, kind, code, centre)
-            stays = (employee, *place) in view.accepted and view.lines_of[employee, *place] == 1
-            keyed.setdefault((kind, code), []).append(ZERO if stays else amount)
+            replaced = (employee, *place) in view.accepted and (employee, *place) not in view.stands
+            keyed.setdefault((kind, code), []).append(ZERO if replaced else amount)
         for (who, _, kind, code, _), row in view.accepted.items():
             if who == employee:
                 keyed.setdefault((kind, code), []).append(row.found or ZERO)
@@ -128,8 +127,9 @@ class View:
                     self.accepted[_key(line.key)] = line
         ledger = verified.situation.ledger
         self.own = ledger.own
-        self.lines_of = Counter(_key(own.key) for own in ledger.own)
-        """Where a line was handed over, and our own beside it is left as it was changed, there are two."""
+        kept = {(row.kind, row.line_id) for row in self.accepted.values()}
+        self.stands = {_key(own.key) for own in ledger.own if (own.key.kind, own.line_id) not in kept}
+        """Keys for which a line stands that nobody kept as somebody else changed it."""
         self.owned = {(int(o.key.employee), o.key.kind, int(o.key.code)) for o in ledger.own}
         self.sent_days = {int(employee) for employee in ledger.days}
         self.days_accepted = {int(d.employee) for each in verified.verifications for d in each.days if d.accepted}

@@ -186,6 +186,7 @@ def test_an_equal_line_that_is_ours_by_choice_settles_what_was_sent(house: House
     (ours,) = [str(line.id) for line in house.nmbrs.office.lines(house.noor, OCTOBER) if str(line.id) != typed[0]]
     house.say(ours, "adopt")
     house.say(typed[0], "adopt")
+    house.world.stage.pass_settling_time()
     house.world.export(HOURS)
     assert (house.world.export(HOURS)["outcome"], house.held()) == ("proved", ["9.00"])
 

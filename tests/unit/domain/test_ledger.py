@@ -328,10 +328,17 @@ def test_a_line_that_a_person_says_is_not_ours_settles_the_question() -> None:
 
 @pytest.mark.parametrize("step", [INSERT, PUT_BACK])
 def test_a_line_that_a_person_says_is_ours_is_ours_as_it_stands(step: Step) -> None:
-    (result,) = settle([unknown(made(CHANGE, step))], frozenset(), EDITED_SINCE, SOON, PLACE)
+    (result,) = settle([unknown(made(CHANGE, step))], frozenset(), EDITED_SINCE, LATE, PLACE)
     assert (result.change.state, result.change.code, result.change.missing) == (REFUSED, "not-kept", ZERO)
     assert result.own is not None
     assert (result.own.line_id, result.own.amount, result.own.ownership) == ("900", amount("5.00"), Ownership.ADOPTED)
+
+
+@pytest.mark.parametrize("held", [("5.00",), ("8.00", "8.00")], ids=["of another amount", "two equal ones"])
+def test_what_a_person_says_about_a_line_ends_no_call_that_may_still_land(held: tuple[str, ...]) -> None:
+    shown = snapshot(*(found_line(str(900 + at), hours) for at, hours in enumerate(held)))
+    (result,) = settle([unknown(made(ADD, INSERT))], frozenset(), shown, SOON, PLACE)
+    assert (result.change.state in UNSETTLED, result.own) == (True, None)
 
 
 def test_of_two_new_equal_lines_the_one_that_a_person_says_is_ours_settles_the_call() -> None:
