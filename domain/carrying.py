@@ -64,7 +64,7 @@ def less_carried(home: Home, names: Names) -> DesiredPay:
 
     Where they carry more than there is (hours were taken away since), or may still be carrying, a finding says so.
     """
-    findings = [_uncertain(change, change.key, names) for change in home.uncertain(home.period)]
+    findings = [_uncertain(change, change.key, change.parts, names) for change in home.uncertain(home.period)]
     carried = _at_home(home.carried)
     if not carried and not findings:
         return home.desired
@@ -80,7 +80,10 @@ def less_carried(home: Home, names: Names) -> DesiredPay:
         surplus = _sum(away) - wanted.get(key, ZERO)
         if surplus > ZERO:
             where = ", ".join(str(period) for period in sorted({line.key.period for line in away}))
-            findings.append(_about(key, "carried-too-much", names, amount=surplus, period=key.period, where=where))
+            parts = frozenset(part for line in away for part in line.parts)
+            findings.append(
+                _about(key, parts, "carried-too-much", names, amount=surplus, period=key.period, where=where)
+            )
     return replace(home.desired, lines=tuple(lines), findings=(*home.desired.findings, *findings))
 
 
@@ -136,13 +139,11 @@ class _Carrying:
             self._there(key): self._parts(key) for key in self.keys if max(rest[key], ZERO) != _sum(self.here[key])
         }
         findings = [
-            _about(key, "retro-correction", self.names, amount=Amount(-amount.hundredths), period=key.period)
+            self._about(key, "retro-correction", amount=Amount(-amount.hundredths), period=key.period)
             for key, amount in rest.items()
             if amount < ZERO
         ]
-        findings += dict.fromkeys(
-            finding for key in concerned for finding in self._in_the_way(key.at_home, concerned, own)
-        )
+        findings += dict.fromkeys(finding for key in concerned for finding in self._in_the_way(key.at_home, own))
         lines = tuple(
             PayLine(self._there(key), rest[key], self._parts(key), self._late(key, own[key]))
             for key in self.keys
@@ -227,35 +228,37 @@ class _Carrying:
                     sums[place] = sums.get(place, ZERO) + line.amount
         return sums
 
-    def _in_the_way(self, key: PayKey, concerned: Iterable[PayKey], own: Mapping[PayKey, _Own]) -> Iterator[Finding]:
-        """What stops a person of whom hours would be carried."""
+    def _about(self, key: PayKey, code: str, **values: object) -> Finding:
+        return _about(key, self._parts(key), code, self.names, **values)
+
+    def _in_the_way(self, key: PayKey, own: Mapping[PayKey, _Own]) -> Iterator[Finding]:
+        """What stops a person of whom hours would be carried on this key."""
         waiting = [c for c in self.home.uncertain(self.into) if (c.employee, c.key.kind) == (key.employee, key.kind)]
-        yield from (_uncertain(change, key, self.names) for change in waiting)
+        yield from (_uncertain(change, key, self._parts(key), self.names) for change in waiting)
         if waiting or self.seen is None:
             return
         if self._held(key.employee, key.kind) is None:
-            yield _about(key, "changed-since-plan", self.names)
+            yield self._about(key, "changed-since-plan")
             return
         for other in self.keys:
             if (other.employee, other.kind) == (key.employee, key.kind):
                 for difference in own[other].differences:
                     yield self._difference(key, difference)
-        codes = {other.code for other in concerned if (other.employee, other.kind) == (key.employee, key.kind)}
         for line, decision in self._foreign(key.employee, key.kind):
-            if line.code in codes and decision is None:
+            if line.code == key.code and decision is None:
                 yield self._foreign_line(key, line)
-            elif line.code in codes and decision is not None and decision.choice is Choice.LEAVE_OUT:
-                yield _about(key, "left-out", self.names, by=decision.by)
+            elif line.code == key.code and decision is not None and decision.choice is Choice.LEAVE_OUT:
+                yield self._about(key, "left-out", by=decision.by)
 
     def _difference(self, key: PayKey, seen: Difference) -> Finding:
         values = {"cause": seen.cause, "sent": seen.sent or ZERO, "on": seen.code, "difference": seen.id}
         found = seen.found if seen.found is not None else "nothing"
-        return _about(key, "carry-difference", self.names, **values, found=found, period=self.home.period)
+        return self._about(key, "carry-difference", **values, found=found, period=self.home.period)
 
     def _foreign_line(self, key: PayKey, line: FoundLine) -> Finding:
         difference = Difference.of_foreign(line, self.home.own).id
         values = {"amount": line.amount, "difference": difference, "period": self.home.period, "into": self.into}
-        return _about(key, "carry-foreign-line", self.names, **values)
+        return self._about(key, "carry-foreign-line", **values)
 
     def _late(self, key: PayKey, own: _Own) -> tuple[SourceRef, ...]:
         """The entries that neither the closed period nor another one counts as they are now."""
@@ -326,13 +329,14 @@ def _still_counted_here(line: PayLine, away: Sequence[OwnLine], mine: Sequence[O
     return tuple(source for source in line.sources if source.timecard not in elsewhere)
 
 
-def _uncertain(change: LedgerChange, about: PayKey, names: Names) -> Finding:
+def _uncertain(change: LedgerChange, about: PayKey, parts: frozenset[Part], names: Names) -> Finding:
     what = f"{change.action} {change.sends} on {change.key.code}"
-    return _about(about, "carry-unsettled", names, what=what, period=change.key.period)
+    return _about(about, parts, "carry-unsettled", names, what=what, period=change.key.period)
 
 
-def _about(key: PayKey, code: str, names: Names, **values: object) -> Finding:
+def _about(key: PayKey, parts: frozenset[Part], code: str, names: Names, **values: object) -> Finding:
+    """About a line of these boxes: an export of none of them has nothing to do with it."""
     name = names.get(key.employee, key.employee)
-    part = Part.HOURS if key.kind is PayKind.HOURS else Part.MEALS
-    told = details(name=name, code=key.code, part=part, **values)
+    box = {"part": next(iter(parts))} if len(parts) == 1 else {}
+    told = details(name=name, code=key.code, **box, **values)
     return Finding(code, name, key.employee, contract_type=key.contract_type, details=told)
