@@ -147,11 +147,10 @@ class History:
     def planned(self, use: UseCases, request: ExportRequest) -> Planned:
         """Look at what an export would do."""
         plan = use.prepare(request, "Anja").plan
-        agreed = plan.hash
-        self.checks.agreed[agreed] = plan
-        self.plans.append((request, agreed))
+        self.checks.agreed[plan.hash] = plan
+        self.plans.append((request, plan.hash))
         people = [(person.name, person.state.value) for person in plan.people]
-        self.note("plan %s %s %s", agreed, plan.selection.contract_type, people)
+        self.note("plan %s %s %s", plan.hash, plan.selection.contract_type, people)
         return self.plans[-1]
 
     def _apply(self, planned: Planned) -> None:
