@@ -73,8 +73,8 @@ class Proof:
         keyed: dict[tuple[PayKind, int], list[Amount]] = {}
         for (_, contract_type, kind, code, centre), amount in wanted:
             place = (contract_type, kind, code, centre)
-            replaced = (employee, *place) in view.accepted and (employee, *place) not in view.stands
-            keyed.setdefault((kind, code), []).append(ZERO if replaced else amount)
+            accepted = view.accepted.get((employee, *place))
+            keyed.setdefault((kind, code), []).append(amount if accepted is None else ZERO)
         for (who, _, kind, code, _), row in view.accepted.items():
             if who == employee:
                 keyed.setdefault((kind, code), []).append(row.found or ZERO)
@@ -127,9 +127,6 @@ class View:
                     self.accepted[_key(line.key)] = line
         ledger = verified.situation.ledger
         self.own = ledger.own
-        kept = {(row.kind, row.line_id) for row in self.accepted.values()}
-        self.stands = {_key(own.key) for own in ledger.own if (own.key.kind, own.line_id) not in kept}
-        """Keys for which a line stands that nobody kept as somebody else changed it."""
         self.owned = {(int(o.key.employee), o.key.kind, int(o.key.code)) for o in ledger.own}
         self.sent_days = {int(employee) for employee in ledger.days}
         self.days_accepted = {int(d.employee) for each in verified.verifications for d in each.days if d.accepted}
