@@ -145,7 +145,8 @@ class Office:
 
     def _set_days(self, employee: int) -> None:
         days = self.dice.choice((0, 1, 2, 3, 7))
-        if days != self.nmbrs.core.book.days(employee, PERIOD):
+        if self.nmbrs.core.book.days(employee, PERIOD) != self.days_at.get(employee, (0,))[0]:
+            # The product carried out what was said; the same number is asked about anew.
             self.days_given_up = {each for each in self.days_given_up if each[0] != employee}
         self.nmbrs.office.set_days(employee, PERIOD, days)
         self.days_at[employee] = (days, self.now())
