@@ -28,7 +28,7 @@ simulate: $(READY) ## Play random histories: make simulate SEEDS=1000 FROM=1 (ON
 torture: $(READY) ## Kill the program in the middle of exports, again and again: make torture KILLS=200 SEED=1
 	@$(BIN)/python -m tests.torture.torture $(or $(KILLS),200) $(or $(SEED),1)
 
-mutants: $(READY) ## Test the tests of domain/ with mutmut (20 minutes); make mutants MODULE=domain/ledger.py CHILDREN=2
+mutants: $(READY) ## Test the tests of domain/ with mutmut (15 minutes); make mutants MODULE=domain/ledger.py CHILDREN=2
 	@$(BIN)/python tests/mutants.py $(MODULE) $(if $(CHILDREN),--children $(CHILDREN))
 
 demo: $(READY) ## Run the whole story on sample data, against a payroll that exists in memory only
