@@ -200,10 +200,16 @@ def still_said(decisions: Sequence[Decision], changes: Iterable[LedgerChange]) -
     """The decisions less those that put our number of Days back and were carried out.
 
     A line that is written again gets another id, a number has none: when somebody sets the old one once more, it is
-    asked once more.
+    asked once more. So it is when Nmbrs accepted our number and shows the old one nevertheless: somebody may have been
+    quicker than our reading.
     """
-    written = [change for change in changes if change.action is Action.SET_DAYS and change.state is ChangeState.DONE]
+    written = [change for change in changes if change.action is Action.SET_DAYS and _was_accepted(change)]
     return tuple(d for d in decisions if not (restores_days(d) and any(_carried_out(d, change) for change in written)))
+
+
+def _was_accepted(change: LedgerChange) -> bool:
+    kept = change.state is ChangeState.DONE
+    return kept or (change.state is ChangeState.REFUSED and change.code == "not-kept")
 
 
 def _carried_out(decision: Decision, change: LedgerChange) -> bool:

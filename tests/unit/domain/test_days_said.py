@@ -57,6 +57,13 @@ def test_a_word_that_was_carried_out_is_said_no_more(later: timedelta) -> None:
     assert still_said([WORD], [replace(WRITTEN, sent_at=MORNING + later)]) == ()
 
 
+def test_a_word_is_said_no_more_when_our_number_was_accepted_and_the_old_one_shows_again() -> None:
+    """Somebody may have set it between our call and our reading."""
+    not_kept = replace(WRITTEN, state=ChangeState.REFUSED, code="not-kept")
+    assert still_said([WORD], [not_kept]) == ()
+    assert still_said([WORD], [replace(not_kept, code="2010")]) == (WORD,)
+
+
 @pytest.mark.parametrize(
     "other",
     [
