@@ -34,7 +34,7 @@ class Group:
 GROUPS = (
     Group("checks", 40, ("tests/checks",)),
     Group("unit", 120, ("--doctest-modules", "domain", "application", "tests/unit")),
-    Group("simulation", 120, ("tests/simulation",)),
+    Group("simulation", 150, ("tests/simulation",)),
     Group("contract", 50, ("tests/contract",)),
     Group("scenarios", 100, ("tests/scenarios",)),
     Group("wire", 70, ("tests/wire",)),
