@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -75,8 +76,8 @@ class Proof:
         keyed: dict[tuple[PayKind, int], list[Amount]] = {}
         for (_, contract_type, kind, code, centre), amount in wanted:
             place = (contract_type, kind, code, centre)
-            accepted = view.accepted.get((employee, *place))
-            keyed.setdefault((kind, code), []).append(amount if accepted is None else ZERO)
+            stays = (employee, *place) in view.accepted and view.lines_of[employee, *place] == 1
+            keyed.setdefault((kind, code), []).append(ZERO if stays else amount)
         for (who, _, kind, code, _), row in view.accepted.items():
             if who == employee:
                 keyed.setdefault((kind, code), []).append(row.found or ZERO)
@@ -129,6 +130,8 @@ class View:
                     self.accepted[_key(line.key)] = line
         ledger = verified.situation.ledger
         self.own = ledger.own
+        self.lines_of = Counter(_key(own.key) for own in ledger.own)
+        """Where a line was handed over, and ours beside it is left as somebody changed it, there are two."""
         self.owned = {(int(o.key.employee), o.key.kind, int(o.key.code)) for o in ledger.own}
         self.sent_days = {int(employee) for employee in ledger.days}
         self.days_accepted = {int(d.employee) for each in verified.verifications for d in each.days if d.accepted}
