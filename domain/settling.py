@@ -69,7 +69,10 @@ def _was_read(change: LedgerChange, found: PayrollSnapshot) -> bool:
 def _settle_days(change: LedgerChange, days: int, now: datetime) -> Settled:
     if Amount.whole(days) == change.after:
         return Settled(replace(change, state=ChangeState.DONE), days=days)
-    return Settled(_not_seen(change, now))
+    waits = _not_seen(change, now)
+    if waits.state is ChangeState.PLANNED and Amount.whole(days) != change.before:
+        return Settled(ended_by_refusal(change))  # somebody set another number meanwhile, which is not ours to replace
+    return Settled(waits)
 
 
 def _settle_delete(change: LedgerChange, found: PayrollSnapshot, now: datetime) -> Settled:

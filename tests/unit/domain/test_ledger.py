@@ -523,8 +523,22 @@ def test_days_that_are_not_seen() -> None:
     assert settled(unknown(days_change(0, 4)), held, LATE).change.state is NOT_LANDED
     kept_not = settled(reply(Landing.ACCEPTED, days_change(0, 4)), held)
     assert (kept_not.change.state, kept_not.days) == (REFUSED, None)
-    line = unknown(days_change(0, 4), may_land_late=False, refusal=Refusal.LINE)
-    assert (settled(line, held).change.state, settled(line, held).change.alone) == (PLANNED, True)
+
+
+@pytest.mark.parametrize(
+    ("found", "state", "alone"),
+    [
+        (3, PLANNED, True),  # as it was before: tried alone
+        (5, REFUSED, False),  # somebody set another number meanwhile
+        (4, DONE, False),
+    ],
+)
+def test_days_of_a_refused_batch_are_set_again_only_over_the_number_that_was_to_be_replaced(
+    found: int, state: ChangeState, alone: bool
+) -> None:
+    line = unknown(days_change(3, 4), may_land_late=False, refusal=Refusal.LINE)
+    after = settled(line, snapshot(days={NOOR: found})).change
+    assert (after.state, after.alone) == (state, alone)
 
 
 # -- what goes next ---------------------------------------------------------------------------------------------------
