@@ -105,6 +105,9 @@ def _settle_insert(
     # A word says whose a line is, not that the call is over: until then ours may still land beside it.
     over = change.settle_at is None or now >= change.settle_at or change.state is ChangeState.ANSWERED
     by_word = next((line for line in new or fresh if over and (kind, line.line_id) in adopted), None)
+    # Of two that look alike, a word about one does not say whose the other is.
+    if by_word is not None and any((kind, line.line_id) not in adopted for line in new):
+        by_word = None
     certain = ours or by_word
     if certain is None and not new:
         waiting_for = _not_seen(change, now)

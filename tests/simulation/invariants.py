@@ -27,6 +27,7 @@ KINDS = (PayKind.HOURS, PayKind.WAGE)
 INSERTS = (Step.INSERT, Step.PUT_BACK)
 Spot = tuple[int, PayKind, int]
 """Employee, kind, code."""
+Span = tuple[datetime, datetime]
 
 
 @dataclass
@@ -49,8 +50,8 @@ class Checks:
     born: dict[tuple[PayKind, int], datetime] = field(default_factory=dict)
     """When each line came to be in Nmbrs."""
     trail: Trail = field(default_factory=Trail)
-    claimed: dict[tuple[PayKind, int], datetime] = field(default_factory=dict)
-    """When the insert left that was taken for a line of the office."""
+    claimed: dict[tuple[PayKind, int], Span] = field(default_factory=dict)
+    """From when to when the insert could leave that was taken for a line of the office."""
     calls_seen: int = 0
     taken_back: set[PayKey] = field(default_factory=set)
     """What was undone; a line of it that the office deleted is not missed, and sending it again is a new line."""
@@ -118,18 +119,17 @@ class Checks:
                 raise Violation(f"claimed a line that the office typed: {key} {line_id}")
             self.ambiguous.add(typed.employee)
 
-    def _could_be_known(
-        self, key: PayKey, typed: Typed, claimed: datetime | None, changes: Iterable[LedgerChange]
-    ) -> bool:
+    def _could_be_known(self, key: PayKey, typed: Typed, claimed: Span | None, changes: Iterable[LedgerChange]) -> bool:
         """True when the process that sent ours had read the office's line before.
 
-        ``claimed`` is when the insert left that was taken for it, where that was seen.
+        ``claimed`` is about the insert that was taken for it, where that was seen. One that never left, since its
+        process died, leaves nobody the wiser.
         """
-        inserts = (Action.ADD, Action.CHANGE)
-        times = [c.sent_at for c in changes if c.key == key and c.action in inserts and c.sent_at]
-        sent = claimed or max(times, default=None)
+        span = claimed or _could_leave(c for c in changes if c.key == key and c.action in (Action.ADD, Action.CHANGE))
+        if span is None:
+            return False
         left = self.baselines.get((typed.employee, key.kind), [])
-        read = [before for moment, before in left if sent is not None and moment >= sent][:1]
+        read = [before for moment, before in left if span[0] <= moment <= span[1]][:1]
         return any(typed.at < before for before in read)
 
     def _cost_centres(self, own: Iterable[OwnLine]) -> None:
@@ -265,8 +265,9 @@ class Checks:
             kind, employee = own.key.kind, int(own.key.employee)
             if (kind, int(own.line_id)) not in self.office.typed or self.world.owns((kind, int(own.line_id))):
                 continue
-            sent = [c.sent_at for c in opened if (c.export, c.key) == (own.export, own.key) and c.sent_at]
-            self.claimed.setdefault((kind, int(own.line_id)), max(sent, default=process.reads[employee, kind]))
+            span = _could_leave(c for c in opened if (c.export, c.key) == (own.export, own.key))
+            read = process.reads[employee, kind]
+            self.claimed.setdefault((kind, int(own.line_id)), span or (read, read))
             for line in self.office.lines(employee, kind):
                 seen = self.born[kind, line.id] < process.reads[employee, kind]
                 alike = line.code == int(own.key.code) and Amount.from_decimal(line.amount) == own.amount
@@ -298,3 +299,8 @@ class Checks:
                     raise Violation(f"a line of ours that the ledger does not know: {line}")
                 if line.comment.split()[-1] not in self.trail.changes:
                     raise Violation(f"a line of ours of which the audit trail does not tell: {line}")
+
+
+def _could_leave(changes: Iterable[LedgerChange]) -> Span | None:
+    """From when to when the last of these could leave; None when none was ever to."""
+    return max(((c.sent_at, c.settle_at) for c in changes if c.sent_at and c.settle_at), default=None)

@@ -341,9 +341,11 @@ def test_what_a_person_says_about_a_line_ends_no_call_that_may_still_land(held: 
     assert (result.change.state in UNSETTLED, result.own) == (True, None)
 
 
-def test_of_two_new_equal_lines_the_one_that_a_person_says_is_ours_settles_the_call() -> None:
-    two = snapshot(found_line("899", "8.00"), found_line("900", "8.00"))
+def test_of_two_new_equal_lines_a_person_says_of_both_whose_they_are() -> None:
+    two, other = snapshot(found_line("899", "8.00"), found_line("900", "8.00")), (PayKind.HOURS, LineId("899"))
     (result,) = settle([unknown(made(ADD, INSERT))], frozenset(), two, LATE, PLACE)
+    assert (result.change.state, result.own) == (SURPLUS, None)  # the other one may be what was sent
+    (result,) = settle([unknown(made(ADD, INSERT))], frozenset({other}), two, LATE, PLACE)
     assert result.change.state is DONE
     assert result.own is not None
     assert (result.own.line_id, result.own.ownership) == ("900", Ownership.ADOPTED)

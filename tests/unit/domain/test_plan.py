@@ -778,7 +778,9 @@ def test_what_a_person_said_about_new_lines_is_foreseen() -> None:
         return foresee(LedgerView(open_changes=[added]), snapshot(*two), MORNING + SETTLING, decisions)
 
     assert [each.state for each in foreseen_with().open_changes] == [ChangeState.SURPLUS]
-    adopted = foreseen_with(*answer(Choice.ADOPT, two[1]))
+    one = foreseen_with(*answer(Choice.ADOPT, two[1]))
+    assert (list(one.own), [each.state for each in one.open_changes]) == ([], [ChangeState.SURPLUS])
+    adopted = foreseen_with(*answer(Choice.ADOPT, two[1]), *answer(Choice.ON_TOP, two[0]))
     assert [(line.line_id, line.ownership) for line in adopted.own] == [("901", Ownership.ADOPTED)]
     left = foreseen_with(*answer(Choice.ON_TOP, two[1]))
     assert [(line.line_id, line.ownership) for line in left.own] == [("900", Ownership.CLAIMED)]
