@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from application.desk import PayrollDoor, the_company
 from application.goal import Goal
@@ -16,6 +16,7 @@ from domain.carrying import CARRIED_PARTS
 from domain.desired_pay import DesiredPay
 from domain.errors import ProductError
 from domain.findings import Finding, details
+from domain.ledger import UNSETTLED, ChangeState
 from domain.pay_line import Part, PayKind, PayrollPeriods, PayrollSnapshot, Selection
 from domain.plan import RULES_VERSION, ExportPlan, LedgerView
 from domain.planning import adoptions, foresee, make_plan
@@ -94,6 +95,12 @@ class Prepared:
     situation: Situation
     set_aside: frozenset[str]
 
+    @property
+    def settled_at(self) -> datetime | None:
+        """When time will have told what became of earlier changes; None when there is none that time can tell."""
+        opened = (c for c in self.situation.ledger.open_changes if c.state in UNSETTLED - {ChangeState.SURPLUS})
+        return max((change.settle_at for change in opened if change.settle_at), default=None)
+
 
 @dataclass(frozen=True, slots=True)
 class PrepareExport:
@@ -101,20 +108,41 @@ class PrepareExport:
 
     storage: Storage
     door: PayrollDoor
+    pause: Callable[[float], None]
 
-    def __call__(self, request: ExportRequest, who: str, progress: Progress = silent) -> Prepared:
-        """Read both sides, make the plan and keep it, so that it can be agreed to by its hash."""
+    def __call__(self, request: ExportRequest, who: str, progress: Progress = silent, wait: bool = False) -> Prepared:
+        """Read both sides, make the plan and keep it, so that it can be agreed to by its hash.
+
+        With ``wait`` the plan is made once time has told what became of earlier changes.
+        """
         request.check()
         payroll = self.door.open()
-        situation, selection = open_request(self.storage, request)
-        return self._draw(payroll, Goal(selection, request.consents), situation, who, progress)
 
-    def reach(self, goal: Goal, who: str, progress: Progress = silent) -> Prepared:
+        def draw() -> Prepared:
+            situation, selection = open_request(self.storage, request)
+            return self._draw(payroll, Goal(selection, request.consents), situation, who, progress)
+
+        return self._once_settled(draw) if wait else draw()
+
+    def reach(self, goal: Goal, who: str, progress: Progress = silent, wait: bool = False) -> Prepared:
         """The same for a goal that stands already."""
         payroll = self.door.open()
-        with self.storage.read() as work:
-            situation = goal.read(work)
-        return self._draw(payroll, goal, situation, who, progress)
+
+        def draw() -> Prepared:
+            with self.storage.read() as work:
+                situation = goal.read(work)
+            return self._draw(payroll, goal, situation, who, progress)
+
+        return self._once_settled(draw) if wait else draw()
+
+    def _once_settled(self, draw: Callable[[], Prepared]) -> Prepared:
+        while True:
+            prepared = draw()
+            with self.storage.read() as work:
+                now = work.now()
+            if prepared.settled_at is None or prepared.settled_at <= now:
+                return prepared
+            self.pause((prepared.settled_at - now).total_seconds())
 
     def _draw(self, payroll: Payroll, goal: Goal, situation: Situation, who: str, progress: Progress) -> Prepared:
         selection = goal.selection

@@ -40,12 +40,12 @@ class UndoExport:
     prepare: PrepareExport
     apply: ApplyExport
 
-    def plan(self, request: UndoRequest, who: str, progress: Progress = silent) -> Prepared:
-        """What would be taken back. Sends nothing.
+    def plan(self, request: UndoRequest, who: str, progress: Progress = silent, wait: bool = False) -> Prepared:
+        """What would be taken back, with ``wait`` once earlier changes are settled. Sends nothing.
 
         Raises ``export-unknown``, ``undo-nothing`` and ``undo-period-closed``.
         """
-        return self.prepare.reach(self._goal(request), who, progress)
+        return self.prepare.reach(self._goal(request), who, progress, wait)
 
     def __call__(
         self, request: UndoRequest, plan_hash: str, who: str, wait: bool = False, progress: Progress = silent

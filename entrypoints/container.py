@@ -118,7 +118,7 @@ class Container(containers.DeclarativeContainer):
     import_mapping = providers.Factory(ImportMapping, storage, door, holidays)
     import_timecards = providers.Factory(ImportTimecards, storage, reader)
     show_timecards = providers.Factory(ShowTimecards, storage)
-    prepare_export = providers.Factory(PrepareExport, storage, door)
+    prepare_export = providers.Factory(PrepareExport, storage, door, providers.Object(time.sleep))
     apply_export = providers.Factory(
         ApplyExport,
         storage,

@@ -121,9 +121,9 @@ def plan(session: Session, /, **options: Any) -> ExitCode:
     return of_plan(prepared)
 
 
-def _prepare(session: Session, request: ExportRequest) -> Prepared:
+def _prepare(session: Session, request: ExportRequest, wait: bool = False) -> Prepared:
     with session.progress("Reading Nmbrs") as progress:
-        prepared: Prepared = session.container.prepare_export()(request, session.who, progress)
+        prepared: Prepared = session.container.prepare_export()(request, session.who, progress, wait)
     return prepared
 
 
@@ -137,7 +137,11 @@ def _prepare(session: Session, request: ExportRequest) -> Prepared:
 @_request_options
 @click.option("--plan", "plan_hash", metavar="HASH", help="The plan that was agreed to, as export plan printed it.")
 @click.option("--yes", is_flag=True, help="Agree to whatever the plan turns out to be, unseen.")
-@click.option("--wait", is_flag=True, help="Stay until every outcome is known and nothing is under watch.")
+@click.option(
+    "--wait",
+    is_flag=True,
+    help="Stay until all outcomes, earlier ones too, are known and none is under watch.",
+)
 @pass_session
 def apply(session: Session, /, plan_hash: str | None, yes: bool, wait: bool, **options: Any) -> ExitCode:
     """Send the plan, read it back, and prove it line by line.
@@ -147,7 +151,7 @@ def apply(session: Session, /, plan_hash: str | None, yes: bool, wait: bool, **o
     """
     request = _request(**options)
     if plan_hash is None:
-        plan_hash = _agree(session, lambda: _prepare(session, request), yes)
+        plan_hash = _agree(session, lambda: _prepare(session, request, wait), yes)
     company = session.company(options["company"])
     with session.progress("Nmbrs") as progress:
         applied: Applied = session.container.apply_export()(request, plan_hash, session.who, wait, progress)
@@ -229,7 +233,7 @@ def show(session: Session, export_id: str) -> ExitCode:
 @click.option("--dry-run", is_flag=True, help="Show what would be taken back, and stop.")
 @click.option("--plan", "plan_hash", metavar="HASH", help="The plan that was agreed to, as --dry-run printed it.")
 @click.option("--yes", is_flag=True, help="Agree to whatever the plan turns out to be, unseen.")
-@click.option("--wait", is_flag=True, help="Stay until every outcome is known.")
+@click.option("--wait", is_flag=True, help="Stay until all outcomes are known, earlier ones too.")
 @click.option(
     "--consent",
     "consents",
@@ -265,7 +269,7 @@ def undo(
 
     def prepare() -> Prepared:
         with session.progress("Reading Nmbrs") as progress:
-            prepared: Prepared = use.plan(request, session.who, progress)
+            prepared: Prepared = use.plan(request, session.who, progress, wait)
         return prepared
 
     if dry_run:

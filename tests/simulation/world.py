@@ -128,7 +128,7 @@ class World:
         )
 
     def _use_cases(self, storage: Storage, door: PayrollDoor) -> UseCases:
-        verify, prepare = VerifyExport(storage, door), PrepareExport(storage, door)
+        verify, prepare = VerifyExport(storage, door), PrepareExport(storage, door, self._pause)
         owner = f"p{next(self._owners)}"
         apply = ApplyExport(storage, door, lambda: f"{next(self._ids):04d}", owner, TIMING, self._pause)
         return UseCases(

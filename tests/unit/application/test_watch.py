@@ -374,6 +374,31 @@ def test_waiting_ends_with_the_watch_and_one_more_reading(house: House) -> None:
     assert applied.wrote
 
 
+def test_who_waits_is_shown_a_plan_in_which_earlier_calls_are_settled(house: House) -> None:
+    pauses: list[float] = []
+
+    def pause(seconds: float) -> None:
+        pauses.append(seconds)
+        house.sleep(seconds)
+
+    house.nmbrs.faults.on(Fault.drop_before(), when=is_write)
+    assert house.export() == "unknown"
+    plan = replace(house.use.prepare_export(), pause=pause)(REQUEST, "Anja", wait=True).plan
+    assert [str(person.state) for person in plan.people] == ["ready"]
+    assert pauses == [121]
+    applied = replace(house.use.apply_export(), pause=pause)(REQUEST, plan.hash, "Anja", wait=True)
+    assert (applied.export.result, house.held()) == ("proved", ["8.00"])
+
+
+def test_a_plan_waits_for_no_person(house: House) -> None:
+    house.late()
+    assert house.export() == "unknown"
+    house.land()
+    house.world.office.type_line(NOOR, "hour", "2100", "8.00")
+    plan = house.use.prepare_export()(REQUEST, "Anja", wait=True).plan
+    assert [str(person.state) for person in plan.people] == ["unsettled"]
+
+
 def test_waiting_does_not_go_on_when_only_a_person_can_decide(house: House) -> None:
     pauses: list[float] = []
 

@@ -205,6 +205,15 @@ def test_wait_stays_until_everything_is_known(worked: House) -> None:
     assert worked.nmbrs.office.amounts(NOOR, PERIOD) == [(2100, "29.50")]
 
 
+def test_wait_also_stays_for_an_earlier_export(worked: House) -> None:
+    worked.nmbrs.call_timeout = timedelta(seconds=0.05)
+    worked.nmbrs.faults.on(Fault.drop_before(), when=_writes)
+    assert worked.run("export", "apply", *HOURS, "--yes").exit_code == 5
+    done = worked.json("export", "apply", *HOURS, "--yes", "--wait")
+    assert done["outcome"] == "proved"
+    assert worked.nmbrs.office.amounts(NOOR, PERIOD) == [(2100, "29.50")]
+
+
 def test_what_was_given_up_is_shown_until_a_check_ends_the_watch(worked: House) -> None:
     worked.nmbrs.call_timeout = timedelta(seconds=0.3)
     worked.nmbrs.faults.on(Fault.drop_before(), when=_writes)
