@@ -102,19 +102,20 @@ def _settle_insert(
     new = [line for line in fresh if _looks_like(line, change)]
     fresh = [line for line in fresh if not any(_looks_like(line, each) for each in waiting)]
     ours = next((line for line in new if line.line_id == change.answered_line), None)
-    # A word says whose a line is, not that the call is over: until then ours may still land beside it.
+    # Without an answer the call may still land beside a line that looks like it, whoever's that is said to be.
     over = change.settle_at is None or now >= change.settle_at or change.state is ChangeState.ANSWERED
     by_word = next((line for line in new or fresh if over and (kind, line.line_id) in adopted), None)
     # Of two that look alike, a word about one does not say whose the other is.
     if by_word is not None and any((kind, line.line_id) not in adopted for line in new):
         by_word = None
     certain = ours or by_word
-    if certain is None and not new:
+    too_many = bool(new) and len(new) > sum(_looks_like(new[0], each) for each in waiting)
+    if certain is None and too_many:
+        return Settled(replace(change, state=ChangeState.SURPLUS))
+    if certain is None and not (new and over):
         waiting_for = _not_seen(change, now)
         gives_up = waiting_for.state not in UNSETTLED
         return Settled(replace(change, state=ChangeState.SURPLUS) if gives_up and fresh else waiting_for)
-    if certain is None and len(new) > sum(_looks_like(new[0], each) for each in waiting):
-        return Settled(replace(change, state=ChangeState.SURPLUS))
     line = certain or new[0]
     ownership = Ownership.KNOWN if ours else Ownership.ADOPTED if by_word else Ownership.CLAIMED
     own = OwnLine(change.key, line.line_id, line.amount, change.parts, change.sources, ownership, change.export)
@@ -139,7 +140,7 @@ def _looks_like(line: FoundLine, change: LedgerChange) -> bool:
 
 
 def _not_seen(change: LedgerChange, now: datetime) -> LedgerChange:
-    """A change that the reading does not show: unknown until its settling time, then not done, and watched."""
+    """A change that the reading does not prove: unknown until its settling time, then not done, and watched."""
     if change.settle_at is not None and now < change.settle_at:
         return change if change.state is ChangeState.ANSWERED else replace(change, state=ChangeState.UNKNOWN)
     if change.step is Step.DELETE:

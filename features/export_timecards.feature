@@ -239,6 +239,8 @@ Feature: Export timecards to Nmbrs
     Given "Noor van Dijk" worked 8 hours in October
     And the answer to the next write is lost, though Nmbrs does it
     When I export hours for 2026-10
+    Then the outcome is not known yet
+    When the settling time has passed
     And I export hours for 2026-10 again
     Then the export is proved
     And Nmbrs holds for "Noor van Dijk" exactly one line of 8.00 on hour code 2100

@@ -210,6 +210,7 @@ Feature: Undo an export
     And I undo that export
     Then "Noor van Dijk" is unsettled
     When the late write lands
+    And the settling time has passed
     And I undo that export again
     Then the undo is proved
     And Nmbrs holds nothing for "Noor van Dijk" on hour code 2100

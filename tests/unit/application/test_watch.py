@@ -147,8 +147,22 @@ def test_within_the_settling_time_it_is_ours_and_nothing_is_sent_again(house: Ho
     house.nmbrs.log.clear()
     house.land()
     house.sleep(60)
+    assert house.export() == "unknown"
+    house.sleep(SETTLED - 60)
     assert house.export() == "proved"
     assert (house.held(), house.writes(), house.watched()) == (["8.00"], [], [])
+
+
+def test_a_line_that_the_office_typed_meanwhile_is_not_taken_for_a_call_that_is_still_under_way(house: House) -> None:
+    house.late()
+    assert house.export() == "unknown"
+    house.world.office.type_line(NOOR, "hour", "2100", "8.00")
+    assert house.export() == "unknown"
+    house.land()
+    house.sleep(SETTLED)
+    assert house.export() == "unknown"
+    assert house.held() == ["8.00", "8.00"]
+    assert len(house.world.driver.differences("2026-10")["open"]) == 2
 
 
 def test_what_was_given_up_is_sent_again_and_not_proved_before_the_watch_is_over(house: House) -> None:

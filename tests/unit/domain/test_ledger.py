@@ -192,8 +192,9 @@ def unknown(planned: LedgerChange, before: PayrollSnapshot | None = None, **valu
     return answered(sent(planned, before), Outcome(Landing.UNKNOWN, **values), MORNING)
 
 
-@pytest.mark.parametrize("state", [SENDING, ANSWERED, UNKNOWN, SURPLUS])
-@pytest.mark.parametrize("now", [SOON, LATE])
+@pytest.mark.parametrize(
+    ("state", "now"), [(ANSWERED, SOON), (SENDING, LATE), (ANSWERED, LATE), (UNKNOWN, LATE), (SURPLUS, LATE)]
+)
 def test_an_insert_that_is_seen_is_done_and_claimed(state: ChangeState, now: datetime) -> None:
     result = settled(replace(sent(made(ADD, INSERT)), state=state), EIGHT, now)
     assert result.change.state is DONE
@@ -245,10 +246,18 @@ def test_what_was_there_before_or_is_ours_already_is_not_the_new_line() -> None:
     assert wage.own is not None  # hours and wages are numbered apart
 
 
+@pytest.mark.parametrize("state", [SENDING, UNKNOWN, SURPLUS])
+def test_without_an_answer_nothing_is_claimed_while_the_call_may_still_land_beside_it(state: ChangeState) -> None:
+    result = settled(replace(sent(made(ADD, INSERT)), state=state), EIGHT, SOON)
+    assert (result.change.state, result.own) == (UNKNOWN, None)
+    both = snapshot(found_line("900", "8.00"), found_line("901", "8.00"))
+    assert settled(result.change, both, SOON).change.state is SURPLUS
+
+
 def test_a_call_that_lands_late_is_found_when_it_has_landed() -> None:
     one = unknown(made(ADD, INSERT))
     waiting = settled(one, snapshot(), SOON).change
-    result = settled(waiting, EIGHT, SOON)
+    result = settled(waiting, EIGHT, LATE)
     assert (result.change.state, result.own is not None) == (DONE, True)
 
 
@@ -353,7 +362,7 @@ def test_of_two_new_equal_lines_a_person_says_of_both_whose_they_are() -> None:
 
 def test_an_adopted_line_of_another_amount_does_not_hide_the_one_that_was_sent() -> None:
     both = snapshot(found_line("900", "5.00"), found_line("901", "8.00"))
-    (result,) = settle([unknown(made(ADD, INSERT))], frozenset(), both, SOON, PLACE)
+    (result,) = settle([unknown(made(ADD, INSERT))], frozenset(), both, LATE, PLACE)
     assert result.change.state is DONE
     assert result.own is not None
     assert (result.own.line_id, result.own.ownership) == ("901", Ownership.CLAIMED)
