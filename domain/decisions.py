@@ -197,14 +197,14 @@ def restores_days(decision: Decision) -> bool:
 
 
 def still_said(decisions: Sequence[Decision], changes: Iterable[LedgerChange]) -> tuple[Decision, ...]:
-    """The decisions less those that put our number of Days back and were carried out.
+    """The decisions less those that put our number of Days back and are over, for Nmbrs took a number of ours since.
 
     A line that is written again gets another id, a number has none: when somebody sets the old one once more, it is
     asked once more. So it is when Nmbrs accepted our number and shows the old one nevertheless: somebody may have been
     quicker than our reading.
     """
     written = [change for change in changes if change.action is Action.SET_DAYS and _was_accepted(change)]
-    return tuple(d for d in decisions if not (restores_days(d) and any(_carried_out(d, change) for change in written)))
+    return tuple(d for d in decisions if not (restores_days(d) and any(_is_over(d, change) for change in written)))
 
 
 def _was_accepted(change: LedgerChange) -> bool:
@@ -212,7 +212,7 @@ def _was_accepted(change: LedgerChange) -> bool:
     return kept or (change.state is ChangeState.REFUSED and change.code == "not-kept")
 
 
-def _carried_out(decision: Decision, change: LedgerChange) -> bool:
-    seen = decision.difference
-    same = (change.employee, change.before, change.after) == (seen.employee, seen.found, seen.wanted)
-    return same and change.sent_at is not None and change.sent_at >= decision.at
+def _is_over(decision: Decision, change: LedgerChange) -> bool:
+    """True when the number that the decision is about was replaced after it."""
+    about = change.employee == decision.difference.employee
+    return about and change.sent_at is not None and change.sent_at >= decision.at

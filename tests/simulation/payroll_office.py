@@ -40,7 +40,10 @@ class Typed:
 
 @dataclass
 class Office:
-    """What the office did. ``kept`` are lines of the product that it changed and wants left so."""
+    """What the office did. ``kept`` says of a line and an amount that it gave it whether it is to stay so.
+
+    It does not change its mind about an amount: what it said about one holds whenever that stands there again.
+    """
 
     nmbrs: FakeNmbrs
     dice: random.Random
@@ -50,7 +53,7 @@ class Office:
     owned: Callable[[Place], bool]
     busy: Callable[[], bool]
     typed: dict[Place, Typed] = field(default_factory=dict)
-    kept: dict[Place, bool] = field(default_factory=dict)
+    kept: dict[tuple[Place, Amount | None], bool] = field(default_factory=dict)
     changed: set[tuple[int, PayKind, int]] = field(default_factory=set)
     days_at: dict[int, tuple[int, datetime]] = field(default_factory=dict)
     days_kept: dict[tuple[int, int], bool] = field(default_factory=dict)
@@ -139,8 +142,8 @@ class Office:
             typed.at = self.now()
             typed.raced = typed.raced or self.busy()
         self.changed.add((line.employee, line.kind, line.code))
-        self.kept[place] = self.dice.random() < 0.4
-        stance = "to stay so" if self.kept[place] else "by mistake"
+        stays = self.kept.setdefault((place, amount), self.dice.random() < 0.4)
+        stance = "to stay so" if stays else "by mistake"
         self.note("%s %s %s, %s", what, amount or "", line, stance)
 
     def _set_days(self, employee: int) -> None:
@@ -198,7 +201,7 @@ class Office:
             typed = self.typed.get(place)
             choice = Choice.ON_TOP if typed is not None and typed.extra else Choice.ADOPT
         else:
-            choice = Choice.KEEP_THEIRS if self.kept.get(place, False) else Choice.RESTORE_OURS
+            choice = Choice.KEEP_THEIRS if self.kept.get((place, difference.found), False) else Choice.RESTORE_OURS
         return choice
 
     def keeps_days(self, employee: int) -> bool:

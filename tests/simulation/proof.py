@@ -81,7 +81,7 @@ class Proof:
         for (who, _, kind, code, _), row in view.accepted.items():
             if who == employee:
                 keyed.setdefault((kind, code), []).append(row.found or ZERO)
-                if not self.office.kept.get((kind, int(row.line_id or 0))):
+                if not self.office.kept.get(((kind, int(row.line_id or 0)), row.found)):
                     yield f"accepted {row} without a word"
         for kind in KINDS:
             if not any(PARTS[kind] in parts for parts in view.parts.values()):

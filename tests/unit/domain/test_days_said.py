@@ -64,14 +64,17 @@ def test_a_word_is_said_no_more_when_our_number_was_accepted_and_the_old_one_sho
     assert still_said([WORD], [replace(not_kept, code="2010")]) == (WORD,)
 
 
+@pytest.mark.parametrize("since", [replace(WRITTEN, before=amount("17")), replace(WRITTEN, after=amount("6"))])
+def test_a_word_about_a_number_that_another_word_replaced_since_is_said_no_more(since: LedgerChange) -> None:
+    assert still_said([WORD], [since]) == ()
+
+
 @pytest.mark.parametrize(
     "other",
     [
         replace(WRITTEN, sent_at=MORNING - timedelta(minutes=1)),  # before it was said
         replace(WRITTEN, sent_at=None),
         replace(WRITTEN, state=ChangeState.NOT_LANDED),
-        replace(WRITTEN, before=amount("17")),
-        replace(WRITTEN, after=amount("6")),
         replace(WRITTEN, key=replace(DAYS_KEY, employee=BRAM)),
         replace(WRITTEN, action=Action.CHANGE),
     ],
