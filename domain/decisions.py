@@ -213,6 +213,9 @@ def _was_accepted(change: LedgerChange) -> bool:
 
 
 def _is_over(decision: Decision, change: LedgerChange) -> bool:
-    """True when the number that the decision is about was replaced after it."""
-    about = change.employee == decision.difference.employee
-    return about and change.sent_at is not None and change.sent_at >= decision.at
+    """True when the change carried the decision out, or replaced the number that it is about after it was said."""
+    seen = decision.difference
+    if change.sent_at is None or change.employee != seen.employee:
+        return False
+    carried_out = (change.before, change.after) == (seen.found, seen.wanted)
+    return change.sent_at >= decision.at if carried_out else change.sent_at > decision.at

@@ -66,7 +66,8 @@ def test_a_word_is_said_no_more_when_our_number_was_accepted_and_the_old_one_sho
 
 @pytest.mark.parametrize("since", [replace(WRITTEN, before=amount("17")), replace(WRITTEN, after=amount("6"))])
 def test_a_word_about_a_number_that_another_word_replaced_since_is_said_no_more(since: LedgerChange) -> None:
-    assert still_said([WORD], [since]) == ()
+    assert still_said([WORD], [replace(since, sent_at=MORNING + timedelta(seconds=1))]) == ()
+    assert still_said([WORD], [replace(since, sent_at=MORNING)]) == (WORD,)
 
 
 @pytest.mark.parametrize(
