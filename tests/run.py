@@ -24,19 +24,23 @@ STOPPED_AT = 3  # times the budget
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A group of tests: its name, the seconds it may take on two cores, and what pytest is told to run."""
+    """A group of tests: its name, the seconds it may take on two cores, and what pytest is told to run.
+
+    ``spread`` groups run on all cores at once; the others look at the clock, or start programs of their own.
+    """
 
     name: str
     budget: int
     arguments: tuple[str, ...]
+    spread: bool = False
 
 
 GROUPS = (
     Group("checks", 40, ("tests/checks",)),
-    Group("unit", 120, ("--doctest-modules", "domain", "application", "tests/unit")),
-    Group("simulation", 150, ("tests/simulation",)),
-    Group("contract", 50, ("tests/contract",)),
-    Group("scenarios", 100, ("tests/scenarios",)),
+    Group("unit", 120, ("--doctest-modules", "domain", "application", "tests/unit"), spread=True),
+    Group("simulation", 150, ("tests/simulation",), spread=True),
+    Group("contract", 50, ("tests/contract",), spread=True),
+    Group("scenarios", 100, ("tests/scenarios",), spread=True),
     Group("wire", 70, ("tests/wire",)),
     Group("torture", 40, ("--doctest-modules", "tests/torture")),
     Group("migrations", 20, ("tests/migrations",)),
@@ -79,7 +83,8 @@ def run(group: Group) -> Outcome:
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         results = Path(folder, "results.xml")
-        command = [sys.executable, "-m", "pytest", "-q", f"--junitxml={results}", *group.arguments]
+        spread = ("--numprocesses=auto", "--dist=worksteal") if group.spread else ()
+        command = [sys.executable, "-m", "pytest", "-q", f"--junitxml={results}", *spread, *group.arguments]
         code = run_to_its_end(command, group.budget * STOPPED_AT)
         passed, failed, skipped = count(results)
     seconds = time.monotonic() - began
