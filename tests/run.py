@@ -37,6 +37,7 @@ GROUPS = (
     Group("simulation", 150, ("tests/simulation",)),
     Group("contract", 50, ("tests/contract",)),
     Group("scenarios", 100, ("tests/scenarios",)),
+    Group("year", 60, ("tests/year",)),
     Group("wire", 70, ("tests/wire",)),
     Group("torture", 40, ("--doctest-modules", "tests/torture")),
     Group("migrations", 20, ("tests/migrations",)),

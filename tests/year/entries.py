@@ -127,7 +127,7 @@ def _of_person(random: Random, person: Person, due: int) -> Iterator[tuple[objec
             start = random.choice((9 * 60, 11 * 60, 16 * 60, 17 * 60)) + 15 * random.randrange(5)
             shifts = [_shift(random, day, start, 4 * 60 + 15 * random.randrange(25))]
         for start, end, pause in shifts:
-            elsewhere = person.several_venues and random.random() < 0.4
+            elsewhere = person.several_venues and random.random() < 0.44
             venue = random.choice([v for v in VENUES if v != person.venue]) if elsewhere else person.venue
             meals = random.choices([text for text, _ in MEALS], [weight for _, weight in MEALS])[0]
             approved = random.random() >= 0.015
