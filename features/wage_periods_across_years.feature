@@ -78,6 +78,20 @@ Feature: Wage periods across years
     Then the export is proved
     And in 2027-01 Nmbrs holds for "Noor van Dijk" exactly one line of 7.50 on hour code 2100
 
+  Scenario: Hours of week 53 are paid in week 53
+    Given De Kade is ready to export 2026-10
+    And the company is paid every week
+    And the first wage period starts on 2025-12-29
+    And Nmbrs has moved on to period 2026-53
+    When I import these hours
+      | name          | date       | time          | break |
+      | Noor van Dijk | 2026-12-27 | 10:00 - 18:00 | 0:30  |
+      | Noor van Dijk | 2026-12-31 | 20:00 - 02:20 | 0:30  |
+    And I export hours for 2026-53
+    Then the export is proved
+    And in 2026-53 Nmbrs holds for "Noor van Dijk" exactly one line of 5.83 on hour code 2100
+    And in 2026-52 Nmbrs holds nothing for "Noor van Dijk" on hour code 2100
+
   Scenario: A year is confirmed once
     Given the first wage period starts on 2026-01-01
     And the wage year 2027 is confirmed

@@ -88,6 +88,17 @@ def test_a_period_length_that_changed_in_nmbrs_is_said(dated: House) -> None:
     assert codes == ["period-length-differs", "period-length-differs"]
 
 
+def test_the_status_asks_for_a_year_that_nobody_confirmed(dated: House) -> None:
+    later = MemoryStorage(lambda: datetime(2027, 1, 4, 9, 0, tzinfo=UTC))
+    dated.container.storage.override(providers.Object(later))
+    dated.set_up()
+    (asked,) = [item for item in dated.json("status")["to_do"] if item["code"] == "confirm-wage-year"]
+    assert "wage-period confirm 2027" in asked["what"]
+    dated.ok("wage-period", "confirm", "2027")
+    codes = [item["code"] for item in dated.json("status")["to_do"]]
+    assert not {"confirm-wage-year", "set-wage-period"} & set(codes)
+
+
 def _records(house: House) -> int:
     with house.container.storage().read() as work:
         return len(work.audit.records())
