@@ -50,7 +50,7 @@ class SetWagePeriod:
         ``calendar-start-outside-year``, ``calendar-year-skipped``, ``calendar-overlaps``,
         ``contract-type-not-exported``; ``calendar-in-use`` when a period would get other days into which something was
         exported, ``export-busy`` when somebody exports into it now; and ``calendar-changes-last-period`` unless
-        somebody is named who accepts that the last period of the year before becomes longer or shorter.
+        somebody is named who accepts that the last period of a year becomes longer or shorter than it would be.
         """
         types = _chosen(contract_type)
         payroll = self.door.open()
@@ -108,10 +108,13 @@ def _put(work: UnitOfWork, added: WageCalendar, accepted_by: str, who: str) -> N
             continue
         if stored is not None:
             _check_unused(work, stored, moved_periods(stored, calendar))
-            if calendar.year != added.year and not accepted_by:
-                raise _changes_last_period(stored, calendar)
-        named = {"accepted_by": accepted_by} if calendar.year != added.year else {}
-        _store(work, stored, calendar, who, "wage-period.set", named)
+        # The year before ends elsewhere than it did; the year itself elsewhere than its own start would have it.
+        usual = added if calendar.year == added.year else stored
+        known_last = [each.periods[-1] for each in (usual, stored) if each is not None]
+        stretched = bool(known_last) and calendar.periods[-1] not in known_last
+        if usual is not None and stretched and not accepted_by:
+            raise _changes_last_period(usual, calendar)
+        _store(work, stored, calendar, who, "wage-period.set", {"accepted_by": accepted_by} if stretched else {})
 
 
 def _store(
@@ -133,14 +136,14 @@ def _told(calendar: WageCalendar) -> dict[str, object]:
     return {**days, "length": calendar.length}
 
 
-def _changes_last_period(stored: WageCalendar, calendar: WageCalendar) -> ProductError:
+def _changes_last_period(usual: WageCalendar, calendar: WageCalendar) -> ProductError:
     return ProductError(
         "calendar-changes-last-period",
         year=calendar.year,
         last_day=calendar.last_day.isoformat(),
-        usual_last_day=stored.last_day.isoformat(),
+        usual_last_day=usual.last_day.isoformat(),
         days=calendar.periods[-1].days,
-        usual_days=stored.periods[-1].days,
+        usual_days=usual.periods[-1].days,
     )
 
 

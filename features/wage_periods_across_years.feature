@@ -131,6 +131,22 @@ Feature: Wage periods across years
     Then period 2026-12 runs from 2026-11-21 to 2026-12-31
     And period 2027-01 runs from 2027-01-01 to 2027-01-31
 
+  Scenario: A year that is set after the next one ends where that begins
+    Given the first wage period starts on 2026-12-21
+    When I set the first wage period to start on 2026-01-01
+    Then I am told "calendar-changes-last-period"
+    And the message names "20 days instead of 31"
+    When I accept that and set the first wage period to start on 2026-01-01
+    Then period 2026-12 runs from 2026-12-01 to 2026-12-20
+    And period 2027-01 runs from 2026-12-21 to 2027-01-20
+
+  Scenario: A year that is set anew between others
+    Given the first wage period starts on 2026-01-01
+    And the wage year 2027 is confirmed
+    When I set the first wage period to start on 2025-12-21
+    Then I am told "calendar-changes-last-period"
+    And the message names "41 days instead of 30"
+
   Scenario: A year that would leave a whole year out
     Given the first wage period starts on 2026-01-01
     When I set the first wage period to start on 2028-01-01

@@ -285,6 +285,21 @@ def test_a_year_named_by_hand_can_be_followed_across_the_turn_of_the_year() -> N
     assert (proposed.year, proposed.start) == (2029, date(2028, 1, 31))
 
 
+@given(st.sampled_from(PeriodLength), st.integers(2001, 2060), st.integers(-28, 30))
+def test_proposed_years_follow_each_other_without_a_gap(length: PeriodLength, year: int, shift: int) -> None:
+    chain = [new_calendar(KADE, ZERO_HOURS, length, date(year, 1, 1) + timedelta(days=shift), year)]
+    for _ in range(7):
+        proposed = propose_next(chain)
+        assert proposed is not None
+        assert (proposed.year, proposed.start) == (chain[-1].year + 1, chain[-1].last_day + timedelta(days=1))
+        assert len(proposed.periods) == count_of_periods(length, proposed.year)
+        assert join_years(chain, proposed) == (proposed,)
+        chain.append(proposed)
+    if length is not PeriodLength.MONTH:
+        assert {calendar.start.weekday() for calendar in chain} == {chain[0].start.weekday()}
+        assert abs((chain[-1].start - date(year + 7, 1, 1)).days - shift) <= 6  # whole weeks never drift
+
+
 def test_nothing_follows_from_nothing_and_after_the_last_year() -> None:
     assert propose_next([]) is None
     assert propose_next([calendar("9998-01-01")]) is None
