@@ -8,7 +8,7 @@ READY  := $(VENV)/.ready
 CODE   := domain application adapters entrypoints tests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup test check simulate torture mutants demo format lock clean
+.PHONY: help setup test check simulate year torture mutants demo format lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -24,6 +24,10 @@ check: $(READY) ## Run what reads the code only: ruff, mypy, import-linter, inte
 simulate: $(READY) ## Play random histories: make simulate SEEDS=1000 FROM=1 (ON=sqlite, BREAK=name, JOBS=2); SEED=7 tells all
 	@$(BIN)/python -m tests.simulation $(if $(SEEDS),--seeds $(SEEDS)) $(if $(FROM),--from $(FROM)) \
 		$(if $(SEED),--seed $(SEED)) $(if $(ON),--on $(ON)) $(if $(BREAK),--break $(BREAK)) $(if $(JOBS),--jobs $(JOBS))
+
+year: $(READY) ## Carry a generated year from eitje's files into the fake Nmbrs: make year SEED=1 ENTRIES=6000 ON=wire (or FILES=folder)
+	@$(BIN)/python -m tests.year $(if $(SEED),--seed $(SEED)) $(if $(ENTRIES),--entries $(ENTRIES)) \
+		$(if $(ON),--on $(ON)) $(if $(FILES),--files $(FILES))
 
 torture: $(READY) ## Kill the program in the middle of exports, again and again: make torture KILLS=200 SEED=1
 	@$(BIN)/python -m tests.torture.torture $(or $(KILLS),200) $(or $(SEED),1)

@@ -10,6 +10,7 @@ from application.desk import PayrollDoor, the_company
 from application.goal import Goal
 from application.ports.payroll import CompanyCodes, Payroll, Progress, silent
 from application.ports.storage import Consent, Storage, StoredPlan, UnitOfWork
+from application.show_wage_periods import day_in_amsterdam, out_of_step
 from application.situation import Situation, late_people, read_situation
 from domain.audit import AuditEvent
 from domain.carrying import CARRIED_PARTS
@@ -156,7 +157,9 @@ class PrepareExport:
             situation = replace(situation, ledger=foresee(situation.ledger, found, read_at, situation.decisions))
             plan = draw_plan(situation, selection, situation.ledger, found, facts, goal.consents)
             if situation.undo is None:
-                plan = replace(plan, findings=(*plan.findings, *_late_hours(work, situation, selection, facts)))
+                # What depends on the day of looking is said with the plan, but the plan does not rest on it.
+                beside = [*_step(work, situation, selection, facts), *_late_hours(work, situation, selection, facts)]
+                plan = replace(plan, findings=(*plan.findings, *beside))
             work.ledger.put_plan(
                 StoredPlan(
                     plan.hash,
@@ -272,7 +275,7 @@ def draw_plan(
     run = facts.periods.locked_run(selection.period)
     basis = {
         "rules": RULES_VERSION,
-        "calendar": f"{calendar.length} {calendar.start} {calendar.last_day}",
+        "calendar": f"{calendar.length} {calendar.start} {calendar.last_day}{' proposed' if calendar.proposed else ''}",
         "current period": str(facts.periods.current),
         "run": f"run {run.number} locked" if run else "not locked",
         "consents": ", ".join(sorted(f"{consent.what} by {consent.by}" for consent in consents)),
@@ -300,6 +303,9 @@ def _period_findings(
     given = {consent.what for consent in consents}
     period, current = selection.period, periods.current
     values = details(period=period, current=current)
+    if calendar.proposed:
+        span = details(year=calendar.year, first=calendar.start, last=calendar.last_day)
+        yield Finding("wage-year-proposed", contract_type=selection.contract_type, details=span)
     if calendar.length is not periods.length:
         yield Finding("period-length-differs", details=details(ours=calendar.length, theirs=periods.length))
     run = periods.locked_run(period)
@@ -368,6 +374,12 @@ def _carry_findings(situation: Situation, selection: Selection, facts: PayrollFa
             for part in sorted(selection.parts & CARRIED_PARTS):
                 if (selection.contract_type, part) not in home.exported:
                     yield Finding("carry-never-exported", details=details(part=part, period=home.period))
+
+
+def _step(work: UnitOfWork, situation: Situation, selection: Selection, facts: PayrollFacts) -> Iterable[Finding]:
+    """How far today's period is from the payroll's current one."""
+    calendars = situation.calendars[selection.contract_type]
+    return out_of_step(calendars, selection.contract_type, facts.periods, day_in_amsterdam(work))
 
 
 def _late_hours(work: UnitOfWork, situation: Situation, selection: Selection, facts: PayrollFacts) -> Iterable[Finding]:

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from application.desk import PayrollDoor, the_company
-from application.ports.payroll import PayrollDirectory
 from application.ports.storage import Storage, UnitOfWork
+from application.show_wage_periods import Calendars, look
 from domain.audit import AuditEvent
 from domain.errors import ProductError
-from domain.pay_line import PayrollPeriods
+from domain.hours import shown
+from domain.pay_line import Part
 from domain.terms import CompanyId, ContractType
-from domain.wage_period import WageCalendar, join_years, new_calendar
+from domain.wage_period import (
+    PeriodRef,
+    WageCalendar,
+    WagePeriod,
+    join_years,
+    moved_periods,
+    new_calendar,
+    propose_next,
+)
 
 EXPORTED = (ContractType.ZERO_HOURS, ContractType.HOURS_CONTRACT)
-
-
-@dataclass(frozen=True, slots=True)
-class Calendars:
-    """The calendars of a company next to where the payroll stands."""
-
-    calendars: tuple[WageCalendar, ...]
-    payroll: PayrollPeriods
+MOVES_NAMED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,81 +42,144 @@ class SetWagePeriod:
         who: str,
         year: int | None = None,
         contract_type: ContractType | None = None,
-        accept_last_period: bool = False,
+        last_period_accepted_by: str = "",
     ) -> Calendars:
         """Set the calendar of a year for one contract type, by default for both.
 
         The length is the company's own in the payroll. Raises ``calendar-year-needed``,
-        ``calendar-start-outside-year``, ``calendar-overlaps``, ``contract-type-not-exported``, ``calendar-in-use``,
-        and ``calendar-changes-last-period`` unless the last period of the year before may become longer or shorter.
+        ``calendar-start-outside-year``, ``calendar-year-skipped``, ``calendar-overlaps``,
+        ``contract-type-not-exported``; ``calendar-in-use`` when a period would get other days into which something was
+        exported, ``export-busy`` when somebody exports into it now; and ``calendar-changes-last-period`` unless
+        somebody is named who accepts that the last period of a year becomes longer or shorter than it would be.
         """
-        if contract_type is not None and not contract_type.exportable:
-            raise ProductError("contract-type-not-exported", contract_type=contract_type)
+        types = _chosen(contract_type)
         payroll = self.door.open()
         with self.storage.read() as work:
-            chosen = the_company(work, company)
-        periods = payroll.periods(chosen.id, year or start.year)
+            chosen = the_company(work, company).id
+        length = payroll.periods(chosen, year or start.year).length
         with self.storage.write() as work:
-            for each in (contract_type,) if contract_type else EXPORTED:
-                added = new_calendar(chosen.id, each, periods.length, start, year)
-                self._put(work, added, accept_last_period, who)
-            calendars = tuple(work.settings.calendars(chosen.id))
+            for each in types:
+                _put(work, new_calendar(chosen, each, length, start, year), last_period_accepted_by.strip(), who)
             work.commit()
-        return Calendars(calendars, _periods_of(payroll, chosen.id, calendars, periods.current.year))
+        return look(self.storage, payroll, chosen)
 
-    def list(self, company: CompanyId | None, year: int | None = None) -> Calendars:
-        """All calendars, and the payroll's current period and runs of a year, by default of every year with one."""
+    def confirm(
+        self, company: CompanyId | None, year: int, who: str, contract_type: ContractType | None = None
+    ) -> Calendars:
+        """Confirm the year that is proposed, for one contract type or for every one for which it is.
+
+        Raises ``contract-type-not-exported``, ``calendar-nothing-proposed``, and ``calendar-length-differs`` when the
+        payroll has periods of another length by now.
+        """
+        types = _chosen(contract_type)
         payroll = self.door.open()
         with self.storage.read() as work:
-            chosen = the_company(work, company)
-            calendars = tuple(work.settings.calendars(chosen.id))
-            today = work.now().year
-        if year is not None:
-            return Calendars(calendars, payroll.periods(chosen.id, year))
-        return Calendars(calendars, _periods_of(payroll, chosen.id, calendars, today))
-
-    def _put(self, work: UnitOfWork, added: WageCalendar, accept_last_period: bool, who: str) -> None:
-        same_type = [c for c in work.settings.calendars(added.company) if c.contract_type is added.contract_type]
-        before = next((c for c in same_type if c.year == added.year), None)
-        others = [c for c in same_type if c.year != added.year]
-        changed = join_years(others, added)
-        for calendar in changed:
-            stored = next((c for c in same_type if c.year == calendar.year), None)
-            if stored is not None and stored != calendar:
-                _refuse_when_used(work, stored)
-            if stored is not None and calendar.year != added.year and not accept_last_period:
-                raise ProductError(
-                    "calendar-changes-last-period",
-                    year=calendar.year,
-                    last_day=calendar.last_day.isoformat(),
-                    usual_last_day=stored.last_day.isoformat(),
-                )
-            work.settings.put_calendar(calendar)
-        work.audit.append(
-            AuditEvent(
-                who,
-                "wage-period.set",
-                f"{added.company} {added.contract_type} {added.year}",
-                before={"start": before.start.isoformat()} if before else {},
-                after={"start": added.start.isoformat(), "length": added.length},
-            )
-        )
+            chosen = the_company(work, company).id
+        length = payroll.periods(chosen, year).length
+        with self.storage.write() as work:
+            following = [propose_next(_of_type(work, chosen, each)) for each in types]
+            proposals = [each for each in following if each is not None and each.year == year]
+            if not proposals:
+                raise ProductError("calendar-nothing-proposed", year=year)
+            for proposal in proposals:
+                if proposal.length is not length:
+                    raise ProductError("calendar-length-differs", year=year, ours=proposal.length, theirs=length)
+                _store(work, None, replace(proposal, proposed=False), who, "wage-period.confirmed")
+            work.commit()
+        return look(self.storage, payroll, chosen)
 
 
-def _periods_of(
-    payroll: PayrollDirectory, company: CompanyId, calendars: Sequence[WageCalendar], otherwise: int
-) -> PayrollPeriods:
-    """Where the payroll stands, with the runs of every year that has a calendar."""
-    years = sorted({calendar.year for calendar in calendars} or {otherwise})
-    asked = [payroll.periods(company, year) for year in years]
-    return replace(asked[-1], runs=tuple(run for each in asked for run in each.runs))
+def _chosen(contract_type: ContractType | None) -> tuple[ContractType, ...]:
+    if contract_type is not None and not contract_type.exportable:
+        raise ProductError("contract-type-not-exported", contract_type=contract_type)
+    return (contract_type,) if contract_type else EXPORTED
 
 
-def _refuse_when_used(work: UnitOfWork, calendar: WageCalendar) -> None:
-    exports: Sequence[object] = [
-        export
-        for export in work.ledger.exports(calendar.company)
-        if export.selection.period.year == calendar.year and export.selection.contract_type is calendar.contract_type
-    ]
-    if exports:
-        raise ProductError("calendar-in-use", year=calendar.year, start=calendar.start.isoformat())
+def _of_type(work: UnitOfWork, company: CompanyId, contract_type: ContractType) -> list[WageCalendar]:
+    return [c for c in work.settings.calendars(company) if c.contract_type is contract_type]
+
+
+def _put(work: UnitOfWork, added: WageCalendar, accepted_by: str, who: str) -> None:
+    """Store a year, and the year before it when that changes; nothing happens when all stays as it is."""
+    known = _of_type(work, added.company, added.contract_type)
+    for calendar in join_years([c for c in known if c.year != added.year], added):
+        stored = next((c for c in known if c.year == calendar.year), None)
+        if stored == calendar:
+            continue
+        if stored is not None:
+            _check_unused(work, stored, moved_periods(stored, calendar))
+        # The year before ends elsewhere than it did; the year itself elsewhere than its own start would have it.
+        usual = added if calendar.year == added.year else stored
+        known_last = [each.periods[-1] for each in (usual, stored) if each is not None]
+        stretched = bool(known_last) and calendar.periods[-1] not in known_last
+        if usual is not None and stretched and not accepted_by:
+            raise _changes_last_period(usual, calendar)
+        _store(work, stored, calendar, who, "wage-period.set", {"accepted_by": accepted_by} if stretched else {})
+
+
+def _store(
+    work: UnitOfWork,
+    before: WageCalendar | None,
+    after: WageCalendar,
+    who: str,
+    action: str,
+    named: dict[str, str] | None = None,
+) -> None:
+    work.settings.put_calendar(after)
+    subject = f"{after.company} {after.contract_type} {after.year}"
+    was = _told(before) if before is not None else {}
+    work.audit.append(AuditEvent(who, action, subject, before=was, after={**_told(after), **(named or {})}))
+
+
+def _told(calendar: WageCalendar) -> dict[str, object]:
+    days = {"start": calendar.start.isoformat(), "last_day": calendar.last_day.isoformat()}
+    return {**days, "length": calendar.length}
+
+
+def _changes_last_period(usual: WageCalendar, calendar: WageCalendar) -> ProductError:
+    return ProductError(
+        "calendar-changes-last-period",
+        year=calendar.year,
+        last_day=calendar.last_day.isoformat(),
+        usual_last_day=usual.last_day.isoformat(),
+        days=calendar.periods[-1].days,
+        usual_days=usual.periods[-1].days,
+    )
+
+
+def _check_unused(
+    work: UnitOfWork, calendar: WageCalendar, moves: Iterable[tuple[WagePeriod, WagePeriod | None]]
+) -> None:
+    """A period into which something was exported keeps its days, and so does one into which somebody exports now."""
+    used = []
+    for before, after in moves:
+        holder = work.leases.holder(calendar.company, before.ref)
+        if holder is not None:
+            values = {"company": calendar.company, "period": before.ref, "owner": holder.owner}
+            raise ProductError("export-busy", **values, until=shown(holder.expires_at))
+        if _used(work, calendar.company, calendar.contract_type, before.ref):
+            used.append(f"{before} → {f'{after.start:%d-%m-%Y} - {after.end:%d-%m-%Y}' if after else '-'}")
+    if used:
+        more = f", + {len(used) - MOVES_NAMED}" if len(used) > MOVES_NAMED else ""
+        moves_told = ", ".join(used[:MOVES_NAMED]) + more
+        raise ProductError("calendar-in-use", year=calendar.year, start=calendar.start.isoformat(), moves=moves_told)
+
+
+def _used(work: UnitOfWork, company: CompanyId, contract_type: ContractType, period: PeriodRef) -> bool:
+    """True when the payroll holds, or may come to hold, something of these hours that this product sent.
+
+    Days are one number for both contract types; they belong to every type that was exported with them.
+    """
+    ledger = work.ledger
+    keys = [line.key for line in ledger.own_lines(company, period)]
+    keys += [change.key for change in ledger.open_changes(company, period)]
+    keys += [change.key for change in ledger.watched_changes(company, period)]
+    keys += [line.key for line in ledger.carried_lines(company) if line.key.carried_from == period]
+    keys += [change.key for change in ledger.carried_changes(company) if change.key.carried_from == period]
+    if any(key.contract_type is contract_type for key in keys):
+        return True
+    of_type = [e for e in ledger.exports(company, period) if e.selection.contract_type is contract_type]
+    if any(export.result is None for export in of_type):
+        return True
+    days_open = any(key.contract_type is None for key in keys) or any(ledger.days(company, period).values())
+    return days_open and any(Part.DAYS in export.selection.parts for export in of_type)

@@ -22,7 +22,7 @@ from domain.terms import CompanyId, ContractType, EmployeeId
 from domain.timecard import Timecard
 from domain.timecard_import import ImportRecord
 from domain.undo import Undo
-from domain.wage_period import PeriodRef, WageCalendar, find_period
+from domain.wage_period import PeriodRef, WageCalendar, find_period, propose_next
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,10 +227,11 @@ def read_ledger(work: UnitOfWork, company: CompanyId, period: PeriodRef) -> Ledg
 
 
 def every_calendar(work: UnitOfWork, company: CompanyId) -> dict[ContractType, tuple[WageCalendar, ...]]:
-    """The calendars of a company by contract type, by year."""
+    """The calendars of a company by contract type, by year; the last of each is the year that is proposed."""
     stored: Sequence[WageCalendar] = work.settings.calendars(company)
     types = {calendar.contract_type for calendar in stored}
-    return {each: tuple(c for c in stored if c.contract_type is each) for each in sorted(types)}
+    known = {each: tuple(c for c in stored if c.contract_type is each) for each in sorted(types)}
+    return {each: (*years, *filter(None, [propose_next(years)])) for each, years in known.items()}
 
 
 def exported_selections(work: UnitOfWork, situation: Situation) -> tuple[Selection, ...]:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from application.desk import PayrollDoor
 from application.ports.payroll import EnvironmentKind, Payroll
 from application.ports.storage import Check, Company, Connection, Export, Lease, Storage, StoredPlan, UnitOfWork
-from application.situation import people_to_export, read_situation, standing_decisions
+from application.situation import every_calendar, people_to_export, read_situation, standing_decisions
 from domain.errors import ProductError
 from domain.ledger import UNSETTLED, LedgerChange
 from domain.pay_line import PayrollPeriods
@@ -19,7 +19,8 @@ from domain.wage_period import PeriodRef, WagePeriod, period_of_day
 
 @dataclass(frozen=True, slots=True)
 class CompanyStatus:
-    """Where one linked company stands. ``payroll`` is None when the payroll could not be asked.
+    """Where one linked company stands. ``payroll`` is None when the payroll could not be asked. ``proposed_year``
+    is the wage year that today lies in when nobody confirmed it yet.
 
     ``open_differences`` counts those of the last check of each period that nobody decided about since. ``waiting``
     are changes whose outcome is not known; ``lacking`` those that left a line missing; ``to_export`` the people with
@@ -41,6 +42,7 @@ class CompanyStatus:
     busy: tuple[Lease, ...]
     watched: tuple[LedgerChange, ...] = ()
     names: Mapping[EmployeeId, str] = field(default_factory=dict)
+    proposed_year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,8 @@ class ShowStatus:
 def _company(work: UnitOfWork, company: Company, payroll: PayrollPeriods | None, today: date) -> CompanyStatus:
     exports = work.ledger.exports(company.id)
     ours = period_of_day(work.settings.calendars(company.id), today)
+    known = [year for years in every_calendar(work, company.id).values() for year in years]
+    waiting = [year for year in known if year.proposed and year.start <= today <= year.last_day]
     periods = {export.selection.period for export in exports}
     opened = [change for period in sorted(periods) for change in work.ledger.open_changes(company.id, period)]
     planned = work.ledger.plans(company.id)
@@ -113,6 +117,7 @@ def _company(work: UnitOfWork, company: Company, payroll: PayrollPeriods | None,
         tuple(lease for lease in holders if lease is not None),
         tuple(change for period in sorted(periods) for change in work.ledger.watched_changes(company.id, period)),
         {member.employee: member.name for member in work.people.members(company.id)},
+        waiting[0].year if waiting else None,
     )
 
 

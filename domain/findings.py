@@ -126,6 +126,20 @@ FINDINGS: dict[str, FindingText] = {
         "Periode {period} volgt op de huidige periode {current} in Nmbrs.",
         "Niets; als Nmbrs het weigert, wordt om toestemming gevraagd.",
     ),
+    "wage-year-proposed": FindingText(
+        E,
+        "Wage year {year} ({first} to {last}) was proposed from the year before; nobody confirmed it yet.",
+        "Look at it with `eitje-nmbrs wage-period list`, then `eitje-nmbrs wage-period confirm {year}`. If it starts on another day: `eitje-nmbrs wage-period set --start DATE --year {year}`.",
+        "Loonjaar {year} ({first} tot en met {last}) is voorgesteld op grond van het jaar ervoor; niemand heeft het nog bevestigd.",
+        "Bekijk het met `eitje-nmbrs wage-period list`, en dan `eitje-nmbrs wage-period confirm {year}`. Begint het op een andere dag: `eitje-nmbrs wage-period set --start DATUM --year {year}`.",
+    ),
+    "periods-out-of-step": FindingText(
+        W,
+        "Today lies in period {ours} for {contract_type}, while Nmbrs' current period is {current}: {count} periods apart.",
+        "Look at `eitje-nmbrs wage-period list`: either the wage period starts on a wrong day here, or periods are still to be closed in Nmbrs. Ask the payroll office before you export.",
+        "Vandaag ligt voor {contract_type} in periode {ours}, terwijl de huidige periode van Nmbrs {current} is: {count} perioden uit elkaar.",
+        "Bekijk `eitje-nmbrs wage-period list`: of de loonperiode begint hier op een verkeerde dag, of in Nmbrs moeten nog perioden worden afgesloten. Vraag het de salarisadministratie voordat u exporteert.",
+    ),
     "carry-open": FindingText(
         E,
         "Period {period} is not closed: Nmbrs' current period is {current}, and its run is not locked.",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
@@ -18,6 +18,7 @@ from domain.errors import ProductError
 from domain.terms import CompanyId, ContractType
 
 _PERIOD = re.compile(r"(\d{4})-(\d{1,2})\Z")
+_LAST_YEAR = 9998
 
 
 class PeriodLength(StrEnum):
@@ -55,6 +56,11 @@ class WagePeriod:
     start: date
     end: date
 
+    @property
+    def days(self) -> int:
+        """How many days it has."""
+        return (self.end - self.start).days + 1
+
     def contains(self, day: date) -> bool:
         """True when the day lies in the period, its ends included."""
         return self.start <= day <= self.end
@@ -68,7 +74,8 @@ class WageCalendar:
     """The periods of one year of one company and contract type, fixed by the first day of period 1.
 
     ``last_day`` is the last day of the year's last period. It is proposed from the start, and follows the next
-    year's start when a person sets that to another day.
+    year's start when a person sets that to another day. A ``proposed`` year follows from the one before it and waits
+    for a person to confirm it; it is never stored.
     """
 
     company: CompanyId
@@ -77,6 +84,7 @@ class WageCalendar:
     length: PeriodLength
     start: date
     last_day: date
+    proposed: bool = False
 
     @property
     def periods(self) -> tuple[WagePeriod, ...]:
@@ -130,8 +138,13 @@ def join_years(calendars: Sequence[WageCalendar], added: WageCalendar) -> tuple[
 
     Returns the calendars that change: the added one, and the year before it when its last period becomes longer or
     shorter. Raises ``calendar-overlaps`` when the last period would have no day left, or would reach over a whole
-    other period.
+    other period, and ``calendar-year-skipped`` when neither neighbour is there, so that a whole year would be left out.
     """
+    others = sorted(c.year for c in calendars if c.year != added.year)
+    if others and not {added.year - 1, added.year + 1} & set(others):
+        nearest = min(others, key=lambda year: abs(year - added.year))
+        missing = nearest + 1 if nearest < added.year else nearest - 1
+        raise ProductError("calendar-year-skipped", year=added.year, known=nearest, missing=missing)
     before = next((c for c in calendars if c.year == added.year - 1), None)
     after = next((c for c in calendars if c.year == added.year + 1), None)
     changed = []
@@ -140,6 +153,37 @@ def join_years(calendars: Sequence[WageCalendar], added: WageCalendar) -> tuple[
     if before is not None and before.last_day != added.start - timedelta(days=1):
         changed.append(_with_last_day(before, added.start - timedelta(days=1), added.year))
     return (*changed, added)
+
+
+def propose_next(calendars: Sequence[WageCalendar]) -> WageCalendar | None:
+    """The year after the last of these, which are of one contract type, as it follows by itself; None without any.
+
+    It is 53 weeks long when its ISO year is, and starts where the last one ends.
+
+    >>> known = new_calendar(CompanyId("1"), ContractType.ZERO_HOURS, PeriodLength.FOUR_WEEKS, date(2025, 12, 29))
+    >>> following = propose_next([known])
+    >>> str(following.periods[0]), str(following.periods[12])
+    ('04-01-2027 - 31-01-2027 (2027-01)', '06-12-2027 - 02-01-2028 (2027-13)')
+    """
+    last = max(calendars, key=lambda calendar: calendar.year, default=None)
+    if last is None or last.year >= _LAST_YEAR:
+        return None
+    start, year = last.last_day + timedelta(days=1), last.year + 1
+    ends = _following_start(start, last.length, year) - timedelta(days=1)
+    return replace(last, year=year, start=start, last_day=ends, proposed=True)
+
+
+def moved_periods(before: WageCalendar, after: WageCalendar) -> tuple[tuple[WagePeriod, WagePeriod | None], ...]:
+    """The periods of a year that would get other days, each with what it would become; None when it would vanish."""
+    new = {period.ref: period for period in after.periods}
+    return tuple((period, new.get(period.ref)) for period in before.periods if period != new.get(period.ref))
+
+
+def periods_apart(length: PeriodLength, one: PeriodRef, other: PeriodRef) -> int:
+    """How many periods lie from one to the other, whichever is first: 2026-12 and 2027-01 are one apart."""
+    first, last = sorted((one, other))
+    whole_years = sum(count_of_periods(length, year) for year in range(first.year, last.year))
+    return whole_years + last.number - first.number
 
 
 def find_period(calendars: Sequence[WageCalendar], ref: PeriodRef) -> WagePeriod | None:
@@ -169,7 +213,7 @@ def _with_last_day(year: WageCalendar, last_day: date, next_year: int) -> WageCa
             last_start=last.start.isoformat(),
             next_start=(last_day + timedelta(days=1)).isoformat(),
         )
-    return WageCalendar(year.company, year.contract_type, year.year, year.length, year.start, last_day)
+    return replace(year, last_day=last_day)
 
 
 def _starts(start: date, length: PeriodLength, year: int) -> list[date]:

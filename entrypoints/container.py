@@ -38,6 +38,7 @@ from application.set_allowances import SetAllowances
 from application.set_mapping import SetMapping
 from application.set_wage_period import SetWagePeriod
 from application.show_timecards import ShowTimecards
+from application.show_wage_periods import ShowWagePeriods
 from application.status import ShowStatus
 from application.sync_team_members import SyncTeamMembers
 from application.undo_export import UndoExport
@@ -113,6 +114,7 @@ class Container(containers.DeclarativeContainer):
     sync_team_members = providers.Factory(SyncTeamMembers, storage, door)
     match_team_members = providers.Factory(MatchTeamMembers, storage)
     set_wage_period = providers.Factory(SetWagePeriod, storage, door)
+    show_wage_periods = providers.Factory(ShowWagePeriods, storage, door)
     set_mapping = providers.Factory(SetMapping, storage, door)
     set_allowances = providers.Factory(SetAllowances, storage, holidays)
     import_mapping = providers.Factory(ImportMapping, storage, door, holidays)

@@ -41,6 +41,7 @@ GROUPS = (
     Group("simulation", 150, ("tests/simulation",), spread=True),
     Group("contract", 50, ("tests/contract",), spread=True),
     Group("scenarios", 100, ("tests/scenarios",), spread=True),
+    Group("year", 60, ("tests/year",)),
     Group("wire", 70, ("tests/wire",)),
     Group("torture", 40, ("--doctest-modules", "tests/torture")),
     Group("migrations", 20, ("tests/migrations",)),

@@ -121,7 +121,17 @@ class CalendarBody(OfCompany):
     start: Day
     year: Annotated[StrictInt | None, Field(ge=1900, le=9998)] = None
     contract_type: ContractType | None = None
-    accept_last_period: StrictBool = False
+    last_period_accepted_by: Annotated[
+        Text | None,
+        Field(description="Who accepts that the last period of the year before becomes longer or shorter."),
+    ] = None
+
+
+class ConfirmedYearBody(OfCompany):
+    """The proposed wage year that is confirmed, for one contract type or for every one for which it is proposed."""
+
+    year: Annotated[StrictInt, Field(ge=1900, le=9998)]
+    contract_type: ContractType | None = None
 
 
 class RulePlaceBody(OfCompany):

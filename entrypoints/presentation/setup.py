@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from application.activate import Activated
 from application.match_team_members import Roster
 from application.ports.storage import Company
-from application.set_wage_period import Calendars
+from application.show_wage_periods import Calendars, PeriodUse
 from application.sync_team_members import Synced
 from domain.pay_line import PayrollPeriods
 from domain.team_member import Match, MemberChange, PersonLink, Span, TeamMember
 from domain.terms import EmployeeId
 from domain.timecard import PersonRef
-from domain.wage_period import WageCalendar
-from entrypoints.presentation.values import Json, amount, day, moment, period_json
+from domain.wage_period import WageCalendar, WagePeriod
+from entrypoints.presentation.values import Json, amount, day, finding_json, moment, period_json
 
 
 def activated_json(activated: Activated) -> Json:
@@ -158,11 +158,16 @@ def ignored_json(person: PersonRef) -> Json:
     return {"person": person.key, "name": person.name, "state": "ignored"}
 
 
-def calendars_json(calendars: Calendars) -> Json:
-    """``{payroll, calendars}``: where Nmbrs stands, and the calendars of each contract type and year."""
+def calendars_json(calendars: Calendars, language: str = "en") -> Json:
+    """``{today, payroll, calendars, findings}``: where Nmbrs stands, and the calendars of each contract type, by year.
+
+    ``findings`` only warn.
+    """
     return {
+        "today": day(calendars.today),
         "payroll": payroll_periods_json(calendars.payroll),
-        "calendars": [calendar_json(calendar) for calendar in calendars.calendars],
+        "calendars": [calendar_json(calendar, calendars) for calendar in calendars.calendars],
+        "findings": [finding_json(finding, language) for finding in calendars.findings],
     }
 
 
@@ -185,8 +190,15 @@ def payroll_periods_json(periods: PayrollPeriods) -> Json:
     }
 
 
-def calendar_json(calendar: WageCalendar) -> Json:
-    """``{company, contract_type, year, length, start, last_day, periods}``; a period is ``{period, start, end}``."""
+def calendar_json(calendar: WageCalendar, among: Calendars) -> Json:
+    """``{company, contract_type, year, length, start, last_day, proposed, periods}``.
+
+    A ``proposed`` year waits for a person to confirm it. A period is ``{period, start, end, days, today, current,
+    locked, exported}``: whether today lies in it, whether it is Nmbrs' current one, whether its run is locked there,
+    and what was exported into it: null, or ``{parts, state, export, at, checked, clean}``. ``state`` is ``proved``,
+    ``differences``, ``unknown``, ``interrupted``, ``unfinished`` or ``undone``; ``at`` is when the last export began,
+    ``checked`` when both sides of the period were last compared, and ``clean`` how that ended.
+    """
     return {
         "company": calendar.company,
         "contract_type": calendar.contract_type,
@@ -194,5 +206,29 @@ def calendar_json(calendar: WageCalendar) -> Json:
         "length": calendar.length,
         "start": day(calendar.start),
         "last_day": day(calendar.last_day),
-        "periods": [period_json(period) for period in calendar.periods],
+        "proposed": calendar.proposed,
+        "periods": [_listed(calendar, period, among) for period in calendar.periods],
+    }
+
+
+def _listed(calendar: WageCalendar, period: WagePeriod, among: Calendars) -> Json:
+    use = among.uses.get((calendar.contract_type, period.ref))
+    return {
+        **period_json(period),
+        "days": period.days,
+        "today": period.contains(among.today),
+        "current": period.ref == among.payroll.current,
+        "locked": among.payroll.locked_run(period.ref) is not None,
+        "exported": _use(use) if use is not None else None,
+    }
+
+
+def _use(use: PeriodUse) -> Json:
+    return {
+        "parts": sorted(use.parts),
+        "state": use.state,
+        "export": use.last.id,
+        "at": moment(use.last.started_at),
+        "checked": moment(use.check.at) if use.check else None,
+        "clean": use.check.clean if use.check else None,
     }

@@ -34,6 +34,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Set the wage period that today lies in: wage-period set --start DATE.",
         "Stel de loonperiode in waarin vandaag valt: wage-period set --start DATUM.",
     ),
+    "confirm-wage-year": (
+        "Today lies in wage year {year}, which nobody confirmed: wage-period list, then wage-period confirm {year}.",
+        "Vandaag valt in loonjaar {year}, dat niemand bevestigde: wage-period list, dan wage-period confirm {year}.",
+    ),
     "busy": (
         "{owner} is exporting {period} now; wait until that has ended, at the latest at {until}.",
         "{owner} exporteert nu {period}; wacht tot dat klaar is, uiterlijk om {until}.",
@@ -156,7 +160,9 @@ def _to_do(status: Status, now: datetime, language: str) -> Iterator[Json]:
 def _of_company(status: CompanyStatus, now: datetime, language: str) -> Iterator[Json]:
     if status.company.synced_at is None:
         yield _item("sync", USER, language)
-    if status.our_period is None:
+    if status.proposed_year is not None:
+        yield _item("confirm-wage-year", USER, language, year=status.proposed_year)
+    elif status.our_period is None:
         yield _item("set-wage-period", USER, language)
     for lease in status.busy:
         yield _item("busy", NOBODY, language, lease.expires_at, owner=lease.owner, period=lease.period)

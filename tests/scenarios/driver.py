@@ -40,7 +40,10 @@ class Driver(Protocol):
     def roster(self) -> Json: ...
     def link(self, person: str, employee: str) -> Json: ...
     def ignore(self, person: str) -> Json: ...
-    def set_wage_period(self, start: date, year: int | None = None, accept_last_period: bool = False) -> Json: ...
+    def set_wage_period(
+        self, start: date, year: int | None = None, accepted_by: str = "", contract_type: str | None = None
+    ) -> Json: ...
+    def confirm_year(self, year: int) -> Json: ...
     def calendars(self) -> Json: ...
     def map(self, thing: str, code: str, contract_type: str | None = None, **more: str) -> Json: ...
     def remove_rule(self, thing: str) -> Json: ...
@@ -98,12 +101,17 @@ class InProcess:
     def ignore(self, person: str) -> Json:
         return {"person": self.use.match_team_members().ignore(person, WHO).key}
 
-    def set_wage_period(self, start: date, year: int | None = None, accept_last_period: bool = False) -> Json:
-        set_it = self.use.set_wage_period()
-        return show.calendars_json(set_it(None, start, WHO, year, accept_last_period=accept_last_period))
+    def set_wage_period(
+        self, start: date, year: int | None = None, accepted_by: str = "", contract_type: str | None = None
+    ) -> Json:
+        kind = ContractType(contract_type) if contract_type else None
+        return show.calendars_json(self.use.set_wage_period()(None, start, WHO, year, kind, accepted_by))
+
+    def confirm_year(self, year: int) -> Json:
+        return show.calendars_json(self.use.set_wage_period().confirm(None, year, WHO))
 
     def calendars(self) -> Json:
-        return show.calendars_json(self.use.set_wage_period().list(None))
+        return show.calendars_json(self.use.show_wage_periods()(None))
 
     def map(self, thing: str, code: str, contract_type: str | None = None, **more: str) -> Json:
         kind = ContractType(contract_type) if contract_type else None

@@ -53,9 +53,14 @@ class OverHttp:
     def ignore(self, person: str) -> Json:
         return self._ask("POST", "/team-members/ignored", json={"person": person})
 
-    def set_wage_period(self, start: date, year: int | None = None, accept_last_period: bool = False) -> Json:
-        body = {"start": start.isoformat(), "year": year, "accept_last_period": accept_last_period}
-        return self._ask("PUT", "/wage-periods", json=body)
+    def set_wage_period(
+        self, start: date, year: int | None = None, accepted_by: str = "", contract_type: str | None = None
+    ) -> Json:
+        body = {"start": start.isoformat(), "year": year, "contract_type": contract_type}
+        return self._ask("PUT", "/wage-periods", json={**body, "last_period_accepted_by": accepted_by or None})
+
+    def confirm_year(self, year: int) -> Json:
+        return self._ask("POST", "/wage-periods/confirmation", json={"year": year})
 
     def calendars(self) -> Json:
         return self._ask("GET", "/wage-periods")

@@ -15,6 +15,7 @@ from adapters.nmbrs_fake.clock import ManualClock, SystemClock
 from adapters.nmbrs_fake.faults import Fault
 from adapters.nmbrs_fake.sample_data import demo_payroll
 from adapters.nmbrs_fake.soap_server import SoapServer
+from domain.audit import AuditEvent
 from domain.terms import CompanyId
 from domain.wage_period import PeriodRef
 from entrypoints.container import Container
@@ -84,6 +85,10 @@ class MemoryStage:
         """Everything that is stored about the link."""
         with self.container.storage().read() as work:
             return repr(work.settings.connection()) + repr(work.audit.records())
+
+    def trail(self) -> list[AuditEvent]:
+        """Everything on record, oldest first."""
+        return trail(self.container)
 
     def violations(self) -> list[str]:
         """Nothing went over a wire."""
@@ -156,6 +161,10 @@ class WireStage:
         files = [path for path in self._folder.iterdir() if path.suffix != ".key"]
         return "".join(path.read_bytes().decode("latin-1") for path in files)
 
+    def trail(self) -> list[AuditEvent]:
+        """Everything on record, oldest first."""
+        return trail(self.container)
+
     def violations(self) -> list[str]:
         """What the vendor's server would have dropped silently."""
         return list(self._server.violations)
@@ -167,6 +176,12 @@ def left_of_watch(container: Container) -> float:
         watched = work.ledger.watched_changes(CompanyId("1200"), PeriodRef(2026, 10))
         ends = max(change.watch_until for change in watched if change.watch_until is not None)
         return max(0.0, (ends - work.now()).total_seconds())
+
+
+def trail(container: Container) -> list[AuditEvent]:
+    """The audit trail, oldest first."""
+    with container.storage().read() as work:
+        return [record.event for record in work.audit.records()]
 
 
 def hold_lease(container: Container, period: str, release: bool = False) -> None:

@@ -62,7 +62,7 @@ def set_wage_period_of(world: World, year: int, start: str) -> None:
 
 @when(parsers.parse("I accept that and set the first wage period to start on {start}"))
 def set_wage_period_accepting(world: World, start: str) -> None:
-    world.attempt(lambda: world.driver.set_wage_period(date.fromisoformat(start), accept_last_period=True))
+    world.attempt(lambda: world.driver.set_wage_period(date.fromisoformat(start), accepted_by="Anja"))
 
 
 @when(parsers.re(r"I plan the export of (?P<what>[a-z, ]+) for (?P<period>\d{4}-\d\d)$"))

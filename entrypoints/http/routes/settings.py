@@ -7,7 +7,14 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from entrypoints.http.bodies import AgreedMappingBody, CalendarBody, MappingTextBody, RuleBody, RulePlaceBody
+from entrypoints.http.bodies import (
+    AgreedMappingBody,
+    CalendarBody,
+    ConfirmedYearBody,
+    MappingTextBody,
+    RuleBody,
+    RulePlaceBody,
+)
 from entrypoints.http.caller import Language, WhichCompany, Who, Wired
 from entrypoints.presentation import Json, calendars_json, checked_mapping_json, codes_json, mapping_json, rule_set_json
 
@@ -16,19 +23,30 @@ router = APIRouter(tags=["set wage period"])
 
 @router.get("/wage-periods")
 def list_wage_periods(
-    container: Wired, company: WhichCompany, year: Annotated[int | None, Query(ge=1900, le=9998)] = None
+    container: Wired,
+    company: WhichCompany,
+    language: Language,
+    year: Annotated[int | None, Query(ge=1900, le=9998, description="Only this wage year.")] = None,
 ) -> Json:
-    """The calendars, next to where Nmbrs stands in a year, by default that of the latest calendar."""
-    return calendars_json(container.set_wage_period().list(company, year))
+    """The calendars of all years and the year that is proposed, next to where Nmbrs stands and what was exported."""
+    return calendars_json(container.show_wage_periods()(company, year), language)
 
 
 @router.put("/wage-periods")
-def set_wage_period(body: CalendarBody, container: Wired, who: Who) -> Json:
+def set_wage_period(body: CalendarBody, container: Wired, who: Who, language: Language) -> Json:
     """Set the calendar of a year by the first day of its first period, for one contract type or for both."""
+    accepted_by = body.last_period_accepted_by or ""
     calendars = container.set_wage_period()(
-        body.company_id, body.start, who, body.year, body.contract_type, body.accept_last_period
+        body.company_id, body.start, who, body.year, body.contract_type, accepted_by
     )
-    return calendars_json(calendars)
+    return calendars_json(calendars, language)
+
+
+@router.post("/wage-periods/confirmation")
+def confirm_wage_year(body: ConfirmedYearBody, container: Wired, who: Who, language: Language) -> Json:
+    """Confirm the year that is proposed; until then nothing is exported into it."""
+    calendars = container.set_wage_period().confirm(body.company_id, body.year, who, body.contract_type)
+    return calendars_json(calendars, language)
 
 
 @router.get("/mapping")

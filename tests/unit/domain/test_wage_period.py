@@ -16,8 +16,11 @@ from domain.wage_period import (
     count_of_periods,
     find_period,
     join_years,
+    moved_periods,
     new_calendar,
     period_of_day,
+    periods_apart,
+    propose_next,
 )
 from tests.unit.domain.samples import KADE, ZERO_HOURS
 
@@ -228,9 +231,115 @@ def test_a_year_between_two_others_touches_both() -> None:
     assert (before.last_day, added.last_day) == (date(2025, 12, 20), date(2026, 12, 20))
 
 
-def test_years_that_are_not_neighbours_do_not_touch() -> None:
-    added = calendar("2028-01-01")
+@pytest.mark.parametrize(
+    ("known", "added", "told"),
+    [
+        (["2026-01-01"], "2028-01-01", "the days of 2027 would"),
+        (["2027-01-01"], "2025-01-01", "the days of 2026 would"),
+        (["2024-01-01", "2025-01-01"], "2030-01-01", "the days of 2026 would"),
+    ],
+)
+def test_a_year_that_leaves_a_whole_year_out_is_refused(known: list[str], added: str, told: str) -> None:
+    with pytest.raises(ProductError) as raised:
+        join_years([calendar(each) for each in known], calendar(added))
+    assert raised.value.code == "calendar-year-skipped"
+    assert told in raised.value.what()
+
+
+def test_the_only_year_may_be_set_anew() -> None:
+    added = calendar("2026-01-15")
     assert join_years((calendar("2026-01-01"),), added) == (added,)
+
+
+@pytest.mark.parametrize(
+    ("known", "length", "first", "final", "count"),
+    [
+        ("2026-01-01", MONTH, "01-01-2027 - 31-01-2027 (2027-01)", "01-12-2027 - 31-12-2027 (2027-12)", 12),
+        ("2026-01-31", MONTH, "31-01-2027 - 27-02-2027 (2027-01)", "31-12-2027 - 30-01-2028 (2027-12)", 12),
+        ("2025-12-21", MONTH, "21-12-2026 - 20-01-2027 (2027-01)", "21-11-2027 - 20-12-2027 (2027-12)", 12),
+        ("2025-12-28", MONTH, "28-12-2026 - 27-01-2027 (2027-01)", "28-11-2027 - 27-12-2027 (2027-12)", 12),
+        ("2025-12-29", FOUR_WEEKS, "04-01-2027 - 31-01-2027 (2027-01)", "06-12-2027 - 02-01-2028 (2027-13)", 13),
+        ("2030-12-30", FOUR_WEEKS, "29-12-2031 - 25-01-2032 (2032-01)", "29-11-2032 - 02-01-2033 (2032-13)", 13),
+        ("2025-12-29", WEEK, "04-01-2027 - 10-01-2027 (2027-01)", "27-12-2027 - 02-01-2028 (2027-52)", 52),
+        ("2030-12-30", WEEK, "29-12-2031 - 04-01-2032 (2032-01)", "27-12-2032 - 02-01-2033 (2032-53)", 53),
+    ],
+)
+def test_the_next_year_is_proposed(known: str, length: PeriodLength, first: str, final: str, count: int) -> None:
+    year = calendar(known, length)
+    proposed = propose_next([year])
+    assert proposed is not None
+    assert (proposed.year, proposed.proposed, year.proposed) == (year.year + 1, True, False)
+    assert (str(proposed.periods[0]), last(proposed), len(proposed.periods)) == (first, final, count)
+
+
+def test_the_proposal_follows_the_last_year_that_is_set() -> None:
+    joined = join_years((calendar("2026-01-01"),), calendar("2026-12-21"))
+    proposed = propose_next(joined)
+    assert proposed is not None
+    assert (proposed.year, proposed.start, proposed.last_day) == (2028, date(2027, 12, 21), date(2028, 12, 20))
+
+
+def test_a_year_named_by_hand_can_be_followed_across_the_turn_of_the_year() -> None:
+    proposed = propose_next([calendar("2027-02-01", WEEK, 2028)])  # 52 weeks later it is 31 January 2028
+    assert proposed is not None
+    assert (proposed.year, proposed.start) == (2029, date(2028, 1, 31))
+
+
+@given(st.sampled_from(PeriodLength), st.integers(2001, 2060), st.integers(-28, 30))
+def test_proposed_years_follow_each_other_without_a_gap(length: PeriodLength, year: int, shift: int) -> None:
+    chain = [new_calendar(KADE, ZERO_HOURS, length, date(year, 1, 1) + timedelta(days=shift), year)]
+    for _ in range(7):
+        proposed = propose_next(chain)
+        assert proposed is not None
+        assert (proposed.year, proposed.start) == (chain[-1].year + 1, chain[-1].last_day + timedelta(days=1))
+        assert len(proposed.periods) == count_of_periods(length, proposed.year)
+        assert join_years(chain, proposed) == (proposed,)
+        chain.append(proposed)
+    if length is not PeriodLength.MONTH:
+        assert {calendar.start.weekday() for calendar in chain} == {chain[0].start.weekday()}
+        assert abs((chain[-1].start - date(year + 7, 1, 1)).days - shift) <= 6  # whole weeks never drift
+
+
+def test_nothing_follows_from_nothing_and_after_the_last_year() -> None:
+    assert propose_next([]) is None
+    assert propose_next([calendar("9998-01-01")]) is None
+
+
+def test_the_periods_that_a_new_start_moves() -> None:
+    shortened, _ = join_years((calendar("2026-01-01"),), calendar("2026-12-21"))
+    ((before, after),) = moved_periods(calendar("2026-01-01"), shortened)
+    assert (str(before), str(after)) == ("01-12-2026 - 31-12-2026 (2026-12)", "01-12-2026 - 20-12-2026 (2026-12)")
+    everything = moved_periods(calendar("2026-01-01"), calendar("2026-01-02"))
+    assert [str(before.ref) for before, _ in everything] == [f"2026-{n:02d}" for n in range(1, 13)]
+    assert moved_periods(calendar("2026-01-01"), calendar("2026-01-01")) == ()
+
+
+def test_periods_that_vanish_move_nowhere() -> None:
+    weeks = moved_periods(calendar("2025-12-29", WEEK), calendar("2025-12-29", FOUR_WEEKS))
+    assert [after for _, after in weeks[13:]] == [None] * 40
+
+
+@pytest.mark.parametrize(
+    ("length", "one", "other", "apart"),
+    [
+        (MONTH, "2026-10", "2026-10", 0),
+        (MONTH, "2026-10", "2026-12", 2),
+        (MONTH, "2026-12", "2027-01", 1),
+        (MONTH, "2027-02", "2025-11", 15),
+        (FOUR_WEEKS, "2026-13", "2027-01", 1),
+        (WEEK, "2026-53", "2027-01", 1),
+        (WEEK, "2026-01", "2027-01", 53),
+        (WEEK, "2025-01", "2026-01", 52),
+    ],
+)
+def test_how_far_two_periods_are_apart(length: PeriodLength, one: str, other: str, apart: int) -> None:
+    assert periods_apart(length, PeriodRef.parse(one), PeriodRef.parse(other)) == apart
+    assert periods_apart(length, PeriodRef.parse(other), PeriodRef.parse(one)) == apart
+
+
+def test_a_period_has_as_many_days_as_lie_in_it() -> None:
+    assert [period.days for period in calendar("2026-01-01").periods[:3]] == [31, 28, 31]
+    assert [period.days for period in calendar("2025-12-29", FOUR_WEEKS).periods[-2:]] == [28, 35]
 
 
 @pytest.mark.parametrize(

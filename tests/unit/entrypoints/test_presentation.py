@@ -58,7 +58,7 @@ def shapes(house: House) -> Iterator[Shape]:
     differences = inside.resolve_differences().list(None, PERIOD)
     difference = differences.open[0].difference
     decision = inside.resolve_differences().resolve(None, difference.id, Choice.ON_TOP, "both are right", who, PERIOD)
-    calendars = inside.set_wage_period().list(None)
+    calendars = inside.show_wage_periods()(None)
     rule = Rule(Thing.parse("meal:diner"), Target("4900"))
     roster = inside.match_team_members().list()
     exports = inside.export_history().list(None)
@@ -75,7 +75,7 @@ def shapes(house: House) -> Iterator[Shape]:
     yield show.ignored_json, show.ignored_json(roster.matches[0].person)
     yield show.sync_json, show.sync_json(inside.sync_team_members()(None, who))
     yield show.calendars_json, show.calendars_json(calendars)
-    yield show.calendar_json, show.calendar_json(calendars.calendars[0])
+    yield show.calendar_json, show.calendar_json(calendars.calendars[0], calendars)
     yield show.payroll_periods_json, show.payroll_periods_json(calendars.payroll)
     yield show.period_json, show.period_json(calendars.calendars[0].periods[0])
     yield show.rule_set_json, show.rule_set_json(inside.set_mapping().set(None, rule, who))

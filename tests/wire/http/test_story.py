@@ -199,7 +199,19 @@ def test_the_settings_come_back_as_they_were_set(caller: httpx2.Client) -> None:
     assert (company["venues"], company["new_day_begins"]) == (["De Kade"], "06:00")
     calendars = caller.get(f"{API}/wage-periods", params={"year": 2026}).json()
     assert calendars["payroll"]["current"] == "2026-10"
-    assert calendars["calendars"][0]["periods"][9] == {"period": "2026-10", "start": "2026-10-01", "end": "2026-10-31"}
+    october = {"period": "2026-10", "start": "2026-10-01", "end": "2026-10-31", "days": 31}
+    stands = {"today": True, "current": True, "locked": False, "exported": None}
+    assert calendars["calendars"][0]["periods"][9] == {**october, **stands}
+    assert (calendars["today"], calendars["findings"]) == ("2026-10-20", [])
+    assert [each["proposed"] for each in calendars["calendars"]] == [False, False]
+    confirmed = caller.post(f"{API}/wage-periods/confirmation", json={"year": 2027}).json()
+    stand = [(each["contract_type"], each["year"], each["proposed"]) for each in confirmed["calendars"]]
+    assert stand[:3] == [(each, year, year == 2028) for each in ["hours-contract"] for year in (2026, 2027, 2028)]
+    shorter = {"start": "2027-12-21"}
+    refused = caller.put(f"{API}/wage-periods", json=shorter)
+    assert (refused.status_code, refused.json()["code"]) == (422, "calendar-changes-last-period")
+    accepted = caller.put(f"{API}/wage-periods", json={**shorter, "last_period_accepted_by": "Piet"}).json()
+    assert accepted["calendars"][1]["last_day"] == "2027-12-20"
     codes = caller.get(f"{API}/mapping/codes").json()
     assert [each["code"] for each in codes["hours"]] == ["2100", "2190", "6050", "6150"]
     rule = {"thing": "meal:lunch", "ignored": True, "venue": "De Kade", "from": "2026-10-01"}

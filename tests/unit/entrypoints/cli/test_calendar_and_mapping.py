@@ -9,7 +9,7 @@ from tests.unit.entrypoints.cli.house import House
 
 
 def test_the_first_day_gives_the_whole_year_for_both_contract_types(house: House) -> None:
-    document = house.json("wage-period")
+    document = house.json("wage-period", "--year", "2026")
     assert document["payroll"]["length"] == "month"
     assert document["payroll"]["current"] == "2026-10"
     assert [(c["contract_type"], c["year"]) for c in document["calendars"]] == [
@@ -18,7 +18,9 @@ def test_the_first_day_gives_the_whole_year_for_both_contract_types(house: House
     ]
     periods = document["calendars"][1]["periods"]
     assert len(periods) == 12
-    assert periods[9] == {"period": "2026-10", "start": "2026-10-01", "end": "2026-10-31"}
+    october = periods[9]
+    assert (october["period"], october["start"], october["end"]) == ("2026-10", "2026-10-01", "2026-10-31")
+    assert (october["days"], october["current"], october["locked"], october["exported"]) == (31, True, False, None)
 
 
 def test_the_screen_shows_the_calendar_once_with_nmbrs_beside_it(house: House) -> None:
@@ -35,8 +37,10 @@ def test_the_screen_shows_the_calendar_once_with_nmbrs_beside_it(house: House) -
 def test_a_day_may_be_written_the_dutch_way(empty_house: House) -> None:
     empty_house.activate()
     words = ("wage-period", "set", "--start", "21-12-2025", "--contract-type", "zero-hours")
-    (calendar,) = empty_house.json(*words)["calendars"]
-    assert calendar["periods"][0] == {"period": "2026-01", "start": "2025-12-21", "end": "2026-01-20"}
+    calendar, following = empty_house.json(*words)["calendars"]
+    first = calendar["periods"][0]
+    assert (first["period"], first["start"], first["end"]) == ("2026-01", "2025-12-21", "2026-01-20")
+    assert (following["year"], following["proposed"]) == (2027, True)
 
 
 @pytest.mark.parametrize("text", ["2026-13-01", "1 januari", "01/01/2026", "2026-02-29"])
@@ -58,7 +62,7 @@ def test_a_longer_last_period_is_asked_or_accepted_beforehand(house: House) -> N
     assert house.json(*words, code=2)["error"]["code"] == "calendar-changes-last-period"
     refused = house.run(*words, answers="n\n")
     assert refused.exit_code == 2
-    assert "end on 2027-01-03 instead of 2026-12-31" in refused.stderr
+    assert "end on 2027-01-03 instead of 2026-12-31: 34 days instead of 31" in refused.stderr
     accepted = house.run(*words, answers="y\ny\n")
     assert accepted.exit_code == 0
     (december,) = [line for line in house.ok("wage-period", "--year", "2026").splitlines() if "2026-12 " in line]
@@ -66,8 +70,9 @@ def test_a_longer_last_period_is_asked_or_accepted_beforehand(house: House) -> N
 
 
 def test_accepting_beforehand(house: House) -> None:
-    house.ok("wage-period", "set", "--start", "2027-01-04", "--accept-last-period")
-    assert {calendar["year"] for calendar in house.json("wage-period", "list")["calendars"]} == {2026, 2027}
+    house.ok("wage-period", "set", "--start", "2027-01-04", "--last-period-accepted-by", "Piet")
+    calendars = house.json("wage-period", "list")["calendars"]
+    assert {calendar["year"] for calendar in calendars if not calendar["proposed"]} == {2026, 2027}
 
 
 def test_people_without_a_contract_are_never_exported(house: House) -> None:
