@@ -377,7 +377,7 @@ def test_an_ignored_person_has_nothing_to_send() -> None:
 
 def test_two_people_behind_one_name_block() -> None:
     card = worked("8")
-    force = Workforce({card.person.key: Match(card.person, {}, ambiguous=True, proposals=(NOOR, BRAM))}, {}, {})
+    force = Workforce({card.person.key: Match(card.person, {}, ambiguous=True, alike=(NOOR, BRAM))}, {}, {})
     pay = _pay([card], force=force)
     assert codes(pay) == ["two-people-one-name"]
     assert pay.findings[0].cause().startswith("2 people are called Noor van Dijk")
