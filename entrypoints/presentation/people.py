@@ -37,7 +37,7 @@ def _span(span: Span) -> Json:
 
 
 def sync_json(synced: Synced) -> Json:
-    """``{dry_run, hash, newly_linked, matched, lost, companies}``; ``hash`` stands for exactly these differences.
+    """``{dry_run, hash, differs, newly_linked, matched, lost, companies}``; ``hash`` stands for these differences.
 
     A company has ``{company, new, changed, gone, unchanged}``: new and gone are members, a change is ``{employee,
     number, name, fields}`` in which each field that differs has ``{before, after}``. ``matched`` and ``lost`` are the
