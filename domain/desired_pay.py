@@ -206,7 +206,7 @@ def _doubtful(card: Timecard, link: PersonLink, workforce: Workforce) -> Iterato
         yield Finding("two-names-one-key", names[0], link.employee, card.person.key, details=values)
     together = workforce.together.get(link.employee, ())
     if together and link.matched_by is not MatchedBy.HAND:
-        values = details(key=card.person.key, employee=link.employee, names=", ".join(together))
+        values = details(key=card.person.key, employee=link.employee, names="; ".join(together))
         yield Finding("two-people-one-employee", card.person.name, link.employee, card.person.key, details=values)
 
 
@@ -235,7 +235,7 @@ def _employer(card: Timecard, match: Match, workforce: Workforce) -> TeamMember 
     if not employed:
         return _Stop("several-companies")
     if len(employed) > 1:
-        return _Stop("several-employments", tuple(f"{m.employee} (number {m.number})" for m in employed))
+        return _Stop("several-employments", tuple(f"{m.employee} (#{m.number})" for m in employed))
     return employed[0]
 
 

@@ -129,8 +129,8 @@ def _with_comma(left: list[str], right: list[str]) -> tuple[Reading, ...]:
 
 def _without_comma(words: list[str]) -> Iterator[Reading]:
     """First names before last names, and the other way round; a prefix belongs to the last name behind it."""
-    if len(words) == 1 and words[0] != "-":
-        yield Reading((), _last(words))
+    if len(words) == 1 or (words and words[0] in PREFIXES):
+        yield from _reading([], words, swapped=False)
     for at in range(1, len(words)):
         if "-" in (words[at - 1], words[at]):
             continue
@@ -145,8 +145,9 @@ def _without_comma(words: list[str]) -> Iterator[Reading]:
 
 
 def _reading(first: list[str], last: list[str], swapped: bool) -> Iterator[Reading]:
+    """A letter by itself is an initial, and begins no last name of several words."""
     names = _last(last)
-    if first and names:
+    if names and not any(len(name.words) > 1 and len(name.words[0]) == 1 for name in names):
         yield Reading(_first(first), names, swapped)
 
 

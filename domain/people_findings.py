@@ -58,10 +58,10 @@ def _together(matches: Iterable[Match], known: Mapping[EmployeeId, TeamMember]) 
         if len({plain_name(match.person.name) for match, _ in pairs}) < 2:
             continue
         automatic = [match for match, link in pairs if link.matched_by is not MatchedBy.HAND]
-        first = (automatic or [pairs[0][0]])[0]
-        names = ", ".join(sorted({match.person.name for match, _ in pairs}))
+        by_hand = [match for match, link in pairs if link.matched_by is MatchedBy.HAND]
+        names = "; ".join(sorted({match.person.name for match, _ in pairs}))
         unsaid = len({plain_name(match.person.name) for match in automatic}) > 1
-        code = "two-people-one-employee" if unsaid else "people-together"
+        code, first = ("two-people-one-employee", automatic[0]) if unsaid else ("people-together", by_hand[0])
         yield _of(first, code, names=names, key=first.person.key, employee=employee, member=named(known[employee]))
 
 
@@ -96,7 +96,7 @@ def _addresses_in_eitje(matches: Iterable[Match], users: Iterable[EitjeUser]) ->
     for email, pairs in _grouped(people, lambda pair: plain_email(pair[1])).items():
         names = {plain_name(name): name for name, _ in pairs}
         if email and len(names) > 1:
-            values = details(email=email, names=", ".join(sorted(names.values())))
+            values = details(email=email, names="; ".join(sorted(names.values())))
             yield Finding("email-shared-in-eitje", min(names.values()), details=values)
 
 
@@ -104,7 +104,7 @@ def _employees(members: Sequence[TeamMember]) -> Iterator[Finding]:
     """Within one company: one name at one time, one address, one number."""
 
     def told(code: str, same: Sequence[TeamMember], **values: object) -> Finding:
-        employees = ", ".join(named(member) for member in same)
+        employees = "; ".join(named(member) for member in same)
         return Finding(code, same[0].name, same[0].employee, details=details(employees=employees, **values))
 
     for (_, name), same in _grouped(members, lambda m: (m.company, plain_name(m.name))).items():
@@ -142,13 +142,13 @@ def _without_address(
     for code, names in (("email-missing-in-hours", in_hours), ("email-missing-in-nmbrs", in_nmbrs)):
         if names:
             more = f" (+{len(names) - MOST_NAMED})" if len(names) > MOST_NAMED else ""
-            yield Finding(code, details=details(names=", ".join(names[:MOST_NAMED]) + more))
+            yield Finding(code, details=details(names="; ".join(names[:MOST_NAMED]) + more))
 
 
 def named(member: TeamMember) -> str:
     """An employee with the id to link to, the number, and the last day of somebody who left."""
     left = f", {member.employments[-1].start} – {member.last_day}" if member.last_day and member.employments else ""
-    return f"{member.name} ({member.employee}, number {member.number}{left})"
+    return f"{member.name} ({member.employee}, #{member.number}{left})"
 
 
 def _of(match: Match, code: str, **values: object) -> Finding:

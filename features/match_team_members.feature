@@ -184,7 +184,7 @@ Feature: Match team members
     And I export hours for 2026-10
     Then the export is proved
     And Nmbrs holds 15.00 on hour code 2100 for employee "503201"
-    And the team members show "people-together", naming "Dijk, Noor van, Noor van Dijk"
+    And the team members show "people-together", naming "Dijk, Noor van; Noor van Dijk"
 
   Scenario: Two people found to be one employee stop, until somebody says that they are one
     Given I import these hours
@@ -238,7 +238,7 @@ Feature: Match team members
     Then the export is proved
     And Nmbrs holds 7.50 on hour code 2100 for employee "700001"
     And Nmbrs holds nothing for employee "503210"
-    And the team members show "number-used-twice", naming "Lotte Smit (503210, number 10, 2025-01-01 – 2026-09-30)"
+    And the team members show "number-used-twice", naming "Lotte Smit (503210, #10, 2025-01-01 – 2026-09-30)"
 
   # -- the way back ---------------------------------------------------------------------------------------------------
 

@@ -87,7 +87,8 @@ def _confirm_all(session: Session, at_least: int, yes: bool, agreed: str | None)
             session.draw(document, screens.draw_confirmable)
             if not session.interactive:
                 raise ProductError("confirmation-unasked", hash=looked.hash)
-            if not session.confirm(f"Link {len(looked.sure)} people as shown?"):
+            whom = "1 person" if len(looked.sure) == 1 else f"{len(looked.sure)} people"
+            if not session.confirm(f"Link {whom} as shown?"):
                 session.refuse("declined", "Nobody was linked.", "")
                 raise click.exceptions.Exit(ExitCode.BLOCKED)
         agreed = looked.hash
