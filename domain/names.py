@@ -61,6 +61,10 @@ for _number, _group in enumerate(_NICKNAMES):
         _GROUPS[_name] = _GROUPS.get(_name, frozenset()) | {_number}
 
 
+ALMOST = 0.85
+"""So much of two words must agree, in the same order, for them to be spelled almost the same."""
+
+
 @dataclass(frozen=True, slots=True)
 class LastName:
     """One last name: *van der Meer* is prefix ``van der`` and words ``("meer",)``."""
@@ -111,6 +115,7 @@ def readings(text: str) -> tuple[Reading, ...]:
     return tuple(dict.fromkeys(_without_comma(_words(text.replace(",", " ")))))
 
 
+@lru_cache(maxsize=16384)
 def reading_of(first: str, prefix: str, last: str) -> Reading | None:
     """The reading of a name whose parts are known; None without a last name."""
     words = [*_words(prefix), *_words(last)]
@@ -252,16 +257,20 @@ def almost(one: str, other: str) -> bool:
     >>> almost("sophie", "sofie"), almost("jansen", "janssen"), almost("dijk", "dyk"), almost("smit", "bakker")
     (True, True, True, False)
     """
-    if one[0] != other[0] and _sound(one)[0] != _sound(other)[0]:
+    heard, theirs = sound(one), sound(other)
+    if heard[0] != theirs[0]:
         return False
-    if _sound(one) == _sound(other):
+    if heard == theirs:
         return True
-    shorter = min(len(one), len(other))
-    return shorter > 4 and SequenceMatcher(None, one, other, autojunk=False).ratio() >= 0.85
+    shorter, longer = sorted((len(one), len(other)))
+    if shorter < 5 or 2 * shorter < ALMOST * (shorter + longer):
+        return False
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= ALMOST
 
 
 @lru_cache(maxsize=16384)
-def _sound(word: str) -> str:
+def sound(word: str) -> str:
+    """A word as it is heard, roughly: *Sophie* and *Sofie* are the same."""
     for written, heard in _SOUNDS:
         word = word.replace(written, heard)
     return re.sub(r"(.)\1+", r"\1", word)

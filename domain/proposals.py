@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from domain.names import Likeness, Reading, alike_first, alike_last, reading_of, readings
+from domain.names import Likeness, Reading, alike_first, alike_last, reading_of, readings, sound
 from domain.team_member import TeamMember
 from domain.terms import CompanyId, EmployeeId
 from domain.timecard import plain_email
@@ -142,11 +142,11 @@ def readings_of(member: TeamMember) -> tuple[Reading, ...]:
 
 
 def _weigh(mine: Reading, theirs: Reading) -> tuple[int, tuple[Reason, ...]]:
-    last, prefix = alike_last(mine.last, theirs.last)
     first = alike_first(mine.first, theirs.first)
-    if last is Likeness.INITIAL and first not in (Likeness.SAME, Likeness.PART):
+    if first not in FIRST_POINTS:
         return 0, ()
-    if last not in LAST_POINTS or first not in FIRST_POINTS:
+    last, prefix = alike_last(mine.last, theirs.last)
+    if last not in LAST_POINTS or (last is Likeness.INITIAL and first not in (Likeness.SAME, Likeness.PART)):
         return 0, ()
     prefixed = prefix is Likeness.SAME and bool(mine.last[0].prefix)
     whole = last is Likeness.SAME and prefixed
@@ -159,31 +159,35 @@ def _weigh(mine: Reading, theirs: Reading) -> tuple[int, tuple[Reason, ...]]:
     return max(points, 0), tuple((code, "") for code in codes)
 
 
+def _letters(found: Iterable[Reading]) -> set[str]:
+    """The first letters of the last names, as they sound."""
+    words = {word for reading in found for name in reading.last for word in name.words}
+    return {sound(word)[0] for word in words}
+
+
 class Proposer:
     """Proposes among these employees."""
 
     def __init__(self, members: Sequence[TeamMember]) -> None:
-        self._members = members
         self._by_letter: dict[str, list[TeamMember]] = {}
+        self._by_email: dict[str, list[TeamMember]] = {}
         for member in members:
-            letters = {word[0] for reading in readings_of(member) for name in reading.last for word in name.words}
-            for letter in letters:
+            for letter in _letters(readings_of(member)):
                 self._by_letter.setdefault(letter, []).append(member)
+            for email in {plain_email(text) for text in member.emails if text.strip()}:
+                self._by_email.setdefault(email, []).append(member)
 
     def propose(self, sought: Sought) -> tuple[Proposal, ...]:
         """The employees who may be meant: the best first, of equal ones the lower company and number first."""
-        found = [self._proposal(sought, member) for member in self._candidates(sought)]
-        place = {member.employee: (member.company, member.number, member.employee) for member in self._members}
-        worth = [proposal for proposal in found if proposal is not None]
-        return tuple(sorted(worth, key=lambda proposal: (-proposal.score, place[proposal.employee])))
+        found = ((member, self._proposal(sought, member)) for member in self._candidates(sought))
+        worth = [(proposal, member) for member, proposal in found if proposal is not None]
+        worth.sort(key=lambda pair: (-pair[0].score, pair[1].company, pair[1].number, pair[1].employee))
+        return tuple(proposal for proposal, _ in worth)
 
     def _candidates(self, sought: Sought) -> Iterable[TeamMember]:
         """Whoever may score at all, for comparing everybody with everybody takes long: a letter must agree."""
-        names = [name for reading in readings(sought.name) for name in reading.last]
-        letters = {word[0] for name in names for word in name.words} | {"c", "k", "q"}
-        by_name = [member for letter in sorted(letters) for member in self._by_letter.get(letter, ())]
-        emails = {plain_email(email) for email in sought.emails}
-        by_address = [m for m in self._members if emails & {plain_email(email) for email in m.emails if email.strip()}]
+        by_name = [m for letter in sorted(_letters(readings(sought.name))) for m in self._by_letter.get(letter, ())]
+        by_address = [m for email in sought.emails for m in self._by_email.get(plain_email(email), ())]
         return {member.employee: member for member in (*by_name, *by_address)}.values()
 
     def _proposal(self, sought: Sought, member: TeamMember) -> Proposal | None:
