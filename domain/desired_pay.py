@@ -27,13 +27,15 @@ from domain.wage_period import PeriodRef, WageCalendar, WagePeriod, find_period
 class Workforce:
     """Who is who: the matches by person key, the team members of all linked companies, and each venue's company.
 
-    ``names`` are the names under each person key, as the timecards write them; `desired_pay` fills them in.
+    ``names`` are the names under each person key, as the timecards write them; ``together`` those of people who
+    were found to be one employee by id or e-mail, though their names differ. `desired_pay` fills both in.
     """
 
     matches: Mapping[str, Match]
     members: Mapping[EmployeeId, TeamMember]
     company_of_venue: Mapping[str, CompanyId]
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    together: Mapping[EmployeeId, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,8 @@ def desired_pay(
     spans = {t: span for t, years in calendars.items() if (span := find_period(years, period)) is not None}
     work = _Accumulator(company, period, mapping)
     timecards = list(timecards)
-    workforce = replace(workforce, names=_names(timecards))
+    names = _names(timecards)
+    workforce = replace(workforce, names=names, together=_together(names, workforce))
     for card in timecards:
         if _within(spans, None, card.day):
             placed = _place(card, company, workforce)
@@ -114,6 +117,20 @@ def _names(timecards: Iterable[Timecard]) -> dict[str, tuple[str, ...]]:
     for card in timecards:
         found.setdefault(card.person.key, {}).setdefault(plain_name(card.person.name), card.person.name)
     return {key: tuple(sorted(names.values())) for key, names in found.items()}
+
+
+def _together(names: Mapping[str, tuple[str, ...]], workforce: Workforce) -> dict[EmployeeId, tuple[str, ...]]:
+    """The names of different people who were found to be one employee, and of whom nobody said that they are one."""
+    found: dict[EmployeeId, dict[str, str]] = {}
+    keys: dict[EmployeeId, set[str]] = {}
+    for key in sorted(names):
+        match = workforce.matches.get(key)
+        for link in match.links.values() if match is not None and not match.ignored else ():
+            if link.matched_by is not MatchedBy.HAND:
+                keys.setdefault(link.employee, set()).add(key)
+                for name in names[key]:
+                    found.setdefault(link.employee, {}).setdefault(plain_name(name), name)
+    return {e: tuple(sorted(each.values())) for e, each in found.items() if len(each) > 1 and len(keys[e]) > 1}
 
 
 def _within(spans: Mapping[ContractType, WagePeriod], contract_type: ContractType | None, day: date) -> bool:
@@ -149,7 +166,7 @@ def _place(card: Timecard, company: CompanyId, workforce: Workforce) -> _Placed:
         return _Placed(findings=(never,))
 
     employer = _employer(card, match, workforce)
-    if isinstance(employer, str):
+    if isinstance(employer, _Stop):
         if not _concerns(card, company, match, workforce):
             return _Placed()
         return _Placed(findings=_stopped(card, employer, match, company))
@@ -158,7 +175,7 @@ def _place(card: Timecard, company: CompanyId, workforce: Workforce) -> _Placed:
     in_payroll = employer.contract_type_on(card.day)
     contract_type = card.contract_type or in_payroll
     if contract_type is None:
-        return _Placed(findings=_stopped(card, "no-valid-contract", match, company))
+        return _Placed(findings=_stopped(card, _Stop("no-valid-contract"), match, company))
     findings = tuple(_remarks(card, employer.employee, contract_type))
     if card.contract_type is not None and card.contract_type != in_payroll:
         findings += (
@@ -171,67 +188,91 @@ def _place(card: Timecard, company: CompanyId, workforce: Workforce) -> _Placed:
                 payroll=in_payroll or "none",
             ),
         )
-    findings += tuple(_two_names(card, match.links[company], workforce))
+    findings += tuple(_doubtful(card, _link(match, employer), workforce))
     if card.status is not TimecardStatus.APPROVED:
         return _Placed(findings=(_pending(card, employer.employee, contract_type),))
     return _Placed(employer.employee, contract_type, findings)
 
 
-def _two_names(card: Timecard, link: PersonLink, workforce: Workforce) -> Iterator[Finding]:
-    """Two people may share an e-mail address; somebody has to say that it is one person."""
+def _link(match: Match, employer: TeamMember) -> PersonLink:
+    return next(link for link in match.links.values() if link.employee == employer.employee)
+
+
+def _doubtful(card: Timecard, link: PersonLink, workforce: Workforce) -> Iterator[Finding]:
+    """Two people may share an e-mail address, or be taken for one; somebody has to say that it is one person."""
     names = workforce.names.get(card.person.key, ())
     if len(names) > 1 and link.matched_by is not MatchedBy.HAND:
         values = details(key=card.person.key, names=", ".join(names))
         yield Finding("two-names-one-key", names[0], link.employee, card.person.key, details=values)
+    together = workforce.together.get(link.employee, ())
+    if together and link.matched_by is not MatchedBy.HAND:
+        values = details(key=card.person.key, employee=link.employee, names="; ".join(together))
+        yield Finding("two-people-one-employee", card.person.name, link.employee, card.person.key, details=values)
 
 
-def _employer(card: Timecard, match: Match, workforce: Workforce) -> TeamMember | str:
-    """The team member who worked it, or the code of the finding that stops it."""
+@dataclass(frozen=True, slots=True)
+class _Stop:
+    """Why a timecard goes nowhere: the code of a finding, and the employees whom it names."""
+
+    code: str
+    employees: tuple[str, ...] = ()
+
+
+def _employer(card: Timecard, match: Match, workforce: Workforce) -> TeamMember | _Stop:
+    """The team member who worked it, or what stops it."""
     if match.ambiguous:
-        return "two-people-one-name"
+        return _Stop("two-people-one-name")
     known = [workforce.members[link.employee] for link in match.links.values() if link.employee in workforce.members]
     if not known:
-        return "not-linked"
+        lost = tuple(link.employee for link in match.lost)
+        return _Stop("employee-gone", lost) if lost else _Stop("not-linked")
     employed = [member for member in known if member.employed_on(card.day)]
     if not employed:
-        return "not-employed"
-    if len(employed) == 1:
-        return employed[0]
-    home = workforce.company_of_venue.get(card.person.contract_venue or "")
-    return next((member for member in employed if member.company == home), "several-companies")
+        return _Stop("not-employed")
+    if len({member.company for member in employed}) > 1:
+        home = workforce.company_of_venue.get(card.person.contract_venue or "")
+        employed = [member for member in employed if member.company == home]
+    if not employed:
+        return _Stop("several-companies")
+    if len(employed) > 1:
+        return _Stop("several-employments", tuple(f"{m.employee} (#{m.number})" for m in employed))
+    return employed[0]
 
 
 def _concerns(card: Timecard, company: CompanyId, match: Match, workforce: Workforce) -> bool:
     """True when a timecard that goes nowhere should be named in this company's export."""
-    if match.links:
-        return company in match.links
+    if match.links or match.lost:
+        return company in {link.company for link in (*match.links.values(), *match.lost)}
     home = workforce.company_of_venue.get(card.person.contract_venue or card.venue)
     return home is None or home == company
 
 
-def _stopped(card: Timecard, code: str, match: Match, company: CompanyId) -> tuple[Finding, ...]:
+def _stopped(card: Timecard, stop: _Stop, match: Match, company: CompanyId) -> tuple[Finding, ...]:
     """One finding per person for a person who cannot be placed, one per day where the day matters.
 
-    An entry that would not be sent anyway stops nobody: a pending one is only named.
+    Somebody with two employments in the company is stopped in both. An entry that would not be sent anyway stops
+    nobody: a pending one is only named.
     """
-    link = match.links.get(company)
-    employee = link.employee if link else None
+    employees: list[EmployeeId | None] = [link.employee for link in match.links_in(company)]
+    employees = employees or [None]
     if card.status is not TimecardStatus.APPROVED:
-        return (_pending(card, employee, card.contract_type),)
+        return (_pending(card, employees[0], card.contract_type),)
     if not _has_something_to_send(card):
         return ()
-    daily = code in ("not-employed", "no-valid-contract", "several-companies")
-    count = max(2, len(match.proposals))
-    stopped = Finding(
-        code,
-        card.person.name,
-        employee=employee,
-        person_key=card.person.key,
-        day=card.day if daily else None,
-        contract_type=card.contract_type,
-        details=details(name=card.person.name, key=card.person.key, count=count),
+    daily = stop.code in ("not-employed", "no-valid-contract", "several-companies", "several-employments")
+    about = {"name": card.person.name, "key": card.person.key, "count": max(2, len(match.alike))}
+    return tuple(
+        Finding(
+            stop.code,
+            card.person.name,
+            employee=employee,
+            person_key=card.person.key,
+            day=card.day if daily else None,
+            contract_type=card.contract_type,
+            details=details(**about, **({"employees": ", ".join(stop.employees)} if stop.employees else {})),
+        )
+        for employee in employees
     )
-    return (stopped,)
 
 
 def _has_something_to_send(card: Timecard) -> bool:

@@ -6,7 +6,7 @@ BSN is never fetched and never compared.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -29,6 +29,10 @@ class Span:
     def contains(self, day: date) -> bool:
         """True when the day lies in the span."""
         return self.start <= day and (self.end is None or day <= self.end)
+
+    def meets(self, other: Span) -> bool:
+        """True when both contain some day."""
+        return (other.end is None or self.start <= other.end) and (self.end is None or other.start <= self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,16 @@ class TeamMember:
     def employed_on(self, day: date) -> bool:
         """True when an employment includes the day."""
         return any(span.contains(day) for span in self.employments)
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day in service; None while an employment is open, or when there never was one."""
+        ends = [span.end for span in self.employments]
+        return None if None in ends else max((end for end in ends if end is not None), default=None)
+
+    def overlaps(self, other: TeamMember) -> bool:
+        """True when both were employed on one and the same day."""
+        return any(mine.meets(theirs) for mine in self.employments for theirs in other.employments)
 
     def contract_type_on(self, day: date) -> ContractType | None:
         """From the newest version of the contract valid that day; None when there is none.
@@ -154,15 +168,22 @@ class PersonLink:
 class Match:
     """What is known of one person in the timecards.
 
-    ``links`` holds at most one employee per company. ``ambiguous`` is True when two people may stand behind the name.
-    ``proposals`` are employees of the same e-mail address or name, for a person to confirm.
+    ``links`` are by employee; a company occurs twice when somebody was employed there more than once. ``ambiguous`` is
+    True when two people may stand behind the name. ``alike`` are employees of the same e-mail address or whole
+    name in other companies; ``lost`` stored links whose employee the payroll no longer has.
     """
 
     person: PersonRef
-    links: Mapping[CompanyId, PersonLink]
+    links: Mapping[EmployeeId, PersonLink]
     ignored: bool = False
     ambiguous: bool = False
-    proposals: tuple[EmployeeId, ...] = ()
+    alike: tuple[EmployeeId, ...] = ()
+    lost: tuple[PersonLink, ...] = ()
+
+    def links_in(self, company: CompanyId) -> tuple[PersonLink, ...]:
+        """The links with employees of one company, by employee."""
+        there = (link for link in self.links.values() if link.company == company)
+        return tuple(sorted(there, key=lambda link: link.employee))
 
 
 def match_people(
@@ -171,18 +192,25 @@ def match_people(
     users: Sequence[EitjeUser] = (),
     links: Sequence[PersonLink] = (),
     ignored: frozenset[str] = frozenset(),
+    refused: frozenset[tuple[str, EmployeeId]] = frozenset(),
 ) -> dict[str, Match]:
     """Match each person with the employees of every company; the result is by person key.
 
-    A stored link stands as long as its employee exists. One hit on an e-mail address links; several, or a name, are
-    proposals.
+    A stored link stands as long as its employee exists. One hit on an e-mail address links; so do several of one name
+    in one company who were never employed at the same time: somebody who came back. Other hits are only alike.
+    ``refused`` are pairs of a person and an employee of whom somebody said that they are not the same.
     """
     roster = _Roster(members, users)
-    stored: dict[str, dict[CompanyId, PersonLink]] = {}
+    stored: dict[str, list[PersonLink]] = {}
     for link in links:
-        if link.employee in roster.by_id:
-            stored.setdefault(link.person, {})[link.company] = link
-    return {person.key: _match(person, roster, stored.get(person.key, {}), person.key in ignored) for person in people}
+        stored.setdefault(link.person, []).append(link)
+    others: dict[str, set[EmployeeId]] = {}
+    for key, employee in refused:
+        others.setdefault(key, set()).add(employee)
+    return {
+        each.key: _match(each, roster, stored.get(each.key, ()), others.get(each.key, set()), each.key in ignored)
+        for each in people
+    }
 
 
 class _Roster:
@@ -211,29 +239,59 @@ class _Roster:
         ]
 
 
-def _match(person: PersonRef, roster: _Roster, stored: Mapping[CompanyId, PersonLink], ignored: bool) -> Match:
+def _match(
+    person: PersonRef, roster: _Roster, stored: Sequence[PersonLink], refused: Set[EmployeeId], ignored: bool
+) -> Match:
     users = roster.users_like(person) if person.by_name_only else []
     namesakes = roster.by_name.get(plain_name(person.name), [])
-    per_company = max((sum(m.company == c for m in namesakes) for c in {m.company for m in namesakes}), default=0)
-    ambiguous = person.by_name_only and (len(users) > 1 or (not users and per_company > 1))
+    ambiguous = person.by_name_only and (len(users) > 1 or (not users and _at_one_time(namesakes)))
     user = users[0] if len(users) == 1 else None
     hits = roster.by_email.get(plain_email(person.email or (user.email if user else None) or ""), [])
     found = {} if ambiguous else _automatic(person, user, hits, roster)
-    links = {**found, **stored}
-    proposals = dict.fromkeys(m.employee for m in (*hits, *namesakes) if m.company not in links)
-    return Match(person, links, ignored, ambiguous, tuple(proposals))
+    standing = [link for link in stored if link.employee in roster.by_id]
+    links = _together(standing, {key: link for key, link in found.items() if key not in refused})
+    served = {link.company for link in links.values()}
+    alike = dict.fromkeys(m.employee for m in (*hits, *namesakes) if m.company not in served)
+    lost = tuple(link for link in stored if link.employee not in roster.by_id)
+    return Match(person, links, ignored, ambiguous, tuple(alike), lost)
+
+
+def _at_one_time(namesakes: Sequence[TeamMember]) -> bool:
+    """True when two of them worked for one company on one day, so that they are two people."""
+    pairs = ((one, other) for at, one in enumerate(namesakes) for other in namesakes[:at])
+    return any(one.company == other.company and one.overlaps(other) for one, other in pairs)
+
+
+def _together(standing: Sequence[PersonLink], found: Mapping[EmployeeId, PersonLink]) -> dict[EmployeeId, PersonLink]:
+    """Stored links stand in their company; only somebody who came back there is added to what was found before."""
+    links = {link.employee: link for link in standing}
+    for link in found.values():
+        there = [each for each in standing if each.company == link.company]
+        by_hand = any(each.matched_by is MatchedBy.HAND for each in there)
+        if not there or (not by_hand and all(each.employee in found for each in there)):
+            links.setdefault(link.employee, link)
+    return links
 
 
 def _automatic(
     person: PersonRef, user: EitjeUser | None, hits: Sequence[TeamMember], roster: _Roster
-) -> dict[CompanyId, PersonLink]:
-    """The link in each company by Nmbrs id, else by the one e-mail hit there."""
-    found: dict[CompanyId, PersonLink] = {}
-    for member in hits:
-        if sum(hit.company == member.company for hit in hits) == 1:
-            found[member.company] = PersonLink(person.key, member.company, member.employee, MatchedBy.EMAIL)
+) -> dict[EmployeeId, PersonLink]:
+    """The link in each company by Nmbrs id, else by e-mail."""
+    found: dict[EmployeeId, PersonLink] = {}
+    for company in {hit.company for hit in hits}:
+        there = [hit for hit in hits if hit.company == company]
+        if len(there) == 1 or _came_back(there):
+            for member in there:
+                found[member.employee] = PersonLink(person.key, company, member.employee, MatchedBy.EMAIL)
     nmbrs_id = person.nmbrs_id or (user.nmbrs_id if user else None) or ""
     by_id = roster.by_written_id.get(nmbrs_id.strip().lower())
     if by_id is not None:
-        found[by_id.company] = PersonLink(person.key, by_id.company, by_id.employee, MatchedBy.NMBRS_ID)
+        found = {employee: link for employee, link in found.items() if link.company != by_id.company}
+        found[by_id.employee] = PersonLink(person.key, by_id.company, by_id.employee, MatchedBy.NMBRS_ID)
     return found
+
+
+def _came_back(members: Sequence[TeamMember]) -> bool:
+    """True for several records of one name, each employed, and never two at a time."""
+    names = frozenset.intersection(*(member.plain_names for member in members))
+    return bool(names) and all(member.employments for member in members) and not _at_one_time(members)

@@ -20,6 +20,7 @@ from adapters.secrets import FernetBox
 from adapters.sql import SqlStorage
 from application.activate import Activate
 from application.apply_export import ApplyExport
+from application.confirm_proposals import ConfirmProposals
 from application.desk import PayrollDoor
 from application.export_attempt import Timing
 from application.export_history import ExportHistory
@@ -113,6 +114,7 @@ class Container(containers.DeclarativeContainer):
     link_companies = providers.Factory(LinkCompanies, storage)
     sync_team_members = providers.Factory(SyncTeamMembers, storage, door)
     match_team_members = providers.Factory(MatchTeamMembers, storage)
+    confirm_proposals = providers.Factory(ConfirmProposals, storage)
     set_wage_period = providers.Factory(SetWagePeriod, storage, door)
     show_wage_periods = providers.Factory(ShowWagePeriods, storage, door)
     set_mapping = providers.Factory(SetMapping, storage, door)

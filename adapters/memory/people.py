@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from adapters.memory.state import Books
 from domain.team_member import PersonLink, TeamMember
-from domain.terms import CompanyId
+from domain.terms import CompanyId, EmployeeId
 from domain.timecard_import import EitjeUser
 
 
@@ -42,14 +42,31 @@ class MemoryPeople:
         self._books.state = self._books.state._replace(users=tuple(users))
 
     def links(self) -> Sequence[PersonLink]:
-        """By person then company."""
-        return sorted(self._books.state.links.values(), key=lambda link: (link.person, link.company))
+        """By person, company and employee."""
+        return sorted(self._books.state.links.values(), key=lambda link: (link.person, link.company, link.employee))
 
     def put_link(self, link: PersonLink) -> None:
-        """Store or replace; the person is no longer ignored."""
+        """Store or replace by person and employee; no longer ignored, and no longer refused for that employee."""
         state = self._books.state
-        links = {**state.links, (link.person, link.company): link}
-        self._books.state = state._replace(links=links, ignored=state.ignored - {link.person})
+        place = (link.person, link.employee)
+        self._books.state = state._replace(
+            links={**state.links, place: link}, ignored=state.ignored - {link.person}, refused=state.refused - {place}
+        )
+
+    def end_link(self, person: str, employee: EmployeeId) -> None:
+        """The link is no longer kept."""
+        state = self._books.state
+        links = {place: link for place, link in state.links.items() if place != (person, employee)}
+        self._books.state = state._replace(links=links)
+
+    def refused(self) -> frozenset[tuple[str, EmployeeId]]:
+        """Person keys with employees who they are not."""
+        return self._books.state.refused
+
+    def refuse(self, person: str, employee: EmployeeId) -> None:
+        """The person is not that employee; a link between the two goes."""
+        self._books.state = self._books.state._replace(refused=self._books.state.refused | {(person, employee)})
+        self.end_link(person, employee)
 
     def ignored(self) -> frozenset[str]:
         """The keys of people who are ignored."""
@@ -60,3 +77,7 @@ class MemoryPeople:
         state = self._books.state
         links = {place: link for place, link in state.links.items() if link.person != person}
         self._books.state = state._replace(links=links, ignored=state.ignored | {person})
+
+    def restore(self, person: str) -> None:
+        """No longer ignored."""
+        self._books.state = self._books.state._replace(ignored=self._books.state.ignored - {person})

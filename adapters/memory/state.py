@@ -36,8 +36,9 @@ class State(NamedTuple):
     mappings: Mapping[tuple[CompanyId, int], PayMapping] = _NONE
     members: Mapping[CompanyId, Mapping[EmployeeId, TeamMember]] = _NONE
     users: tuple[EitjeUser, ...] = ()
-    links: Mapping[tuple[str, CompanyId], PersonLink] = _NONE
+    links: Mapping[tuple[str, EmployeeId], PersonLink] = _NONE
     ignored: frozenset[str] = frozenset()
+    refused: frozenset[tuple[str, EmployeeId]] = frozenset()
     timecards: Mapping[str, Timecard] = _NONE
     imports: tuple[ImportRecord, ...] = ()
     plans: Mapping[str, StoredPlan] = _NONE

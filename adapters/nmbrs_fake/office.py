@@ -117,6 +117,11 @@ class PayrollOffice:
         with self._lock:
             self._core.add(employee)
 
+    def take_out(self, employee: int) -> None:
+        """Somebody is no longer in Nmbrs at all."""
+        with self._lock:
+            self._core.take_out(employee)
+
     def dismiss(self, employee: int, last_day: date) -> None:
         """End the open employment and contract of somebody, who becomes a former employee."""
         with self._lock:

@@ -44,6 +44,11 @@ class PayrollCore:
                 self.employees[record.id] = record
                 self._staff.setdefault(record.company, []).append(record)
 
+    def take_out(self, employee_id: int) -> None:
+        """Forget an employee."""
+        gone = self.employees.pop(employee_id)
+        self._staff[gone.company].remove(gone)
+
     def log_in(self, credentials: Credentials, operation: str) -> User:
         """1001 when e-mail, token and domain (if named) do not belong together, 1002 when the call is switched off."""
         user = self.users.get(credentials.email.casefold())

@@ -126,6 +126,14 @@ class EmptyList(StrEnum):
     ABSENT = "absent"
 
 
+class WithoutBsn(StrEnum):
+    """What PersonalInfoWithoutBSN_Get_GetAllEmployeesByCompany leaves out."""
+
+    LEFT_OUT = "left-out"
+    ANSWERED = "answered"
+    """Nothing: the BSN and other personal details are answered all the same."""
+
+
 class PeriodSpelling(StrEnum):
     """How Company_GetCurrentPeriod writes its answer; all of these stand in the vendor's own texts."""
 
@@ -156,6 +164,7 @@ class VendorPolicy:
     days_write: DaysWrite = DaysWrite.SETS
     empty_list: EmptyList = EmptyList.EMPTY_ELEMENT
     period_spelling: PeriodSpelling = PeriodSpelling.SHORT
+    without_bsn: WithoutBsn = WithoutBsn.LEFT_OUT
 
 
 DEFAULT = VendorPolicy()

@@ -10,7 +10,7 @@ from typing import Any
 
 from adapters.nmbrs_fake.call_log import Call
 from adapters.nmbrs_fake.payroll import PayrollCore
-from adapters.nmbrs_fake.policy import PeriodSpelling
+from adapters.nmbrs_fake.policy import PeriodSpelling, WithoutBsn
 from adapters.nmbrs_fake.records import Company, Employee, EmployeeType, Line, NewLine, User
 from adapters.nmbrs_fake.soap_messages import Values
 from adapters.nmbrs_fake.soap_people import (
@@ -138,6 +138,15 @@ def _of_each(name: str, values: Callable[[Employee], Iterable[Values]]) -> Handl
     return answer
 
 
+def _infos(core: PayrollCore, user: User, asked: Values, with_bsn: bool) -> list[Values]:
+    staff = core.staff(user, asked["CompanyID"])
+    return [{"EmployeeId": each.id, "EmployeePersonalInfos": info_values(each, with_bsn)} for each in staff]
+
+
+def _without_bsn(core: PayrollCore, user: User, asked: Values) -> list[Values]:
+    return _infos(core, user, asked, core.book.policy.without_bsn is WithoutBsn.ANSWERED)
+
+
 # -- pay --------------------------------------------------------------------------------------------------------------
 
 
@@ -236,10 +245,8 @@ _HANDLERS: dict[Service, dict[str, Handler]] = {
     Service.EMPLOYEE: {
         "EmployeeType_GetList": _types,
         "List_GetByCompany": _employees,
-        "PersonalInfo_GetAll_AllEmployeesByCompany": _of_each(
-            "EmployeePersonalInfos", lambda employee: info_values(employee, with_bsn=True)
-        ),
-        "PersonalInfoWithoutBSN_Get_GetAllEmployeesByCompany": _of_each("EmployeePersonalInfos", info_values),
+        "PersonalInfo_GetAll_AllEmployeesByCompany": lambda core, user, asked: _infos(core, user, asked, with_bsn=True),
+        "PersonalInfoWithoutBSN_Get_GetAllEmployeesByCompany": _without_bsn,
         "Employment_GetAll_AllEmployeesByCompany": _of_each("EmployeeEmployments", employment_values),
         "Contract_GetAll_AllEmployeesByCompany": _of_each("EmployeeContracts", contract_values),
         "Schedule_GetAll_AllEmployeesByCompany": _of_each("EmployeeSchedules", schedule_values),

@@ -23,9 +23,20 @@ def info_values(employee: Employee, with_bsn: bool = False) -> list[Values]:
             "CreationDate": info.created,
             "StartPeriod": info.created.month,
             "StartYear": info.created.year,
+            **(_details(employee) if with_bsn else {}),
         }
         for place, info in enumerate(employee.infos, start=1)
     ]
+
+
+def _details(employee: Employee) -> Values:
+    """What nobody needs who only pays hours, made up from the BSN so that it can be recognised."""
+    return {
+        "IdentificationNumber": f"ID{employee.bsn}",
+        "TelephonePrivate": f"06-{employee.bsn}",
+        "InCaseOfEmergency": f"Noodcontact {employee.bsn}",
+        "PlaceOfBirth": f"Geboorteplaats {employee.bsn}",
+    }
 
 
 def employment_values(employee: Employee) -> list[Values]:

@@ -12,6 +12,7 @@ from domain.errors import ProductError
 from domain.ledger import Landing, Outcome, Refusal
 
 _NUMBER = re.compile(r"(?:--->|^)\s*([0-9]{4}):")
+_LIKE_A_BSN = re.compile(r"(?<!\d)(?:\d{8,9}|\d{4}[. -]\d{2}[. -]\d{3}|\d{3}[. -]\d{3}[. -]\d{3})(?!\d)")
 _LOGIN_FAILED_IN_PASSING = "1006"
 _LONGEST_TEXT = 500
 _LARGEST_ID = 2**31 - 1
@@ -61,9 +62,10 @@ class CallFailed(Exception):
         return self.ending in (Ending.NOT_SENT, Ending.LOST, Ending.SERVER_ERROR)
 
     def tidy(self, secret: str) -> None:
-        """Take a secret out of the text, should the payroll have repeated it there, and keep a page of it at most."""
+        """Take a secret, and all that may be a BSN, out of the payroll's own text, and keep a page of it at most."""
         if secret:
             self.text = self.text.replace(secret, "***")
+        self.text = _LIKE_A_BSN.sub("***", self.text)
         self.text = self.text[:_LONGEST_TEXT]
 
     def as_error(self) -> ProductError:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import select
 
 from adapters.sql.rows import Rows, Values, table_of
-from adapters.sql.tables.people import EitjeUserRow, IgnoredPersonRow, PersonLinkRow, TeamMemberRow
+from adapters.sql.tables.people import EitjeUserRow, IgnoredPersonRow, PersonLinkRow, RefusedLinkRow, TeamMemberRow
 from domain.team_member import MatchedBy, PersonLink, TeamMember
 from domain.terms import CompanyId, EmployeeId
 from domain.timecard_import import EitjeUser
@@ -16,6 +16,7 @@ MEMBER = table_of(TeamMemberRow)
 USER = table_of(EitjeUserRow)
 LINK = table_of(PersonLinkRow)
 IGNORED = table_of(IgnoredPersonRow)
+REFUSED = table_of(RefusedLinkRow)
 
 
 class SqlPeople:
@@ -60,12 +61,12 @@ class SqlPeople:
         self._rows.add(EitjeUserRow, rows)
 
     def links(self) -> Sequence[PersonLink]:
-        """By person then company."""
+        """By person, company and employee."""
         found = self._rows.read(PersonLinkRow, _link, select(LINK))
-        return sorted(found, key=lambda link: (link.person, link.company))
+        return sorted(found, key=lambda link: (link.person, link.company, link.employee))
 
     def put_link(self, link: PersonLink) -> None:
-        """Store or replace; the person is no longer ignored."""
+        """Store or replace by person and employee; no longer ignored, and no longer refused for that employee."""
         row = {
             "person": link.person,
             "company": link.company,
@@ -74,6 +75,21 @@ class SqlPeople:
         }
         self._rows.put(PersonLinkRow, [row])
         self._rows.delete(IgnoredPersonRow, IGNORED.c.person == link.person)
+        self._rows.delete(RefusedLinkRow, (REFUSED.c.person == link.person) & (REFUSED.c.employee == link.employee))
+
+    def end_link(self, person: str, employee: EmployeeId) -> None:
+        """The link is no longer kept."""
+        self._rows.delete(PersonLinkRow, (LINK.c.person == person) & (LINK.c.employee == employee))
+
+    def refused(self) -> frozenset[tuple[str, EmployeeId]]:
+        """Person keys with employees who they are not."""
+        rows = self._rows.read(RefusedLinkRow, lambda row: (row.person, EmployeeId(row.employee)), select(REFUSED))
+        return frozenset(rows)
+
+    def refuse(self, person: str, employee: EmployeeId) -> None:
+        """The person is not that employee; a link between the two goes."""
+        self._rows.put(RefusedLinkRow, [{"person": person, "employee": employee}])
+        self.end_link(person, employee)
 
     def ignored(self) -> frozenset[str]:
         """The keys of people who are ignored."""
@@ -83,6 +99,10 @@ class SqlPeople:
         """Ignore a person; their links go."""
         self._rows.put(IgnoredPersonRow, [{"person": person}])
         self._rows.delete(PersonLinkRow, LINK.c.person == person)
+
+    def restore(self, person: str) -> None:
+        """No longer ignored."""
+        self._rows.delete(IgnoredPersonRow, IGNORED.c.person == person)
 
 
 def _member_row(member: TeamMember) -> Values:

@@ -216,11 +216,26 @@ class PeopleStore(Protocol):
         ...
 
     def links(self) -> Sequence[PersonLink]:
-        """All stored links, ordered by person then company."""
+        """All stored links, ordered by person, company and employee."""
         ...
 
     def put_link(self, link: PersonLink) -> None:
-        """Store or replace by person and company; the person is no longer ignored."""
+        """Store or replace by person and employee.
+
+        The person is no longer ignored, and may be that employee after all, if that was refused.
+        """
+        ...
+
+    def end_link(self, person: str, employee: EmployeeId) -> None:
+        """The link is no longer kept; nothing happens when there is none."""
+        ...
+
+    def refused(self) -> frozenset[tuple[str, EmployeeId]]:
+        """Person keys, each with an employee of whom somebody said that it is not this person."""
+        ...
+
+    def refuse(self, person: str, employee: EmployeeId) -> None:
+        """The person is not that employee; a link between the two goes."""
         ...
 
     def ignored(self) -> frozenset[str]:
@@ -229,6 +244,10 @@ class PeopleStore(Protocol):
 
     def ignore(self, person: str) -> None:
         """Ignore a person; their links go."""
+        ...
+
+    def restore(self, person: str) -> None:
+        """The person is no longer ignored; nothing happens when they were not."""
         ...
 
 

@@ -110,7 +110,7 @@ class Story:
         self.run("activate", "--email", _credentials().email, "--domain", "kadegroep", "--own-link-off")
         self.run("companies", "use", "1200", "--venue", "De Kade", "--venue", "Strandtent Zuid")
         self.title("Sync team members from Nmbrs")
-        self.run("sync")
+        self.run("sync", "--yes")
         self.title("Set the wage period")
         self.run("wage-period", "set", "--start", "2026-01-01")
         self.title("Say what goes to which code")

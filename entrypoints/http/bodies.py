@@ -93,9 +93,13 @@ class VenuesBody(Body):
 
 
 class SyncBody(OfCompany):
-    """Which company, by default all linked ones; with ``dry_run`` nothing is stored."""
+    """Which company, by default all linked ones; with ``dry_run`` nothing is stored.
+
+    With ``agreed``, the hash under which differences were shown, exactly these are stored or nothing.
+    """
 
     dry_run: StrictBool = False
+    agreed: Text | None = None
 
 
 class PersonBody(Body):
@@ -108,11 +112,33 @@ class LinkBody(PersonBody):
     """Which employee of Nmbrs a person is."""
 
     employee: Text
+    also: Annotated[StrictBool, Field(description="Keep the other employments in that company.")] = False
+    same_person: Annotated[
+        StrictBool, Field(description="Whoever is linked to that employee already is this person, under another name.")
+    ] = False
 
     @property
     def employee_id(self) -> EmployeeId:
         """The employee as the use case takes it."""
         return EmployeeId(self.employee)
+
+
+class UnlinkBody(PersonBody):
+    """A person who is not that employee; without one it is the only one that the person is linked to."""
+
+    employee: Text | None = None
+
+    @property
+    def employee_id(self) -> EmployeeId | None:
+        """The employee as the use case takes it."""
+        return None if self.employee is None else EmployeeId(self.employee)
+
+
+class ConfirmAllBody(Body):
+    """The hash under which proposals of at least that score were shown and agreed to."""
+
+    agreed: Text
+    at_least: Annotated[StrictInt, Field(ge=0, le=100)] = 90
 
 
 class CalendarBody(OfCompany):

@@ -34,18 +34,24 @@ from entrypoints.presentation.mapping import (
     tried_json,
 )
 from entrypoints.presentation.mapping_file import checked_mapping_json, dry_run_json
+from entrypoints.presentation.people import (
+    confirmable_json,
+    ignored_json,
+    link_json,
+    member_json,
+    proposal_json,
+    restored_json,
+    roster_json,
+    sync_json,
+    unlinked_json,
+)
 from entrypoints.presentation.setup import (
     activated_json,
     calendar_json,
     calendars_json,
     companies_json,
     company_json,
-    ignored_json,
-    link_json,
-    member_json,
     payroll_periods_json,
-    roster_json,
-    sync_json,
 )
 from entrypoints.presentation.status import status_json
 from entrypoints.presentation.timecards import import_json, shown_timecard_json, timecard_json, timecards_json
@@ -65,6 +71,7 @@ __all__ = [
     "codes_json",
     "companies_json",
     "company_json",
+    "confirmable_json",
     "consent_json",
     "decision_json",
     "difference_json",
@@ -84,6 +91,8 @@ __all__ = [
     "period_json",
     "person_json",
     "plan_json",
+    "proposal_json",
+    "restored_json",
     "roster_json",
     "rule_json",
     "rule_set_json",
@@ -96,6 +105,7 @@ __all__ = [
     "timecard_json",
     "timecards_json",
     "tried_json",
+    "unlinked_json",
     "verification_json",
     "verified_json",
 ]

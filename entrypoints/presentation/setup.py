@@ -1,20 +1,15 @@
-"""The link, companies, team members and wage calendars in JSON."""
+"""The link, companies and wage calendars in JSON."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from application.activate import Activated
-from application.match_team_members import Roster
 from application.ports.storage import Company
 from application.show_wage_periods import Calendars, PeriodUse
-from application.sync_team_members import Synced
 from domain.pay_line import PayrollPeriods
-from domain.team_member import Match, MemberChange, PersonLink, Span, TeamMember
-from domain.terms import EmployeeId
-from domain.timecard import PersonRef
 from domain.wage_period import WageCalendar, WagePeriod
-from entrypoints.presentation.values import Json, amount, day, finding_json, moment, period_json
+from entrypoints.presentation.values import Json, day, finding_json, moment, period_json
 
 
 def activated_json(activated: Activated) -> Json:
@@ -43,119 +38,6 @@ def company_json(company: Company) -> Json:
 def companies_json(companies: Iterable[Company]) -> Json:
     """``{companies}``."""
     return {"companies": [company_json(company) for company in companies]}
-
-
-def member_json(member: TeamMember) -> Json:
-    """``{company, employee, number, name, emails, employments, contracts, schedules}``.
-
-    Employments, contracts and schedules have ``start`` and, but for schedules, ``end``; the last two
-    ``hours_per_week``.
-    """
-    return {
-        "company": member.company,
-        "employee": member.employee,
-        "number": member.number,
-        "name": member.name,
-        "emails": list(member.emails),
-        "employments": [_span(span) for span in member.employments],
-        "contracts": [{**_span(c.span), "hours_per_week": amount(c.hours_per_week)} for c in member.contracts],
-        "schedules": [{"start": day(s.start), "hours_per_week": amount(s.hours_per_week)} for s in member.schedules],
-    }
-
-
-def _span(span: Span) -> Json:
-    return {"start": day(span.start), "end": day(span.end)}
-
-
-def sync_json(synced: Synced) -> Json:
-    """``{dry_run, newly_linked, companies}``; a company has ``{company, new, changed, gone, unchanged}``.
-
-    New and gone are members; a change is ``{employee, number, name, fields}`` in which each field that differs has
-    ``{before, after}``.
-    """
-    return {
-        "dry_run": synced.dry_run,
-        "newly_linked": synced.newly_linked,
-        "companies": [
-            {
-                "company": company,
-                "new": [member_json(member) for member in changes.new],
-                "changed": [_member_change(change) for change in changes.changed],
-                "gone": [member_json(member) for member in changes.gone],
-                "unchanged": changes.unchanged,
-            }
-            for company, changes in synced.changes.items()
-        ],
-    }
-
-
-def _member_change(change: MemberChange) -> Json:
-    before, after = member_json(change.before), member_json(change.after)
-    names = (*after, "first_name", "prefix", "last_name")
-    for name in names[-3:]:
-        before[name], after[name] = getattr(change.before, name), getattr(change.after, name)
-    fields = {name: {"before": before[name], "after": after[name]} for name in names if before[name] != after[name]}
-    return {
-        "employee": change.after.employee,
-        "number": change.after.number,
-        "name": change.after.name,
-        "fields": fields,
-    }
-
-
-def roster_json(roster: Roster) -> Json:
-    """``{people, without_hours}``: everybody in the imported hours, and the team members nobody is linked to.
-
-    A person is ``{person, name, contract_venue, state, links, proposals}``; ``state`` is ``linked``, ``proposed``,
-    ``ambiguous``, ``unknown`` or ``ignored``; a link ``{company, employee, number, name, matched_by}``; a proposal
-    and a team member without hours ``{company, employee, number, name}``.
-    """
-    members = {member.employee: member for member in roster.members}
-    return {
-        "people": [_match(match, members) for match in roster.matches],
-        "without_hours": [_brief(member) for member in roster.unlinked],
-    }
-
-
-def _match(match: Match, members: dict[EmployeeId, TeamMember]) -> Json:
-    known = [(link, members[link.employee]) for link in match.links.values() if link.employee in members]
-    return {
-        "person": match.person.key,
-        "name": match.person.name,
-        "contract_venue": match.person.contract_venue,
-        "state": _match_state(match),
-        "links": [{**_brief(member), "matched_by": link.matched_by} for link, member in known],
-        "proposals": [_brief(members[employee]) for employee in match.proposals if employee in members],
-    }
-
-
-def _match_state(match: Match) -> str:
-    if match.ignored:
-        return "ignored"
-    if match.ambiguous:
-        return "ambiguous"
-    if match.links:
-        return "linked"
-    return "proposed" if match.proposals else "unknown"
-
-
-def _brief(member: TeamMember) -> Json:
-    return {"company": member.company, "employee": member.employee, "number": member.number, "name": member.name}
-
-
-def link_json(link: PersonLink) -> Json:
-    """``{person, company, employee, matched_by}``."""
-    return {
-        "person": link.person,
-        "company": link.company,
-        "employee": link.employee,
-        "matched_by": link.matched_by,
-    }
-
-
-def ignored_json(person: PersonRef) -> Json:
-    """``{person, name, state}``; ``state`` is ``ignored``."""
-    return {"person": person.key, "name": person.name, "state": "ignored"}
 
 
 def calendars_json(calendars: Calendars, language: str = "en") -> Json:

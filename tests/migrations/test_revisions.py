@@ -133,3 +133,15 @@ def test_what_lines_count_is_filled_in_from_the_lines_that_are_ours_now(connecti
         ("12", "a", "1", "hours", 2026, 9),
         ("12", "b", "1", "hours", 2026, 9),
     ]
+
+
+def test_links_keep_one_employee_a_company_on_the_way_down(connection: Connection) -> None:
+    insert = "INSERT INTO person_link (person, company, employee, matched_by) VALUES ('eitje:7', '1', '{}', 'e-mail')"
+    links = "SELECT employee, matched_by FROM person_link ORDER BY employee"
+    command.upgrade(alembic_config(connection), "r0008")
+    connection.exec_driver_sql(insert.format("11"))
+    command.upgrade(alembic_config(connection), "r0010")
+    assert connection.exec_driver_sql(links).all() == [("11", "e-mail")]
+    connection.exec_driver_sql(insert.format("12"))
+    command.downgrade(alembic_config(connection), "r0008")
+    assert connection.exec_driver_sql(links).all() == [("12", "e-mail")]

@@ -36,10 +36,15 @@ class Driver(Protocol):
     def activate(self, email: str, token: str, domain: str, own_link_off: bool | None) -> Json: ...
     def link_company(self, company: str, venues: Sequence[str]) -> Json: ...
     def companies(self) -> list[Json]: ...
-    def sync(self, dry_run: bool = False) -> Json: ...
+    def sync(self, dry_run: bool = False, agreed: str | None = None) -> Json: ...
     def roster(self) -> Json: ...
-    def link(self, person: str, employee: str) -> Json: ...
+    def link(self, person: str, employee: str, **said: bool) -> Json: ...
+    def unlink(self, person: str, employee: str | None = None) -> Json: ...
     def ignore(self, person: str) -> Json: ...
+    def restore(self, person: str) -> Json: ...
+    def confirm(self, person: str) -> Json: ...
+    def confirmable(self, at_least: int) -> Json: ...
+    def confirm_all(self, at_least: int, agreed: str) -> Json: ...
     def set_wage_period(
         self, start: date, year: int | None = None, accepted_by: str = "", contract_type: str | None = None
     ) -> Json: ...
@@ -89,17 +94,33 @@ class InProcess:
     def companies(self) -> list[Json]:
         return [show.company_json(company) for company in self.use.link_companies().list()]
 
-    def sync(self, dry_run: bool = False) -> Json:
-        return show.sync_json(self.use.sync_team_members()(None, WHO, dry_run))
+    def sync(self, dry_run: bool = False, agreed: str | None = None) -> Json:
+        return show.sync_json(self.use.sync_team_members()(None, WHO, dry_run, agreed))
 
     def roster(self) -> Json:
         return show.roster_json(self.use.match_team_members().list())
 
-    def link(self, person: str, employee: str) -> Json:
-        return show.link_json(self.use.match_team_members().link(person, EmployeeId(employee), WHO))
+    def link(self, person: str, employee: str, **said: bool) -> Json:
+        return show.link_json(self.use.match_team_members().link(person, EmployeeId(employee), WHO, **said))
+
+    def unlink(self, person: str, employee: str | None = None) -> Json:
+        which = EmployeeId(employee) if employee else None
+        return show.unlinked_json(self.use.match_team_members().unlink(person, which, WHO))
 
     def ignore(self, person: str) -> Json:
         return {"person": self.use.match_team_members().ignore(person, WHO).key}
+
+    def restore(self, person: str) -> Json:
+        return show.restored_json(self.use.match_team_members().restore(person, WHO))
+
+    def confirm(self, person: str) -> Json:
+        return show.link_json(self.use.confirm_proposals().one(person, WHO))
+
+    def confirmable(self, at_least: int) -> Json:
+        return show.confirmable_json(self.use.confirm_proposals().look(at_least))
+
+    def confirm_all(self, at_least: int, agreed: str) -> Json:
+        return show.confirmable_json(self.use.confirm_proposals().all(at_least, agreed, WHO))
 
     def set_wage_period(
         self, start: date, year: int | None = None, accepted_by: str = "", contract_type: str | None = None

@@ -21,6 +21,7 @@ COLUMNS = {
     "break": "pauze",
     "meals": "maaltijden",
     "status": "status",
+    "contract venue": "contractvestiging",
     "contract type": "contracttype",
     "team": "team naam",
     "hours": "uren",

@@ -41,17 +41,33 @@ class OverHttp:
     def companies(self) -> list[Json]:
         return cast("list[Json]", self._ask("GET", "/companies")["companies"])
 
-    def sync(self, dry_run: bool = False) -> Json:
-        return self._ask("POST", "/sync", json={"dry_run": dry_run})
+    def sync(self, dry_run: bool = False, agreed: str | None = None) -> Json:
+        return self._ask("POST", "/sync", json={"dry_run": dry_run, "agreed": agreed})
 
     def roster(self) -> Json:
         return self._ask("GET", "/team-members")
 
-    def link(self, person: str, employee: str) -> Json:
-        return self._ask("PUT", "/team-members/links", json={"person": person, "employee": employee})
+    def link(self, person: str, employee: str, **said: bool) -> Json:
+        return self._ask("PUT", "/team-members/links", json={"person": person, "employee": employee, **said})
+
+    def unlink(self, person: str, employee: str | None = None) -> Json:
+        return self._ask("POST", "/team-members/links/removal", json={"person": person, "employee": employee})
 
     def ignore(self, person: str) -> Json:
         return self._ask("POST", "/team-members/ignored", json={"person": person})
+
+    def restore(self, person: str) -> Json:
+        return self._ask("POST", "/team-members/restored", json={"person": person})
+
+    def confirm(self, person: str) -> Json:
+        return self._ask("POST", "/team-members/proposals/confirmation", json={"person": person})
+
+    def confirmable(self, at_least: int) -> Json:
+        return self._ask("GET", "/team-members/proposals", params={"at_least": at_least})
+
+    def confirm_all(self, at_least: int, agreed: str) -> Json:
+        body = {"at_least": at_least, "agreed": agreed}
+        return self._ask("POST", "/team-members/proposals/confirmations", json=body)
 
     def set_wage_period(
         self, start: date, year: int | None = None, accepted_by: str = "", contract_type: str | None = None

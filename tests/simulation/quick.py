@@ -37,7 +37,8 @@ def remembering() -> Iterator[None]:
     def current_matches(work: UnitOfWork) -> dict[str, Match]:
         people = work.people
         persons = tuple(card.person for card in work.timecards.people())
-        found: dict[str, Match] = matched(persons, people.members(), people.users(), people.links(), people.ignored())
+        said = (people.links(), people.ignored(), people.refused())
+        found: dict[str, Match] = matched(persons, people.members(), people.users(), *said)
         return found
 
     with ExitStack() as stack:

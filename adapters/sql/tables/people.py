@@ -63,8 +63,8 @@ class PersonLinkRow(Table, table=True):
     __table_args__ = (one_of("matched_by", MatchedBy),)
 
     person: str = Field(primary_key=True)
-    company: str = Field(primary_key=True)
-    employee: str
+    company: str
+    employee: str = Field(primary_key=True)
     matched_by: str
 
 
@@ -74,3 +74,12 @@ class IgnoredPersonRow(Table, table=True):
     __tablename__ = "ignored_person"
 
     person: str = Field(primary_key=True)
+
+
+class RefusedLinkRow(Table, table=True):
+    """A person in the timecards is not this employee."""
+
+    __tablename__ = "refused_link"
+
+    person: str = Field(primary_key=True)
+    employee: str = Field(primary_key=True)

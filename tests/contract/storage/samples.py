@@ -133,6 +133,7 @@ def fill(work: UnitOfWork) -> None:
     work.people.replace_members(KADE, [member()])
     work.people.put_link(link())
     work.people.ignore("eitje:8")
+    work.people.refuse("eitje:9", NOOR)
     work.timecards.put([timecard()])
     work.timecards.add_import(import_record())
     work.ledger.put_plan(plan())

@@ -1,12 +1,14 @@
 """Team members, eitje's users, and who is who."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from application.ports.storage import Storage
 from domain.amount import Amount
-from domain.team_member import Contract, Span, WorkSchedule
+from domain.team_member import Contract, MatchedBy, Span, WorkSchedule
+from domain.terms import EmployeeId
 from domain.timecard_import import EitjeUser
 from tests.contract.storage.samples import BRAM, HAVEN, KADE, MORNING, NOOR, link, member
 
@@ -70,16 +72,55 @@ def test_users_are_those_last_imported_in_their_order(storage: Storage) -> None:
 
 def test_links_come_by_person_then_company(storage: Storage) -> None:
     with storage.write() as work:
-        for each in (link("eitje:9"), link("eitje:7", HAVEN), link("eitje:7", KADE)):
+        kade, haven = link("eitje:7", KADE, NOOR), link("eitje:7", HAVEN, EmployeeId("90003"))
+        for each in (link("eitje:9"), haven, kade):
             work.people.put_link(each)
-        assert work.people.links() == [link("eitje:7", KADE), link("eitje:7", HAVEN), link("eitje:9")]
+        assert work.people.links() == [kade, haven, link("eitje:9")]
 
 
-def test_a_link_is_replaced_by_person_and_company(storage: Storage) -> None:
+def test_a_link_is_replaced_by_person_and_employee(storage: Storage) -> None:
+    found = replace(link(employee=NOOR), matched_by=MatchedBy.EMAIL)
     with storage.write() as work:
-        work.people.put_link(link(employee=NOOR))
+        work.people.put_link(found)
         work.people.put_link(link(employee=BRAM))
+        assert work.people.links() == [found, link(employee=BRAM)]
+        work.people.put_link(link(employee=NOOR))
+        assert work.people.links() == [link(employee=NOOR), link(employee=BRAM)]
+
+
+def test_a_link_ends_alone(storage: Storage) -> None:
+    with storage.write() as work:
+        for each in (link(employee=NOOR), link(employee=BRAM), link("eitje:9", employee=NOOR)):
+            work.people.put_link(each)
+        work.people.end_link("eitje:7", NOOR)
+        work.people.end_link("eitje:7", NOOR)
+        assert work.people.links() == [link(employee=BRAM), link("eitje:9", employee=NOOR)]
+        assert work.people.refused() == frozenset()
+
+
+def test_a_refused_link_goes_and_a_link_takes_the_refusal_back(storage: Storage) -> None:
+    with storage.write() as work:
+        for each in (link(employee=NOOR), link(employee=BRAM)):
+            work.people.put_link(each)
+        work.people.refuse("eitje:7", NOOR)
+        work.people.refuse("eitje:7", NOOR)
+        work.people.refuse("eitje:8", BRAM)
+        work.commit()
+    with storage.write() as work:
         assert work.people.links() == [link(employee=BRAM)]
+        assert work.people.refused() == {("eitje:7", NOOR), ("eitje:8", BRAM)}
+        work.people.put_link(link(employee=NOOR))
+        assert work.people.refused() == {("eitje:8", BRAM)}
+
+
+def test_whoever_was_ignored_is_restored_alone(storage: Storage) -> None:
+    with storage.write() as work:
+        for person in ("eitje:7", "eitje:8"):
+            work.people.ignore(person)
+        work.people.restore("eitje:7")
+        work.people.restore("eitje:9")
+        assert work.people.ignored() == {"eitje:8"}
+        assert work.people.links() == []
 
 
 def test_to_ignore_a_person_ends_all_their_links_and_nobody_elses(storage: Storage) -> None:

@@ -35,6 +35,7 @@ def everything(work: UnitOfWork) -> list[object]:
         *work.people.members(),
         *work.people.links(),
         *work.people.ignored(),
+        *work.people.refused(),
         *work.timecards.people(),
         *work.timecards.imports(),
         *work.ledger.plans(KADE),
@@ -62,7 +63,7 @@ def test_what_is_committed_is_there_for_the_next(storage: Storage) -> None:
         work.commit()
     with storage.read() as work:
         assert everything(work) == within
-    assert len(within) == 16
+    assert len(within) == 17
 
 
 def test_what_is_not_committed_is_lost(storage: Storage) -> None:

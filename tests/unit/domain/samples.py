@@ -123,7 +123,7 @@ def workforce(*members: TeamMember, cards: Iterable[Timecard] = (), links: bool 
         key: Match(
             person,
             {
-                m.company: PersonLink(key, m.company, m.employee, MatchedBy.HAND)
+                m.employee: PersonLink(key, m.company, m.employee, MatchedBy.HAND)
                 for m in members
                 if links and m.name == person.name
             },

@@ -377,7 +377,7 @@ def test_an_ignored_person_has_nothing_to_send() -> None:
 
 def test_two_people_behind_one_name_block() -> None:
     card = worked("8")
-    force = Workforce({card.person.key: Match(card.person, {}, ambiguous=True, proposals=(NOOR, BRAM))}, {}, {})
+    force = Workforce({card.person.key: Match(card.person, {}, ambiguous=True, alike=(NOOR, BRAM))}, {}, {})
     pay = _pay([card], force=force)
     assert codes(pay) == ["two-people-one-name"]
     assert pay.findings[0].cause().startswith("2 people are called Noor van Dijk")
@@ -438,7 +438,7 @@ def test_a_stranger_is_named_by_the_company_of_the_venue_or_by_all() -> None:
 def test_people_of_two_keys_linked_to_one_employee_are_added_up() -> None:
     cards = [worked("10:00-17:20", 5), worked("10:00-17:20", 6, who="N. van Dijk")]
     links = {
-        card.person.key: Match(card.person, {KADE: PersonLink(card.person.key, KADE, NOOR, MatchedBy.HAND)})
+        card.person.key: Match(card.person, {NOOR: PersonLink(card.person.key, KADE, NOOR, MatchedBy.HAND)})
         for card in cards
     }
     assert lines(_pay(cards, force=Workforce(links, {NOOR: member(NOOR)}, {}))) == {"2100": "14.67"}

@@ -1,5 +1,6 @@
 """What desired pay tells about the entries: which person, day and contract type, for the right people are stopped."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,10 +9,11 @@ from domain.desired_pay import DesiredPay, Workforce, desired_pay
 from domain.findings import Finding, details
 from domain.hours import StatedHours, TimeNote
 from domain.pay_line import PayKey, PayKind
-from domain.team_member import Match, MatchedBy, PersonLink
-from domain.terms import CompanyId, ContractType
+from domain.team_member import Match, MatchedBy, PersonLink, Span, TeamMember
+from domain.terms import CompanyId, ContractType, EmployeeId
 from domain.timecard import PersonRef, Timecard, TimecardStatus
 from tests.unit.domain.samples import (
+    BRAM,
     CALENDARS,
     DAYS_RULE,
     HAVEN,
@@ -19,6 +21,7 @@ from tests.unit.domain.samples import (
     KADE,
     NOOR,
     OCTOBER,
+    SOFIE,
     ZERO_HOURS,
     contract,
     desired,
@@ -141,7 +144,7 @@ def shared_address(*names: str, by: MatchedBy = MatchedBy.EMAIL, company: Compan
     people = [PersonRef(name, email="thuis@voorbeeld.example") for name in names]
     cards = [worked("1", day, key=str(day), person=person) for day, person in enumerate(people, 5)]
     key = people[0].key
-    match = Match(people[0], {company: PersonLink(key, company, NOOR, by)})
+    match = Match(people[0], {NOOR: PersonLink(key, company, NOOR, by)})
     force = Workforce({key: match}, {NOOR: member(company=company)}, {})
     return desired_pay(company, OCTOBER, cards, force, CALENDARS, mapping())
 
@@ -157,6 +160,76 @@ def test_two_names_on_one_address_stop_the_employee_until_somebody_says_it_is_on
 
 def test_one_name_written_in_two_ways_is_one_person() -> None:
     assert shared_address("Zoë van Dijk", "ZOE VAN DIJK").findings == ()
+
+
+# -- two people who were found to be one employee ---------------------------------------------------------------------
+
+
+def found_together(*people: tuple[str, str, MatchedBy]) -> DesiredPay:
+    """An entry of each (name, e-mail, how matched), all linked to Noor."""
+    refs = [(PersonRef(name, email=email), by) for name, email, by in people]
+    cards = [worked("1", day, key=str(day), person=ref) for day, (ref, _) in enumerate(refs, 5)]
+    matches = {ref.key: Match(ref, {NOOR: PersonLink(ref.key, KADE, NOOR, by)}) for ref, by in refs}
+    return desired_pay(KADE, OCTOBER, cards, Workforce(matches, {NOOR: member()}, {}), CALENDARS, mapping())
+
+
+def test_two_people_found_to_be_one_employee_are_stopped_until_somebody_says_they_are_one() -> None:
+    noor, pim = ("Noor van Dijk", "n@kade.example"), ("Pim Postma", "p@kade.example")
+    found = found_together((*noor, MatchedBy.EMAIL), (*pim, MatchedBy.NMBRS_ID)).findings
+    assert [(each.code, each.person, each.employee, each.blocks) for each in found] == [
+        ("two-people-one-employee", "Noor van Dijk", NOOR, True),
+        ("two-people-one-employee", "Pim Postma", NOOR, True),
+    ]
+    assert "Noor van Dijk; Pim Postma were found to be one employee, 90001" in found[0].cause()
+    assert found_together((*noor, MatchedBy.EMAIL), (*pim, MatchedBy.HAND)).findings == ()
+    again = ("NOOR VAN DIJK", "p@kade.example", MatchedBy.EMAIL)
+    assert found_together((*noor, MatchedBy.EMAIL), again).findings == ()
+
+
+# -- several employments, and an employee who is gone -----------------------------------------------------------------
+
+
+def with_links(*members: TeamMember, lost: tuple[PersonLink, ...] = ()) -> DesiredPay:
+    """One entry of 5 October, of somebody linked to all of these."""
+    card = worked("8", 5, contract_venue="De Kade")
+    key = card.person.key
+    links = {m.employee: PersonLink(key, m.company, m.employee, MatchedBy.HAND) for m in members}
+    venues = {"De Kade": KADE, "De Haven": HAVEN}
+    force = Workforce({key: Match(card.person, links, lost=lost)}, {m.employee: m for m in members}, venues)
+    return desired_pay(KADE, OCTOBER, [card], force, CALENDARS, mapping())
+
+
+def until(day: date | None, start: date = date(2024, 1, 1)) -> tuple[Span, ...]:
+    return (Span(start, day),)
+
+
+def test_hours_go_to_the_employment_of_that_day() -> None:
+    ended, started = date(2026, 10, 4), date(2026, 10, 5)
+    pay = with_links(member(NOOR, employments=until(ended)), member(BRAM, employments=until(None, started)))
+    assert ([line.key.employee for line in pay.lines], pay.findings) == ([BRAM], ())
+
+
+def test_two_employments_on_one_day_stop_both_and_are_named() -> None:
+    pay = with_links(member(NOOR), replace(member(BRAM), number=11))
+    assert pay.lines == ()
+    assert [(each.code, each.employee, each.day) for each in pay.findings] == [
+        ("several-employments", NOOR, FIFTH),
+        ("several-employments", BRAM, FIFTH),
+    ]
+    assert "90001 (#1), 90002 (#11)" in pay.findings[0].cause()
+
+
+def test_of_three_employments_the_one_of_the_contract_venue_is_clear() -> None:
+    here, there, also = member(NOOR), member(BRAM, HAVEN), member(SOFIE, HAVEN)
+    assert [line.key.employee for line in with_links(here, there, also).lines] == [NOOR]
+
+
+def test_an_employee_who_is_gone_is_named_in_the_company_where_they_were() -> None:
+    for company, expected in ((KADE, ["employee-gone"]), (HAVEN, [])):
+        lost = PersonLink("x", company, EmployeeId("90009"), MatchedBy.EMAIL)
+        found = with_links(lost=(lost,)).findings
+        assert [each.code for each in found] == expected
+        assert all("90009" in each.cause() and each.blocks for each in found)
 
 
 # -- what has no rule -------------------------------------------------------------------------------------------------

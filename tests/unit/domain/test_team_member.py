@@ -116,7 +116,7 @@ def matched(person: PersonRef, *members: TeamMember, **values: Any) -> Match:
 
 
 def linked(match: Match) -> dict[str, tuple[str, MatchedBy]]:
-    return {company: (link.employee, link.matched_by) for company, link in match.links.items()}
+    return {link.company: (link.employee, link.matched_by) for link in match.links.values()}
 
 
 def test_an_nmbrs_id_links() -> None:
@@ -139,7 +139,7 @@ def test_several_hits_on_an_address_are_asked() -> None:
     both = [member(e, name=f"Iemand {e}", emails=("noor@kade.example",)) for e in (BRAM, NOOR)]
     match = matched(MAILED, *both)
     assert match.links == {}
-    assert set(match.proposals) == {NOOR, BRAM}
+    assert set(match.alike) == {NOOR, BRAM}
 
 
 def test_the_id_leads_over_the_address() -> None:
@@ -160,22 +160,22 @@ def test_one_person_may_be_employed_by_two_companies() -> None:
 def test_a_name_only_proposes() -> None:
     for name in ("Noor van Dijk", "NOOR VAN DIJK"):
         match = matched(NAMED, member(NOOR, name=name), member(BRAM))
-        assert (match.links, match.ambiguous, match.proposals) == ({}, False, (NOOR,))
+        assert (match.links, match.ambiguous, match.alike) == ({}, False, (NOOR,))
 
 
 def test_a_name_is_also_put_together_from_its_parts() -> None:
     parts = member(NOOR, name="Dijk, N.", first_name="Noor", prefix="van", last_name="Dijk")
-    assert matched(NAMED, parts).proposals == (NOOR,)
+    assert matched(NAMED, parts).alike == (NOOR,)
 
 
 def test_two_employees_of_one_name_are_ambiguous() -> None:
     match = matched(NAMED, member(NOOR), member(BRAM, name="Noor van Dijk"))
-    assert (match.links, match.ambiguous, match.proposals) == ({}, True, (NOOR, BRAM))
+    assert (match.links, match.ambiguous, match.alike) == ({}, True, (NOOR, BRAM))
 
 
 def test_two_employees_of_one_name_in_two_companies_are_not() -> None:
     match = matched(NAMED, member(NOOR), member("7", HAVEN))
-    assert (match.ambiguous, match.proposals) == (False, (NOOR, EmployeeId("7")))
+    assert (match.ambiguous, match.alike) == (False, (NOOR, EmployeeId("7")))
 
 
 def test_a_better_key_is_never_ambiguous() -> None:
@@ -224,7 +224,7 @@ def test_a_link_made_by_hand_stands_over_id_and_address() -> None:
     by_hand = PersonLink(MAILED.key, KADE, BRAM, MatchedBy.HAND)
     match = matched(MAILED, member(NOOR, emails=("noor@kade.example",)), member(BRAM), links=[by_hand])
     assert linked(match) == {KADE: (BRAM, MatchedBy.HAND)}
-    assert match.proposals == ()
+    assert match.alike == ()
 
 
 def test_a_link_to_an_employee_who_is_gone_does_not_stand() -> None:
@@ -239,11 +239,11 @@ def test_people_can_be_ignored() -> None:
 
 def test_a_link_says_who_which_employee_of_which_company_and_how() -> None:
     by_address = matched(MAILED, member(NOOR, emails=("noor@kade.example",)))
-    assert by_address.links == {KADE: PersonLink(MAILED.key, KADE, NOOR, MatchedBy.EMAIL)}
+    assert by_address.links == {NOOR: PersonLink(MAILED.key, KADE, NOOR, MatchedBy.EMAIL)}
     assert by_address.person == MAILED
     numbered = PersonRef("Iemand", nmbrs_id=BRAM)
     by_id = matched(numbered, member(BRAM))
-    assert by_id.links == {KADE: PersonLink(numbered.key, KADE, BRAM, MatchedBy.NMBRS_ID)}
+    assert by_id.links == {BRAM: PersonLink(numbered.key, KADE, BRAM, MatchedBy.NMBRS_ID)}
 
 
 def test_the_users_file_says_nothing_about_people_who_are_known_by_more_than_a_name() -> None:
@@ -251,4 +251,84 @@ def test_the_users_file_says_nothing_about_people_who_are_known_by_more_than_a_n
     members = [member(NOOR, name="N. Dijk", emails=("noor@kade.example",)), member(BRAM, name="B. Boer")]
     for row in (user(email="noor@kade.example"), user(nmbrs_id=BRAM)):
         match = matched(known, *members, users=[row])
-        assert (match.links, match.proposals) == ({}, ())
+        assert (match.links, match.alike) == ({}, ())
+
+
+# -- somebody who came back, refused links, and employees who are gone ------------------------------------------------
+
+ADDRESS = ("noor@kade.example",)
+FIRST_TIME = (Span(date(2024, 1, 1), date(2026, 9, 30)),)
+SECOND_TIME = (Span(date(2026, 10, 1)),)
+
+
+def test_somebody_who_came_back_is_linked_to_both_employments_by_address() -> None:
+    before = member(NOOR, emails=ADDRESS, employments=FIRST_TIME)
+    again = member("90007", name="Noor van Dijk", emails=ADDRESS, employments=SECOND_TIME)
+    match = matched(MAILED, before, again)
+    assert {link.employee for link in match.links.values()} == {NOOR, "90007"}
+    assert [link.employee for link in match.links_in(KADE)] == [NOOR, "90007"]
+    assert match.links_in(HAVEN) == ()
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"employments": (Span(date(2026, 9, 30)),)},
+        {"name": "Daan Smit"},
+        {"employments": ()},
+    ],
+    ids=["at one time", "another name", "never employed"],
+)
+def test_others_on_one_address_are_asked(changed: dict[str, Any]) -> None:
+    before = member(NOOR, emails=ADDRESS, employments=FIRST_TIME)
+    again = {"name": "Noor van Dijk", "emails": ADDRESS, "employments": SECOND_TIME} | changed
+    assert matched(MAILED, before, member("90007", **again)).links == {}
+
+
+def test_who_came_back_is_added_to_what_was_found_before_but_not_to_what_a_person_said() -> None:
+    before = member(NOOR, emails=ADDRESS, employments=FIRST_TIME)
+    again = member("90007", name="Noor van Dijk", emails=ADDRESS, employments=SECOND_TIME)
+    found = PersonLink(MAILED.key, KADE, NOOR, MatchedBy.EMAIL)
+    by_hand = replace(found, matched_by=MatchedBy.HAND)
+    assert set(matched(MAILED, before, again, links=[found]).links) == {NOOR, "90007"}
+    assert set(matched(MAILED, before, again, links=[by_hand]).links) == {NOOR}
+
+
+def test_a_link_that_was_found_stands_when_the_address_moves_to_somebody_else() -> None:
+    found = PersonLink(MAILED.key, KADE, NOOR, MatchedBy.EMAIL)
+    assert set(matched(MAILED, member(NOOR), member(BRAM, emails=ADDRESS), links=[found]).links) == {NOOR}
+
+
+def test_two_of_one_name_who_never_worked_at_one_time_are_not_ambiguous() -> None:
+    before = member(NOOR, employments=FIRST_TIME)
+    assert not matched(NAMED, before, member(BRAM, name="Noor van Dijk", employments=SECOND_TIME)).ambiguous
+    meeting = (Span(date(2026, 9, 30)),)
+    assert matched(NAMED, before, member(BRAM, name="Noor van Dijk", employments=meeting)).ambiguous
+
+
+def test_a_refused_employee_is_linked_neither_by_id_nor_by_address() -> None:
+    noor = member(NOOR, emails=ADDRESS)
+    numbered = PersonRef("Noor", nmbrs_id=NOOR)
+    for person in (MAILED, numbered):
+        assert set(matched(person, noor).links) == {NOOR}
+        assert matched(person, noor, refused=frozenset({(person.key, EmployeeId(NOOR))})).links == {}
+        assert set(matched(person, noor, refused=frozenset({("somebody else", EmployeeId(NOOR))})).links) == {NOOR}
+
+
+def test_links_to_employees_who_are_gone_are_named() -> None:
+    stale = PersonLink(MAILED.key, KADE, EmployeeId("1"), MatchedBy.EMAIL)
+    match = matched(MAILED, member(NOOR), links=[stale])
+    assert (match.links, match.lost) == ({}, (stale,))
+
+
+@pytest.mark.parametrize(
+    ("ends", "last_day"),
+    [
+        ([], None),
+        ([date(2025, 1, 31)], date(2025, 1, 31)),
+        ([date(2025, 1, 31), None], None),
+        ([date(2025, 1, 31), date(2024, 1, 31)], date(2025, 1, 31)),
+    ],
+)
+def test_the_last_day_in_service(ends: list[date | None], last_day: date | None) -> None:
+    assert member(employments=tuple(Span(date(2024, 1, 1), end) for end in ends)).last_day == last_day

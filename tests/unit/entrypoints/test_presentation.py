@@ -22,6 +22,7 @@ from domain.errors import ProductError
 from domain.ledger import Action, ChangeState, LedgerChange, Step
 from domain.mapping import Rule, Target, Thing
 from domain.pay_line import Part, PayKey, PayKind
+from domain.proposals import Proposal
 from domain.terms import CompanyId, ContractType, EmployeeId
 from domain.wage_period import PeriodRef
 from entrypoints import presentation as show
@@ -73,6 +74,12 @@ def shapes(house: House) -> Iterator[Shape]:
     yield show.roster_json, show.roster_json(roster)
     yield show.link_json, show.link_json(next(iter(roster.matches[-1].links.values())))
     yield show.ignored_json, show.ignored_json(roster.matches[0].person)
+    yield show.unlinked_json, show.unlinked_json(next(iter(roster.matches[-1].links.values())))
+    yield show.restored_json, show.restored_json(roster.matches[-1])
+    confirmable = inside.confirm_proposals().look()
+    yield show.confirmable_json, show.confirmable_json(confirmable)
+    proposal = Proposal(roster.members[0].employee, roster.members[0].company, 85, (("first-initial", ""),))
+    yield show.proposal_json, show.proposal_json(proposal, roster.members[0])
     yield show.sync_json, show.sync_json(inside.sync_team_members()(None, who))
     yield show.calendars_json, show.calendars_json(calendars)
     yield show.calendar_json, show.calendar_json(calendars.calendars[0], calendars)

@@ -74,7 +74,7 @@ class House:
     def set_up(self) -> None:
         """Everything that has to be done once before De Kade can export."""
         self.activate()
-        self.ok("sync")
+        self.ok("sync", "--yes")
         self.ok("wage-period", "set", "--start", "2026-01-01")
         self.ok("mapping", "set", "hours", "--contract-type", "zero-hours", "--to", "2100")
         self.ok("mapping", "set", "days", "--to", "days")

@@ -40,7 +40,7 @@ def test_a_dry_run_shows_and_stores_nothing(empty_house: House) -> None:
     empty_house.activate()
     first = empty_house.json("sync", "--dry-run")
     assert (first["dry_run"], len(first["companies"][0]["new"])) == (True, 10)
-    again = empty_house.json("sync")
+    again = empty_house.json("sync", "--yes")
     assert (again["dry_run"], len(again["companies"][0]["new"])) == (False, 10)
     assert again["companies"][0]["new"][0]["emails"] == ["noor.vandijk@kade.example"]
 
@@ -48,7 +48,7 @@ def test_a_dry_run_shows_and_stores_nothing(empty_house: House) -> None:
 def test_what_changed_is_shown_with_both_values(house: House) -> None:
     house.nmbrs.office.dismiss(NOOR, date(2026, 11, 30))
     assert "Noor van Dijk" in house.ok("sync", "--dry-run")
-    company = house.json("sync")["companies"][0]
+    company = house.json("sync", "--yes")["companies"][0]
     assert (len(company["new"]), len(company["gone"]), company["unchanged"]) == (0, 0, 9)
     (change,) = company["changed"]
     assert (change["employee"], change["name"]) == (str(NOOR), "Noor van Dijk")
