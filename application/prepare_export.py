@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
+from application.check_hours import read_warnings, without
 from application.desk import PayrollDoor, the_company
 from application.goal import Goal
 from application.ports.payroll import CompanyCodes, Payroll, Progress, silent
@@ -16,6 +17,7 @@ from domain.carrying import CARRIED_PARTS
 from domain.desired_pay import DesiredPay
 from domain.errors import ProductError
 from domain.findings import Finding, details
+from domain.hour_checks import sent_by_own_link
 from domain.pay_line import Part, PayKind, PayrollPeriods, PayrollSnapshot, Selection
 from domain.plan import RULES_VERSION, ExportPlan, LedgerView
 from domain.planning import adoptions, foresee, make_plan
@@ -88,11 +90,15 @@ class PayrollFacts:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A plan with what it rests on. ``set_aside`` are the ids of warnings that a person set aside."""
+    """A plan with what it rests on."""
 
     plan: ExportPlan
     situation: Situation
-    set_aside: frozenset[str]
+
+    @property
+    def set_aside(self) -> frozenset[str]:
+        """The ids of warnings that a person set aside, and of what a person accepted."""
+        return frozenset(self.situation.said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,19 +110,24 @@ class PrepareExport:
 
     def __call__(self, request: ExportRequest, who: str, progress: Progress = silent) -> Prepared:
         """Read both sides, make the plan and keep it, so that it can be agreed to by its hash."""
+        prepared = self.look(request, progress)
+        return self._keep(Goal(prepared.plan.selection, request.consents), prepared, who)
+
+    def look(self, request: ExportRequest, progress: Progress = silent) -> Prepared:
+        """The same without keeping anything: nobody can agree to it."""
         request.check()
         payroll = self.door.open()
         situation, selection = open_request(self.storage, request)
-        return self._draw(payroll, Goal(selection, request.consents), situation, who, progress)
+        return self._draw(payroll, Goal(selection, request.consents), situation, progress)
 
     def reach(self, goal: Goal, who: str, progress: Progress = silent) -> Prepared:
         """The same for a goal that stands already."""
         payroll = self.door.open()
         with self.storage.read() as work:
             situation = goal.read(work)
-        return self._draw(payroll, goal, situation, who, progress)
+        return self._keep(goal, self._draw(payroll, goal, situation, progress), who)
 
-    def _draw(self, payroll: Payroll, goal: Goal, situation: Situation, who: str, progress: Progress) -> Prepared:
+    def _draw(self, payroll: Payroll, goal: Goal, situation: Situation, progress: Progress) -> Prepared:
         selection = goal.selection
         facts = read_facts(payroll, selection)
         wanted = pairs_to_read(selection, situation, situation.ledger)
@@ -124,11 +135,19 @@ class PrepareExport:
             read_at = work.now()
         found = payroll.read_pay(selection.company, selection.period, wanted, progress)
         situation = situation.seen(read_others(payroll, situation, [selection], progress))
+        situation = replace(situation, ledger=foresee(situation.ledger, found, read_at, situation.decisions))
+        warned: tuple[Finding, ...] = ()
+        if situation.undo is None:
+            with self.storage.read() as work:
+                off = work.settings.finding_settings(selection.company).off
+                warned = (*read_warnings(work, situation, selection), *_late_hours(work, situation, selection, facts))
+            situation = without(situation, off)
+        plan = draw_plan(situation, selection, situation.ledger, found, facts, goal.consents, warned)
+        return Prepared(plan, situation)
+
+    def _keep(self, goal: Goal, prepared: Prepared, who: str) -> Prepared:
+        plan, selection = prepared.plan, goal.selection
         with self.storage.write() as work:
-            situation = replace(situation, ledger=foresee(situation.ledger, found, read_at, situation.decisions))
-            plan = draw_plan(situation, selection, situation.ledger, found, facts, goal.consents)
-            if situation.undo is None:
-                plan = replace(plan, findings=(*plan.findings, *_late_hours(work, situation, selection, facts)))
             work.ledger.put_plan(
                 StoredPlan(
                     plan.hash,
@@ -140,11 +159,10 @@ class PrepareExport:
                     who,
                 )
             )
-            aside = frozenset(each.finding for each in work.decisions.set_aside())
             after = {"plan": plan.hash, **({"undoes": goal.undoes} if goal.undoes else {})}
             work.audit.append(AuditEvent(who, "export.planned", str(selection), after=after))
             work.commit()
-        return Prepared(plan, situation, aside)
+        return prepared
 
 
 def open_request(storage: Storage, request: ExportRequest) -> tuple[Situation, Selection]:
@@ -224,9 +242,11 @@ def draw_plan(
     found: PayrollSnapshot,
     facts: PayrollFacts,
     consents: Sequence[Consent],
+    warned: Sequence[Finding] = (),
 ) -> ExportPlan:
     """The plan, from what is stored and what the payroll says. Calls and stores nothing.
 
+    ``warned`` are warnings that only a person who looks at the plan needs; they decide nothing.
     Raises ``undo-nothing`` and ``undo-period-closed``.
     """
     if situation.undo is not None:
@@ -238,6 +258,8 @@ def draw_plan(
     ]
     if situation.undo is None:
         findings += [*_import_findings(situation, selection), *_carry_findings(situation, selection, facts)]
+        findings += sent_by_own_link(aim.lines, situation.exported, situation.counted, situation.said.keys())
+        findings += warned
     if not situation.own_link_off:
         findings.append(Finding("own-link-on"))
     calendar = next(c for c in situation.calendars[selection.contract_type] if c.year == selection.period.year)

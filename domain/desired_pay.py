@@ -148,7 +148,7 @@ def _place(card: Timecard, company: CompanyId, workforce: Workforce) -> _Placed:
         )
         return _Placed(findings=(never,))
 
-    employer = _employer(card, match, workforce)
+    employer = _employer(card, company, match, workforce)
     if isinstance(employer, str):
         if not _concerns(card, company, match, workforce):
             return _Placed()
@@ -177,6 +177,14 @@ def _place(card: Timecard, company: CompanyId, workforce: Workforce) -> _Placed:
     return _Placed(employer.employee, contract_type, findings)
 
 
+def goes_to(card: Timecard, company: CompanyId, workforce: Workforce) -> tuple[EmployeeId, ContractType] | None:
+    """The employee of this company who is paid a timecard, and under which contract type; None when nobody here is."""
+    placed = _place(card, company, workforce)
+    if placed.employee is None or placed.contract_type is None:
+        return None
+    return placed.employee, placed.contract_type
+
+
 def _two_names(card: Timecard, link: PersonLink, workforce: Workforce) -> Iterator[Finding]:
     """Two people may share an e-mail address; somebody has to say that it is one person."""
     names = workforce.names.get(card.person.key, ())
@@ -185,13 +193,17 @@ def _two_names(card: Timecard, link: PersonLink, workforce: Workforce) -> Iterat
         yield Finding("two-names-one-key", names[0], link.employee, card.person.key, details=values)
 
 
-def _employer(card: Timecard, match: Match, workforce: Workforce) -> TeamMember | str:
+def _employer(card: Timecard, company: CompanyId, match: Match, workforce: Workforce) -> TeamMember | str:
     """The team member who worked it, or the code of the finding that stops it."""
     if match.ambiguous:
         return "two-people-one-name"
     known = [workforce.members[link.employee] for link in match.links.values() if link.employee in workforce.members]
     if not known:
         return "not-linked"
+    linked = {company, *workforce.company_of_venue.values()}
+    known = [member for member in known if member.company in linked]
+    if not known:
+        return "not-in-company"
     employed = [member for member in known if member.employed_on(card.day)]
     if not employed:
         return "not-employed"
@@ -203,7 +215,7 @@ def _employer(card: Timecard, match: Match, workforce: Workforce) -> TeamMember 
 
 def _concerns(card: Timecard, company: CompanyId, match: Match, workforce: Workforce) -> bool:
     """True when a timecard that goes nowhere should be named in this company's export."""
-    if match.links:
+    if not match.links.keys().isdisjoint({company, *workforce.company_of_venue.values()}):
         return company in match.links
     home = workforce.company_of_venue.get(card.person.contract_venue or card.venue)
     return home is None or home == company
@@ -241,7 +253,8 @@ def _has_something_to_send(card: Timecard) -> bool:
 
 
 def _pending(card: Timecard, employee: EmployeeId | None, contract_type: ContractType | None) -> Finding:
-    return _about(card, "pending-entry", employee, contract_type, name=card.person.name)
+    code = "still-clocked-in" if TimeNote.CLOCKED_IN in card.notes else "pending-entry"
+    return _about(card, code, employee, contract_type, name=card.person.name)
 
 
 def _remarks(card: Timecard, employee: EmployeeId, contract_type: ContractType) -> Iterator[Finding]:
