@@ -51,7 +51,8 @@ def finding_group_json(findings: Sequence[Json]) -> Json:
     ``people`` counts the people concerned, ``names`` are the first of them.
     """
     first = findings[0]
-    names = list(dict.fromkeys(each["person"] for each in findings if each["person"]))
+    concerned = {each["employee"] or each["person_key"] or each["person"]: each["person"] for each in findings}
+    names = [name for name in concerned.values() if name]
     return {
         "code": first["code"],
         "stops": first["stops"],

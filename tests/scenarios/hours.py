@@ -23,6 +23,8 @@ COLUMNS = {
     "status": "status",
     "contract type": "contracttype",
     "team": "team naam",
+    "type": "type",
+    "venue": "naam van vestiging",
     "hours": "uren",
     "Vriescel": "Vriescel",
 }
