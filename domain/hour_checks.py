@@ -148,7 +148,7 @@ def sent_by_own_link(
                 continue
             entry = Entry(card, card.person.key, line.key.employee, line.key.contract_type, here=True)
             hours = Amount.from_fraction(card.net_minutes / 60)
-            finding = entry.about("own-link-sent", hours=hours)
+            finding = entry.about("own-link-sent", hours=hours, period=line.key.period)
             taken = finding.id in accepted
             if source.timecard not in counted:
                 found[replace(finding, accepted=taken)] = None

@@ -65,8 +65,8 @@ def draw_plan(console: Console, document: Json, everything: bool = False) -> Non
     put(console, rows)
     if document["undoes"] is None:
         _draw_totals(console, document["totals"])
-    rest = f"findings list --period {document['period']} --all" if document["undoes"] is None else "--json"
-    draw_findings(console, _all_findings(document), everything, rest)
+    period = document["period"] if document["undoes"] is None else ""
+    draw_findings(console, _all_findings(document), everything, period)
     _draw_next_step(console, document)
 
 

@@ -15,8 +15,8 @@ ONE_BY_ONE = 3
 """So many findings of a kind are shown one by one; of more the kind is shown."""
 
 
-def draw_findings(console: Console, findings: Iterable[Json], everything: bool = False, rest: str = "--json") -> None:
-    """What blocks, then the warnings; those set aside are only counted. ``rest`` says where all of a kind are shown."""
+def draw_findings(console: Console, findings: Iterable[Json], everything: bool = False, period: str = "") -> None:
+    """What blocks, then the warnings; those set aside are only counted. Of ``period`` they can be listed by name."""
     everyone = list(findings)
     left_away = False
     for title, style, chosen in (
@@ -35,10 +35,17 @@ def draw_findings(console: Console, findings: Iterable[Json], everything: bool =
                     left_away = True
             console.print(rows)
     if left_away:
-        line(console, f"All of them, with their ids: {rest}.", "dim")
-    aside = sum(1 for finding in everyone if finding["set_aside"])
+        rest = f"findings list --period {period} --all" if period else "--json"
+        line(console, f"All of them, with their ids: {rest}", "dim")
+        if period:
+            words = f"findings ignore --kind CODE --period {period} --reason TEXT"
+            line(console, f"To set all warnings of one kind aside: {words}", "dim")
+    accepted = sum(1 for finding in everyone if finding["accepted"])
+    aside = sum(1 for finding in everyone if finding["set_aside"]) - accepted
     if aside:
         line(console, f"{counted(aside, 'warning')} set aside.", "dim")
+    if accepted:
+        line(console, f"{counted(accepted, 'finding')} accepted.", "dim")
 
 
 def draw_said(console: Console, findings: Iterable[Json]) -> None:
@@ -65,7 +72,7 @@ def _as_a_kind(rows: Table, findings: list[Json]) -> None:
     more = f" and {counted(others, 'other')}" if others else ""
     names = f": {', '.join(group['names'])}{more}" if group["names"] else ""
     add_row(rows, f"  {group['count']} ×", f"{group['code']}{names}")
-    add_row(rows, "", f"Such as {_sentence(first)}")
+    add_row(rows, "", f"For example: {_sentence(first)}")
     add_row(rows, "", first["remedy"], style="dim")
 
 

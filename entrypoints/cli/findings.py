@@ -164,7 +164,7 @@ def _draw_list(everything: bool, console: Console, document: Json) -> None:
     line(console, f"Found in {document['period']}, {types}: {', '.join(parts)}", "bold")
     if not any(not each["set_aside"] for each in document["findings"]):
         line(console, "Nothing stands in the way.", "green")
-    draw_findings(console, document["findings"], everything, f"findings list --period {document['period']} --all")
+    draw_findings(console, document["findings"], everything, document["period"])
     if everything:
         draw_said(console, document["findings"])
 

@@ -81,18 +81,18 @@ def _id(world: World, code: str, name: str) -> str:
 
 @given(parsers.parse('"{name}" also worked on {day} from {start} to {end}, in an earlier file'))
 def earlier(world: World, name: str, day: str, start: str, end: str) -> None:
-    _put_card(world, "eitje", name, day, start, end)
+    _put_card(world, "eitje", PersonRef(name, email=EMAILS[name]), day, start, end)
 
 
 @given(parsers.parse('"{name}" also worked on {day} from {start} to {end}, in another source'))
 def other_source(world: World, name: str, day: str, start: str, end: str) -> None:
-    _put_card(world, "clock", name, day, start, end)
+    """It knows people by their Nmbrs id."""
+    _put_card(world, "clock", PersonRef(name, nmbrs_id=str(world.office.employee(name))), day, start, end)
 
 
-def _put_card(world: World, source: str, name: str, day: str, start: str, end: str) -> None:
+def _put_card(world: World, source: str, person: PersonRef, day: str, start: str, end: str) -> None:
     when_ = date.fromisoformat(day)
     times, _ = read_shift(when_, time.fromisoformat(start), time.fromisoformat(end), 0)
-    person = PersonRef(name, email=EMAILS[name], contract_venue="De Kade")
     kind, status = TimecardKind.WORKED, TimecardStatus.APPROVED
     with _container(world).storage().write() as work:
         work.timecards.put([Timecard(source, "9001", person, when_, kind, status, "De Kade", times=times)])
