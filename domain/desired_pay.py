@@ -152,7 +152,8 @@ def _place(card: Timecard, company: CompanyId, workforce: Workforce) -> _Placed:
     if isinstance(employer, str):
         if not _concerns(card, company, match, workforce):
             return _Placed()
-        return _Placed(findings=_stopped(card, employer, match, company))
+        linked = [workforce.members[x.employee] for x in match.links.values() if x.employee in workforce.members]
+        return _Placed(findings=_stopped(card, employer, match, company, _last_day(linked, card.day)))
     if employer.company != company:
         return _Placed()
     in_payroll = employer.contract_type_on(card.day)
@@ -206,11 +207,18 @@ def _employer(card: Timecard, company: CompanyId, match: Match, workforce: Workf
         return "not-in-company"
     employed = [member for member in known if member.employed_on(card.day)]
     if not employed:
-        return "not-employed"
+        return "not-employed" if _last_day(known, card.day) is None else "left-before-day"
     if len(employed) == 1:
         return employed[0]
     home = workforce.company_of_venue.get(card.person.contract_venue or "")
     return next((member for member in employed if member.company == home), "several-companies")
+
+
+def _last_day(members: Iterable[TeamMember], day: date) -> date | None:
+    """The last day of somebody who left before this day and did not come back; None of anybody else."""
+    spans = [span for member in members for span in member.employments]
+    ends = [span.end for span in spans if span.end is not None and span.end < day]
+    return max(ends) if ends and len(ends) == len(spans) else None
 
 
 def _concerns(card: Timecard, company: CompanyId, match: Match, workforce: Workforce) -> bool:
@@ -221,7 +229,9 @@ def _concerns(card: Timecard, company: CompanyId, match: Match, workforce: Workf
     return home is None or home == company
 
 
-def _stopped(card: Timecard, code: str, match: Match, company: CompanyId) -> tuple[Finding, ...]:
+def _stopped(
+    card: Timecard, code: str, match: Match, company: CompanyId, left: date | None = None
+) -> tuple[Finding, ...]:
     """One finding per person for a person who cannot be placed, one per day where the day matters.
 
     An entry that would not be sent anyway stops nobody: a pending one is only named.
@@ -232,7 +242,8 @@ def _stopped(card: Timecard, code: str, match: Match, company: CompanyId) -> tup
         return (_pending(card, employee, card.contract_type),)
     if not _has_something_to_send(card):
         return ()
-    daily = code in ("not-employed", "no-valid-contract", "several-companies")
+    daily = code in ("not-employed", "left-before-day", "no-valid-contract", "several-companies")
+    more = {"left": f"{left:%d-%m-%Y}"} if left is not None and code == "left-before-day" else {}
     count = max(2, len(match.proposals))
     stopped = Finding(
         code,
@@ -241,7 +252,7 @@ def _stopped(card: Timecard, code: str, match: Match, company: CompanyId) -> tup
         person_key=card.person.key,
         day=card.day if daily else None,
         contract_type=card.contract_type,
-        details=details(name=card.person.name, key=card.person.key, count=count),
+        details=details(name=card.person.name, key=card.person.key, count=count, **more),
     )
     return (stopped,)
 

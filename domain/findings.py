@@ -165,6 +165,13 @@ FINDINGS: dict[str, FindingText] = {
         "{name} is die dag niet in dienst in Nmbrs.",
         "Controleer begin- en einddatum van het dienstverband in Nmbrs en synchroniseer.",
     ),
+    "left-before-day": FindingText(
+        P,
+        "{name} left on {left}, says Nmbrs; this entry is of a later day.",
+        "Correct the day in eitje, or the end of the employment in Nmbrs, then sync.",
+        "{name} is volgens Nmbrs op {left} uit dienst gegaan; deze regel is van een latere dag.",
+        "Verbeter de dag in eitje, of de einddatum van het dienstverband in Nmbrs, en synchroniseer.",
+    ),
     "not-in-company": FindingText(
         P,
         "{name} is employed in Nmbrs by a company that is not linked here, so these hours go nowhere.",

@@ -108,7 +108,8 @@ Feature: What is found before anything is sent
       | Kees Vos          | 2026-10-05 | 10:00 - 18:00 | 0:00  | kees@ander.example |
     When I look at the findings of 2026-10
     Then "Onbekende Invaller" is stopped by "not-linked"
-    And "Lotte Smit" is stopped by "not-employed" on 2026-10-05
+    And "Lotte Smit" is stopped by "left-before-day" on 2026-10-05
+    And it says of "Lotte Smit" that she left on 30-09-2026
     And "Kees Vos" is stopped by "not-in-company"
 
   Scenario: A freelancer, and somebody with two contract types

@@ -228,6 +228,12 @@ def stopped(world: World, name: str, code: str) -> None:
     assert (name, "person") in [(f["person"], f["stops"]) for f in _found(world, code)]
 
 
+@then(parsers.parse('it says of "{name}" that she left on {day}'))
+def says_left(world: World, name: str, day: str) -> None:
+    (finding,) = [f for f in _found(world, "left-before-day") if f["person"] == name]
+    assert f"{name} left on {day}" in finding["cause"]
+
+
 @then(parsers.parse('the whole export is stopped by "{code}"'))
 def all_stopped(world: World, code: str) -> None:
     assert [f["stops"] for f in _found(world, code)] == ["export"]
