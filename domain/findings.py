@@ -476,9 +476,9 @@ FINDINGS: dict[str, FindingText] = {
     "own-link-sent": FindingText(
         P,
         "eitje says that its own Nmbrs link sent this entry of {hours} hours already. Sent again, it is paid twice.",
-        "Look in Nmbrs. If it is not there, accept that it is sent: findings accept ID --reason, or all of them: findings accept --kind own-link-sent --period {period} --reason.",
+        "Look in Nmbrs. If the hours stand there, make that line ours: differences resolve, --adopt. Then, or if they do not stand there, accept: findings accept ID --reason, or all of them: findings accept --kind own-link-sent --period {period} --reason.",
         "Volgens eitje heeft de eigen Nmbrs-koppeling deze regel van {hours} uur al verzonden. Nog eens verzonden wordt die dubbel betaald.",
-        "Kijk in Nmbrs. Staat het er niet, accepteer dan dat het wordt verzonden: findings accept ID --reason, of alle tegelijk: findings accept --kind own-link-sent --period {period} --reason.",
+        "Kijk in Nmbrs. Staan de uren er, neem die regel dan over: differences resolve, --adopt. Daarna, of als ze er niet staan, accepteer je: findings accept ID --reason, of alle tegelijk: findings accept --kind own-link-sent --period {period} --reason.",
     ),
     "own-link-sent-too": FindingText(
         W,

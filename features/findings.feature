@@ -223,6 +223,20 @@ Feature: What is found before anything is sent
     And Nmbrs holds for "Noor van Dijk" exactly one line of 8.00 on hour code 2100
     And the audit trail says that "Anja" accepted it because "that export was taken back"
 
+  Scenario: What eitje's own link sent still stands in Nmbrs, and becomes ours
+    Given these hours are imported
+      | name          | date       | time          | break | status       |
+      | Noor van Dijk | 2026-10-05 | 10:00 - 18:00 | 0:00  | geëxporteerd |
+    And eitje sent 8.00 on hour code 2100 for "Noor van Dijk" by its own link
+    When I accept "own-link-sent" of "Noor van Dijk" because "its line becomes ours"
+    And I export hours for 2026-10
+    Then "Noor van Dijk" is blocked by "foreign-line"
+    And nothing was written to Nmbrs
+    When I resolve the difference of "Noor van Dijk" with "adopt"
+    And I export hours for 2026-10
+    Then the export is proved
+    And Nmbrs holds for "Noor van Dijk" exactly one line of 8.00 on hour code 2100
+
   Scenario: An acceptance that is taken back before anything was sent
     Given these hours are imported
       | name          | date       | time          | break | status       |
