@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from application.desk import the_company
 from application.ports.payroll import Progress, silent
-from application.ports.storage import Company, SetAside, Storage, UnitOfWork
+from application.ports.storage import Company, SetAside, Storage, StoredPlan, UnitOfWork
 from application.prepare_export import ExportRequest, PrepareExport, all_findings
 from application.situation import every_calendar
 from domain.errors import ProductError
@@ -43,16 +43,36 @@ class ListFindings:
         parts: frozenset[Part] = frozenset(),
         progress: Progress = silent,
     ) -> ListedFindings:
-        """What stands in the way of an export of the period, by default for every contract type with a calendar.
+        """What stands in the way of an export of the period, by default of the contract types that were ever planned.
 
-        ``parts`` are the boxes; by default those of the last plan of that contract type, else all. Raises what making
-        a plan raises.
+        Before the first plan those are all that have a calendar. ``parts`` are the boxes; by default those of the last
+        plan of that contract type, else all. Raises what making a plan raises.
         """
         with self.storage.read() as work:
             chosen = the_company(work, company)
+            types = [contract_type] if contract_type else _with_calendar(work, chosen.id, period)
+            planned = {plan.selection.contract_type for plan in _plans(work, chosen.id)}
+        usual = [each for each in types if each in planned]
+        return self._look(chosen, period, types if contract_type else usual or types, parts, progress)
+
+    def everything(self, company: CompanyId | None, period: PeriodRef) -> ListedFindings:
+        """The same for every contract type that has a calendar."""
+        with self.storage.read() as work:
+            chosen = the_company(work, company)
+            types = _with_calendar(work, chosen.id, period)
+        return self._look(chosen, period, types, frozenset(), silent)
+
+    def _look(
+        self,
+        chosen: Company,
+        period: PeriodRef,
+        types: Sequence[ContractType],
+        parts: frozenset[Part],
+        progress: Progress,
+    ) -> ListedFindings:
+        with self.storage.read() as work:
             requests = [
-                ExportRequest(chosen.id, period, each, parts or _usual_parts(work, chosen.id, each))
-                for each in _contract_types(work, chosen.id, period, contract_type)
+                ExportRequest(chosen.id, period, each, parts or _usual_parts(work, chosen.id, each)) for each in types
             ]
         prepared = [self.prepare.look(request, progress) for request in requests]
         found = dict.fromkeys(finding for each in prepared for finding in all_findings(each.plan))
@@ -60,12 +80,8 @@ class ListFindings:
         return ListedFindings(chosen, period, tuple(each.plan.selection for each in prepared), tuple(found), said)
 
 
-def _contract_types(
-    work: UnitOfWork, company: CompanyId, period: PeriodRef, asked: ContractType | None
-) -> Sequence[ContractType]:
-    """The one that is asked for, or those that have the period; raises ``wage-period-not-set`` when none has."""
-    if asked is not None:
-        return [asked]
+def _with_calendar(work: UnitOfWork, company: CompanyId, period: PeriodRef) -> Sequence[ContractType]:
+    """The contract types that have the period; raises ``wage-period-not-set`` when none has."""
     calendars = every_calendar(work, company)
     found = [each for each, years in calendars.items() if find_period(years, period) is not None]
     if not found:
@@ -74,7 +90,10 @@ def _contract_types(
 
 
 def _usual_parts(work: UnitOfWork, company: CompanyId, contract_type: ContractType) -> frozenset[Part]:
-    planned = [plan for plan in work.ledger.plans(company) if "undoes" not in plan.basis]
-    return next(
-        (plan.selection.parts for plan in planned if plan.selection.contract_type is contract_type), frozenset(Part)
-    )
+    planned = (plan.selection for plan in _plans(work, company))
+    return next((each.parts for each in planned if each.contract_type is contract_type), frozenset(Part))
+
+
+def _plans(work: UnitOfWork, company: CompanyId) -> Sequence[StoredPlan]:
+    """Newest first, without those that take an export back."""
+    return [plan for plan in work.ledger.plans(company) if "undoes" not in plan.basis]

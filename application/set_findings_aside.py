@@ -98,7 +98,7 @@ class SetFindingsAside:
         _needs_reason(reason)
         if code not in FINDINGS:
             raise ProductError("finding-kind-unknown", code=code)
-        listed = self.list(company, period)
+        listed = self.list.everything(company, period)
         found = [f for f in listed.findings if f.code == code and f.id not in listed.said]
         if not found:
             raise ProductError("finding-kind-absent", code=code, period=period)
@@ -113,7 +113,7 @@ class SetFindingsAside:
         planned = [(f, plan.selection.period) for plan in plans for f in plan.findings if f.id == finding]
         found = [(f, where) for f, where in planned if period in (None, where)]
         if not found and period is not None:
-            found = [(f, period) for f in self.list(company, period).findings if f.id == finding]
+            found = [(f, period) for f in self.list.everything(company, period).findings if f.id == finding]
         if not found:
             raise ProductError("finding-unknown", finding=finding)
         return found[0]

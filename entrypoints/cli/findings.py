@@ -45,7 +45,7 @@ findings.add_command(thresholds)
 
 @findings.command("list", epilog=examples("findings --period 2026-10", "findings list --period 2026-10 --all"))
 @period_option()
-@contract_type_option(text="Only for this contract type; else for all with this wage period.")
+@contract_type_option(text="Only for this contract type; else for those that were ever planned.")
 @click.option("--part", "parts", multiple=True, type=click.Choice(BOXES), help="What is sent; else as planned last.")
 @click.option("--all", "everything", is_flag=True, help="Every finding, and what was said about it.")
 @company_option

@@ -71,7 +71,7 @@ def list_findings(
     company: WhichCompany,
     period: WhichPeriod,
     language: Language,
-    contract_type: Annotated[ContractType | None, Query(description="By default all with this period.")] = None,
+    contract_type: Annotated[ContractType | None, Query(description="By default those that were ever planned.")] = None,
     part: Annotated[list[Part] | None, Query(description="What is sent; by default as planned last.")] = None,
 ) -> Json:
     """What is found in a period now. Makes no plan, and keeps nothing."""

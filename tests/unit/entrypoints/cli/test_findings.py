@@ -64,7 +64,25 @@ def test_boxes_and_contract_type_are_those_that_are_asked_for_or_planned_last(od
         ("zero-hours", ["days", "hours"])
     ]
     odd.ok("export", "plan", *HOURS)
-    assert looked_at()[1] == ("zero-hours", ["hours"])
+    assert looked_at() == [("zero-hours", ["hours"])]
+    assert looked_at("--contract-type", "hours-contract") == [
+        ("hours-contract", ["allowances", "days", "hours", "meals"])
+    ]
+
+
+def test_a_word_about_a_contract_type_that_was_never_planned(house: House) -> None:
+    house.ok(
+        "mapping", "set", "hours", "--contract-type", "hours-contract", "--to", "2190", "--on-top-of-salary-by", "Anja"
+    )
+    path = house.write_hours(("Bram Bakker", "06/10/2026", "10:00 - 15:00", "0:00", ""))
+    path.write_text(path.read_text(encoding="utf-8").replace("nul uren", "uren contract"), encoding="utf-8")
+    house.ok("timecards", "import", str(path))
+    house.ok("export", "plan", *HOURS)
+    assert found(house, "paid-on-top") == []
+    (bram,) = found(house, "paid-on-top", "--contract-type", "hours-contract")
+    house.ok("findings", "ignore", str(bram["id"]), *OF_OCTOBER, "--reason", "extra hours")
+    (bram,) = found(house, "paid-on-top", "--contract-type", "hours-contract")
+    assert bram["set_aside"] is True
 
 
 def test_a_kind_with_many_is_one_line_unless_all_are_asked_for(odd: House) -> None:
