@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from application.check_hours import read_warnings, without
 from application.desk import PayrollDoor, the_company
 from application.goal import Goal
 from application.ports.payroll import CompanyCodes, Payroll, Progress, silent
@@ -17,6 +18,7 @@ from domain.carrying import CARRIED_PARTS
 from domain.desired_pay import DesiredPay
 from domain.errors import ProductError
 from domain.findings import Finding, details
+from domain.hour_checks import sent_by_own_link
 from domain.ledger import UNSETTLED, ChangeState
 from domain.pay_line import Part, PayKind, PayrollPeriods, PayrollSnapshot, Selection
 from domain.plan import RULES_VERSION, ExportPlan, LedgerView
@@ -90,11 +92,15 @@ class PayrollFacts:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A plan with what it rests on. ``set_aside`` are the ids of warnings that a person set aside."""
+    """A plan with what it rests on."""
 
     plan: ExportPlan
     situation: Situation
-    set_aside: frozenset[str]
+
+    @property
+    def set_aside(self) -> frozenset[str]:
+        """The ids of warnings that a person set aside, and of what a person accepted."""
+        return frozenset(self.situation.said)
 
     @property
     def settled_at(self) -> datetime | None:
@@ -116,14 +122,15 @@ class PrepareExport:
 
         With ``wait`` the plan is made once time has told what became of earlier changes.
         """
+        prepared = self._once_settled(lambda: self.look(request, progress), wait)
+        return self._keep(Goal(prepared.plan.selection, request.consents), prepared, who)
+
+    def look(self, request: ExportRequest, progress: Progress = silent) -> Prepared:
+        """The same without keeping anything: nobody can agree to it."""
         request.check()
         payroll = self.door.open()
-
-        def draw() -> Prepared:
-            situation, selection = open_request(self.storage, request)
-            return self._draw(payroll, Goal(selection, request.consents), situation, who, progress)
-
-        return self._once_settled(draw) if wait else draw()
+        situation, selection = open_request(self.storage, request)
+        return self._draw(payroll, Goal(selection, request.consents), situation, progress)
 
     def reach(self, goal: Goal, who: str, progress: Progress = silent, wait: bool = False) -> Prepared:
         """The same for a goal that stands already."""
@@ -132,20 +139,20 @@ class PrepareExport:
         def draw() -> Prepared:
             with self.storage.read() as work:
                 situation = goal.read(work)
-            return self._draw(payroll, goal, situation, who, progress)
+            return self._draw(payroll, goal, situation, progress)
 
-        return self._once_settled(draw) if wait else draw()
+        return self._keep(goal, self._once_settled(draw, wait), who)
 
-    def _once_settled(self, draw: Callable[[], Prepared]) -> Prepared:
+    def _once_settled(self, draw: Callable[[], Prepared], wait: bool) -> Prepared:
         while True:
             prepared = draw()
             with self.storage.read() as work:
                 now = work.now()
-            if prepared.settled_at is None or prepared.settled_at <= now:
+            if not wait or prepared.settled_at is None or prepared.settled_at <= now:
                 return prepared
             self.pause((prepared.settled_at - now).total_seconds())
 
-    def _draw(self, payroll: Payroll, goal: Goal, situation: Situation, who: str, progress: Progress) -> Prepared:
+    def _draw(self, payroll: Payroll, goal: Goal, situation: Situation, progress: Progress) -> Prepared:
         selection = goal.selection
         facts = read_facts(payroll, selection)
         wanted = pairs_to_read(selection, situation, situation.ledger)
@@ -153,13 +160,24 @@ class PrepareExport:
             read_at = work.now()
         found = payroll.read_pay(selection.company, selection.period, wanted, progress)
         situation = situation.seen(read_others(payroll, situation, [selection], progress))
-        with self.storage.write() as work:
-            situation = replace(situation, ledger=foresee(situation.ledger, found, read_at, situation.decisions))
-            plan = draw_plan(situation, selection, situation.ledger, found, facts, goal.consents)
-            if situation.undo is None:
+        situation = replace(situation, ledger=foresee(situation.ledger, found, read_at, situation.decisions))
+        warned: tuple[Finding, ...] = ()
+        if situation.undo is None:
+            with self.storage.read() as work:
+                off = work.settings.finding_settings(selection.company).off
                 # What depends on the day of looking is said with the plan, but the plan does not rest on it.
-                beside = [*_step(work, situation, selection, facts), *_late_hours(work, situation, selection, facts)]
-                plan = replace(plan, findings=(*plan.findings, *beside))
+                warned = (
+                    *read_warnings(work, situation, selection),
+                    *_step(work, situation, selection, facts),
+                    *_late_hours(work, situation, selection, facts),
+                )
+            situation = without(situation, off)
+        plan = draw_plan(situation, selection, situation.ledger, found, facts, goal.consents, warned)
+        return Prepared(plan, situation)
+
+    def _keep(self, goal: Goal, prepared: Prepared, who: str) -> Prepared:
+        plan, selection = prepared.plan, goal.selection
+        with self.storage.write() as work:
             work.ledger.put_plan(
                 StoredPlan(
                     plan.hash,
@@ -171,11 +189,10 @@ class PrepareExport:
                     who,
                 )
             )
-            aside = frozenset(each.finding for each in work.decisions.set_aside())
             after = {"plan": plan.hash, **({"undoes": goal.undoes} if goal.undoes else {})}
             work.audit.append(AuditEvent(who, "export.planned", str(selection), after=after))
             work.commit()
-        return Prepared(plan, situation, aside)
+        return prepared
 
 
 def open_request(storage: Storage, request: ExportRequest) -> tuple[Situation, Selection]:
@@ -255,9 +272,11 @@ def draw_plan(
     found: PayrollSnapshot,
     facts: PayrollFacts,
     consents: Sequence[Consent],
+    warned: Sequence[Finding] = (),
 ) -> ExportPlan:
     """The plan, from what is stored and what the payroll says. Calls and stores nothing.
 
+    ``warned`` are warnings that only a person who looks at the plan needs; they decide nothing.
     Raises ``undo-nothing`` and ``undo-period-closed``.
     """
     if situation.undo is not None:
@@ -269,6 +288,8 @@ def draw_plan(
     ]
     if situation.undo is None:
         findings += [*_import_findings(situation, selection), *_carry_findings(situation, selection, facts)]
+        findings += sent_by_own_link(aim.lines, situation.exported, situation.counted, situation.said.keys())
+        findings += warned
     if not situation.own_link_off:
         findings.append(Finding("own-link-on"))
     calendar = next(c for c in situation.calendars[selection.contract_type] if c.year == selection.period.year)

@@ -1,7 +1,4 @@
-"""Differences: what waits for a person's word, and the word, with name and reason.
-
-Warnings are set aside the same way.
-"""
+"""Differences: what waits for a person's word, and the word, with name and reason."""
 
 from __future__ import annotations
 
@@ -9,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from application.desk import the_company
-from application.ports.storage import SetAside, Storage
+from application.ports.storage import Storage
 from application.verify_export import VerifyExport
 from domain.audit import AuditEvent
 from domain.decisions import Choice, Decision, Difference
@@ -113,29 +110,3 @@ class ResolveDifferences:
             known = {e.selection.period for e in work.ledger.exports(chosen.id)}
             known |= {p.selection.period for p in work.ledger.plans(chosen.id)}
         return sorted(known, reverse=True)
-
-
-@dataclass(frozen=True, slots=True)
-class SetFindingsAside:
-    """Warnings set aside by a person, on record."""
-
-    storage: Storage
-
-    def __call__(self, company: CompanyId | None, finding: str, reason: str, who: str) -> SetAside:
-        """Set one aside; raises ``finding-unknown``, ``finding-blocks`` and ``reason-needed``."""
-        if not reason.strip():
-            raise ProductError("reason-needed")
-        with self.storage.write() as work:
-            chosen = the_company(work, company)
-            known = (f for plan in work.ledger.plans(chosen.id) for f in plan.findings)
-            shown = next((f for f in known if f.id == finding), None)
-            if shown is None:
-                raise ProductError("finding-unknown", finding=finding)
-            if shown.blocks:
-                raise ProductError("finding-blocks", finding=finding)
-            aside = SetAside(finding, who, reason, work.now())
-            work.decisions.add_set_aside(aside)
-            after = {"code": shown.code, "person": shown.person, "reason": reason}
-            work.audit.append(AuditEvent(who, "finding.set-aside", finding, after=after))
-            work.commit()
-        return aside

@@ -8,6 +8,7 @@ from enum import StrEnum
 from application.desk import the_company
 from application.ports.storage import Storage
 from application.situation import Situation, read_situation
+from domain.findings import NOT_APPROVED
 from domain.ledger import UNSETTLED
 from domain.terms import CompanyId, ContractType
 from domain.timecard import Timecard
@@ -64,7 +65,7 @@ class _Fates:
         self.by_person: dict[tuple[str, ContractType | None], str] = {}
         for finding in situation.desired.findings:
             entry = dict(finding.details).get("entry")
-            if entry is not None and (finding.blocks or finding.code == "pending-entry"):
+            if entry is not None and (finding.blocks or finding.code in NOT_APPROVED):
                 self.by_entry.setdefault(entry, finding.cause())
             elif entry is None and finding.person_key and (finding.blocks or finding.code == "never-exported"):
                 self.by_person.setdefault((finding.person_key, finding.contract_type), finding.cause())

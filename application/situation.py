@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 
 from application.match_team_members import current_matches
-from application.ports.storage import Company, UnitOfWork
+from application.ports.storage import Company, SetAside, UnitOfWork
 from domain.amount import ZERO, Amount
 from domain.carrying import CARRIED_PARTS, Home, carried_into, with_carried
 from domain.decisions import Decision, restores_days, still_said
-from domain.desired_pay import DesiredPay, Workforce, desired_pay
+from domain.desired_pay import DesiredPay, desired_pay
+from domain.placing import Workforce
 from domain.ledger import LedgerChange, OwnLine
 from domain.mapping import PayMapping
 from domain.moved_entries import goes_first, strays
@@ -31,7 +32,8 @@ class Situation:
 
     ``desired`` is what should stand in the period: the hours of ``home`` less what other periods carry of them, and
     the late hours of ``others``. ``carry`` are those of the others that were asked for. ``undo`` is there when an
-    export is to be undone.
+    export is to be undone. ``said`` is what people said about findings, by the finding's id. ``exported`` are the
+    entries, also of the others, that eitje's own link sent, by id.
     """
 
     company: Company
@@ -49,6 +51,15 @@ class Situation:
     others: tuple[Home, ...] = ()
     carry: frozenset[PeriodRef] = frozenset()
     undo: Undo | None = None
+    said: Mapping[str, SetAside] = field(default_factory=dict)
+    exported: Mapping[str, Timecard] = field(default_factory=dict)
+
+    @property
+    def counted(self) -> frozenset[str]:
+        """The ids of the entries that lines of ours count, wherever they stand."""
+        homes = (self.home, *self.others)
+        own = (*self.ledger.own, *(line for each in homes for line in (*each.own, *each.carried)))
+        return frozenset(source.timecard for line in own for source in line.sources)
 
     @property
     def aim(self) -> DesiredPay:
@@ -94,10 +105,13 @@ def read_situation(
     home, cards = reader.home(period, mapping, ledger.own)
     carrying = [line.key.carried_from for line in ledger.own] + [c.key.carried_from for c in ledger.open_changes]
     others: list[Home] = []
+    every_card = list(cards)
     for each in sorted(asked | {origin for origin in carrying if origin is not None}):
         version = None if mapping_version is None else mapping_in_force(work, company.id, each)
         other = work.settings.mapping(company.id, version)
-        others.append(reader.home(each, other, work.ledger.own_lines(company.id, each))[0])
+        late, late_cards = reader.home(each, other, work.ledger.own_lines(company.id, each))
+        others.append(late)
+        every_card += late_cards
     connection = work.settings.connection()
     names = {
         member.employee: member.name for member in reader.workforce.members.values() if member.company == company.id
@@ -118,6 +132,8 @@ def read_situation(
         tuple(others),
         asked,
         undo,
+        said_of_findings(work, company.id, period),
+        {card.id: card for card in every_card if card.sent_by_own_link},
     )
 
 
@@ -213,6 +229,12 @@ def standing_decisions(work: UnitOfWork, company: CompanyId, period: PeriodRef) 
         return tuple(said)
     exports = work.ledger.exports(company, period)
     return still_said(said, [change for export in exports for change in work.ledger.changes_of(export.id)])
+
+
+def said_of_findings(work: UnitOfWork, company: CompanyId, period: PeriodRef) -> dict[str, SetAside]:
+    """The word that holds about each finding of a period, by its id; what was taken back holds no more."""
+    last = {aside.finding: aside for aside in work.decisions.set_aside(company, period)}
+    return {finding: aside for finding, aside in last.items() if not aside.restored}
 
 
 def read_ledger(work: UnitOfWork, company: CompanyId, period: PeriodRef) -> LedgerView:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from domain.amount import ZERO, Amount, total
 from domain.decisions import Cause, Choice, Decision, Difference, compare_own, decided
 from domain.desired_pay import DesiredPay
-from domain.findings import Finding, details
+from domain.findings import NOT_APPROVED, Finding, details
 from domain.ledger import UNSETTLED, LedgerChange, OwnLine
 from domain.pay_line import FoundLine, Part, PayKey, PayKind, PayLine, PayrollSnapshot, SourceRef
 from domain.terms import ContractType, EmployeeId
@@ -308,7 +308,7 @@ def with_carried(
 def _stops_carrying(finding: Finding) -> bool:
     """True for what is to be known of the hours of a closed period: who is stopped, and what is not approved yet."""
     about_days = dict(finding.details).get("part") == Part.DAYS
-    return (finding.blocks and not about_days) or finding.code == "pending-entry"
+    return (finding.blocks and not about_days) or finding.code in NOT_APPROVED
 
 
 def _at_home(lines: Iterable[OwnLine]) -> defaultdict[PayKey, list[OwnLine]]:

@@ -5,37 +5,21 @@ Minutes and counts are added exactly and rounded once per key (docs/rules.md, "A
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
 from domain.allowance import Allowance, allowances_on
 from domain.allowance_minutes import allocate, clock_needed, columns_missing, years_unknown
 from domain.amount import Amount, spread
-from domain.findings import Finding, details
-from domain.hours import TimeNote
+from domain.findings import Finding
 from domain.mapping import DAYS, HOURS, PayMapping, Rule, Target, Thing, allowance, meal
 from domain.pay_line import Part, PayKey, PayKind, PayLine, Selection, SourceRef
-from domain.team_member import Match, MatchedBy, PersonLink, TeamMember
+from domain.placing import Workforce, about, place
 from domain.terms import CompanyId, ContractType, EmployeeId
-from domain.timecard import Timecard, TimecardKind, TimecardStatus, plain_name
+from domain.timecard import Timecard
 from domain.wage_period import PeriodRef, WageCalendar, WagePeriod, find_period
-
-
-@dataclass(frozen=True, slots=True)
-class Workforce:
-    """Who is who: the matches by person key, the team members of all linked companies, and each venue's company.
-
-    ``names`` are the names under each person key, as the timecards write them; ``together`` those of people who
-    were found to be one employee by id or e-mail, though their names differ. `desired_pay` fills both in.
-    """
-
-    matches: Mapping[str, Match]
-    members: Mapping[EmployeeId, TeamMember]
-    company_of_venue: Mapping[str, CompanyId]
-    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    together: Mapping[EmployeeId, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +81,12 @@ def desired_pay(
     spans = {t: span for t, years in calendars.items() if (span := find_period(years, period)) is not None}
     work = _Accumulator(company, period, mapping)
     timecards = list(timecards)
-    names = _names(timecards)
-    workforce = replace(workforce, names=names, together=_together(names, workforce))
+    workforce = workforce.knowing(timecards)
     for card in timecards:
         if _within(spans, None, card.day):
-            placed = _place(card, company, workforce)
+            placed = place(card, company, workforce)
             work.findings.extend(f for f in placed.findings if _within(spans, f.contract_type, card.day))
-            if placed.employee is None or placed.contract_type is None:
+            if placed.because or placed.employee is None or placed.contract_type is None:
                 continue
             if _within(spans, placed.contract_type, card.day):
                 work.add(card, placed.employee, placed.contract_type)
@@ -111,210 +94,11 @@ def desired_pay(
     return work.result()
 
 
-def _names(timecards: Iterable[Timecard]) -> dict[str, tuple[str, ...]]:
-    """The names under each person key; those that differ in case or diacritics only are one."""
-    found: dict[str, dict[str, str]] = {}
-    for card in timecards:
-        found.setdefault(card.person.key, {}).setdefault(plain_name(card.person.name), card.person.name)
-    return {key: tuple(sorted(names.values())) for key, names in found.items()}
-
-
-def _together(names: Mapping[str, tuple[str, ...]], workforce: Workforce) -> dict[EmployeeId, tuple[str, ...]]:
-    """The names of different people who were found to be one employee, and of whom nobody said that they are one."""
-    found: dict[EmployeeId, dict[str, str]] = {}
-    keys: dict[EmployeeId, set[str]] = {}
-    for key in sorted(names):
-        match = workforce.matches.get(key)
-        for link in match.links.values() if match is not None and not match.ignored else ():
-            if link.matched_by is not MatchedBy.HAND:
-                keys.setdefault(link.employee, set()).add(key)
-                for name in names[key]:
-                    found.setdefault(link.employee, {}).setdefault(plain_name(name), name)
-    return {e: tuple(sorted(each.values())) for e, each in found.items() if len(each) > 1 and len(keys[e]) > 1}
-
-
 def _within(spans: Mapping[ContractType, WagePeriod], contract_type: ContractType | None, day: date) -> bool:
     """True when the day lies in the period of that contract type; without a type, in that of any."""
     if contract_type is None:
         return any(span.contains(day) for span in spans.values())
     return contract_type in spans and spans[contract_type].contains(day)
-
-
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """Where a timecard goes; nowhere when ``employee`` is None."""
-
-    employee: EmployeeId | None = None
-    contract_type: ContractType | None = None
-    findings: tuple[Finding, ...] = ()
-
-
-def _place(card: Timecard, company: CompanyId, workforce: Workforce) -> _Placed:
-    """Decide employee and contract type of a timecard, as far as it concerns this company."""
-    match = workforce.matches.get(card.person.key) or Match(card.person, {})
-    if card.kind is not TimecardKind.WORKED or match.ignored:
-        return _Placed()
-    if card.contract_type is not None and not card.contract_type.exportable:
-        if not _concerns(card, company, match, workforce):
-            return _Placed()
-        never = Finding(
-            "never-exported",
-            card.person.name,
-            person_key=card.person.key,
-            details=details(name=card.person.name, contract_type=card.contract_type),
-        )
-        return _Placed(findings=(never,))
-
-    employer = _employer(card, match, workforce)
-    if isinstance(employer, _Stop):
-        if not _concerns(card, company, match, workforce):
-            return _Placed()
-        return _Placed(findings=_stopped(card, employer, match, company))
-    if employer.company != company:
-        return _Placed()
-    in_payroll = employer.contract_type_on(card.day)
-    contract_type = card.contract_type or in_payroll
-    if contract_type is None:
-        return _Placed(findings=_stopped(card, _Stop("no-valid-contract"), match, company))
-    findings = tuple(_remarks(card, employer.employee, contract_type))
-    if card.contract_type is not None and card.contract_type != in_payroll:
-        findings += (
-            _about(
-                card,
-                "contract-type-disagrees",
-                employer.employee,
-                contract_type,
-                row=contract_type,
-                payroll=in_payroll or "none",
-            ),
-        )
-    findings += tuple(_doubtful(card, _link(match, employer), workforce))
-    if card.status is not TimecardStatus.APPROVED:
-        return _Placed(findings=(_pending(card, employer.employee, contract_type),))
-    return _Placed(employer.employee, contract_type, findings)
-
-
-def _link(match: Match, employer: TeamMember) -> PersonLink:
-    return next(link for link in match.links.values() if link.employee == employer.employee)
-
-
-def _doubtful(card: Timecard, link: PersonLink, workforce: Workforce) -> Iterator[Finding]:
-    """Two people may share an e-mail address, or be taken for one; somebody has to say that it is one person."""
-    names = workforce.names.get(card.person.key, ())
-    if len(names) > 1 and link.matched_by is not MatchedBy.HAND:
-        values = details(key=card.person.key, names=", ".join(names))
-        yield Finding("two-names-one-key", names[0], link.employee, card.person.key, details=values)
-    together = workforce.together.get(link.employee, ())
-    if together and link.matched_by is not MatchedBy.HAND:
-        values = details(key=card.person.key, employee=link.employee, names="; ".join(together))
-        yield Finding("two-people-one-employee", card.person.name, link.employee, card.person.key, details=values)
-
-
-@dataclass(frozen=True, slots=True)
-class _Stop:
-    """Why a timecard goes nowhere: the code of a finding, and the employees whom it names."""
-
-    code: str
-    employees: tuple[str, ...] = ()
-
-
-def _employer(card: Timecard, match: Match, workforce: Workforce) -> TeamMember | _Stop:
-    """The team member who worked it, or what stops it."""
-    if match.ambiguous:
-        return _Stop("two-people-one-name")
-    known = [workforce.members[link.employee] for link in match.links.values() if link.employee in workforce.members]
-    if not known:
-        lost = tuple(link.employee for link in match.lost)
-        return _Stop("employee-gone", lost) if lost else _Stop("not-linked")
-    employed = [member for member in known if member.employed_on(card.day)]
-    if not employed:
-        return _Stop("not-employed")
-    if len({member.company for member in employed}) > 1:
-        home = workforce.company_of_venue.get(card.person.contract_venue or "")
-        employed = [member for member in employed if member.company == home]
-    if not employed:
-        return _Stop("several-companies")
-    if len(employed) > 1:
-        return _Stop("several-employments", tuple(f"{m.employee} (#{m.number})" for m in employed))
-    return employed[0]
-
-
-def _concerns(card: Timecard, company: CompanyId, match: Match, workforce: Workforce) -> bool:
-    """True when a timecard that goes nowhere should be named in this company's export."""
-    if match.links or match.lost:
-        return company in {link.company for link in (*match.links.values(), *match.lost)}
-    home = workforce.company_of_venue.get(card.person.contract_venue or card.venue)
-    return home is None or home == company
-
-
-def _stopped(card: Timecard, stop: _Stop, match: Match, company: CompanyId) -> tuple[Finding, ...]:
-    """One finding per person for a person who cannot be placed, one per day where the day matters.
-
-    Somebody with two employments in the company is stopped in both. An entry that would not be sent anyway stops
-    nobody: a pending one is only named.
-    """
-    employees: list[EmployeeId | None] = [link.employee for link in match.links_in(company)]
-    employees = employees or [None]
-    if card.status is not TimecardStatus.APPROVED:
-        return (_pending(card, employees[0], card.contract_type),)
-    if not _has_something_to_send(card):
-        return ()
-    daily = stop.code in ("not-employed", "no-valid-contract", "several-companies", "several-employments")
-    about = {"name": card.person.name, "key": card.person.key, "count": max(2, len(match.alike))}
-    return tuple(
-        Finding(
-            stop.code,
-            card.person.name,
-            employee=employee,
-            person_key=card.person.key,
-            day=card.day if daily else None,
-            contract_type=card.contract_type,
-            details=details(**about, **({"employees": ", ".join(stop.employees)} if stop.employees else {})),
-        )
-        for employee in employees
-    )
-
-
-def _has_something_to_send(card: Timecard) -> bool:
-    to_correct = card.times is not None and card.times.break_too_long
-    extra = any(extra.tenths for extra in card.extras)
-    return card.net_minutes > 0 or to_correct or extra or any(eaten.count for eaten in card.meals)
-
-
-def _pending(card: Timecard, employee: EmployeeId | None, contract_type: ContractType | None) -> Finding:
-    return _about(card, "pending-entry", employee, contract_type, name=card.person.name)
-
-
-def _remarks(card: Timecard, employee: EmployeeId, contract_type: ContractType) -> Iterator[Finding]:
-    """What is doubtful about an entry that is sent, or that blocks its person."""
-    if card.times is not None and card.times.break_too_long:
-        yield _about(
-            card,
-            "break-too-long",
-            employee,
-            contract_type,
-            break_minutes=card.times.break_minutes,
-            elapsed=card.times.elapsed_minutes,
-        )
-    if TimeNote.HOURS_DISAGREE in card.notes and card.stated is not None:
-        yield _about(
-            card,
-            "hours-disagree",
-            employee,
-            contract_type,
-            stated=Amount.from_fraction(card.stated.minutes / 60),
-            counted=Amount.from_fraction(card.net_minutes / 60),
-        )
-    if TimeNote.CLOCK_TIME_TWICE in card.notes:
-        yield _about(card, "clock-time-twice", employee, contract_type)
-
-
-def _about(
-    card: Timecard, code: str, employee: EmployeeId | None, contract_type: ContractType | None, **values: object
-) -> Finding:
-    return Finding(
-        code, card.person.name, employee, card.person.key, card.day, contract_type, details(entry=card.key, **values)
-    )
 
 
 @dataclass(slots=True)
@@ -383,7 +167,7 @@ class _Accumulator:
             names = ", ".join(each.column or each.name for each in unclear if not ignored(each))
             if names:
                 values = {"names": names, "part": Part.ALLOWANCES}
-                self.findings.append(_about(card, code, employee, contract_type, **values))
+                self.findings.append(about(card, code, employee, contract_type, **values))
 
     def check_days(self, spans: Mapping[ContractType, WagePeriod]) -> None:
         """Name the people whose days have no rule, and leave out ignored days.

@@ -764,6 +764,48 @@ CATALOGUE: dict[str, ErrorText] = {
         "Bevinding {finding} blokkeert; alleen waarschuwingen kunnen terzijde gelegd worden.",
         "Neem de oorzaak weg.",
     ),
+    "finding-not-acceptable": ErrorText(
+        U,
+        "Finding {finding} is not one that can be accepted.",
+        "What can be accepted says so in its remedy. A warning is set aside: findings ignore. For the rest, remove the cause.",
+        "Bevinding {finding} kan niet geaccepteerd worden.",
+        "Wat geaccepteerd kan worden, zegt dat erbij. Een waarschuwing leg je terzijde: findings ignore. Neem anders de oorzaak weg.",
+    ),
+    "finding-not-aside": ErrorText(
+        N,
+        "Finding {finding} is neither set aside nor accepted.",
+        "findings list --all shows what is; name its period with --period.",
+        "Bevinding {finding} is niet terzijde gelegd en niet geaccepteerd.",
+        "findings list --all toont wat dat wel is; noem de periode met --period.",
+    ),
+    "finding-kind-unknown": ErrorText(
+        N,
+        "There is no kind of finding called {code}.",
+        "findings list --period PERIOD shows the kinds that were found.",
+        "Er is geen soort bevinding met de naam {code}.",
+        "findings list --period PERIODE toont de gevonden soorten.",
+    ),
+    "finding-kind-absent": ErrorText(
+        N,
+        "No finding {code} is open in {period}.",
+        "findings list --period {period} --all shows everything that was found, and what was said about it.",
+        "In {period} staat geen bevinding {code} open.",
+        "findings list --period {period} --all toont alles wat is gevonden, en wat erover is gezegd.",
+    ),
+    "finding-always-on": ErrorText(
+        U,
+        "Findings {code} cannot be switched on or off.",
+        "These can: {codes}.",
+        "Bevindingen {code} kunnen niet aan- of uitgezet worden.",
+        "Deze wel: {codes}.",
+    ),
+    "threshold-invalid": ErrorText(
+        U,
+        "The threshold {threshold} is out of bounds.",
+        "It must be within {allowed}.",
+        "De drempel {threshold} ligt buiten de grenzen.",
+        "Die moet binnen {allowed} liggen.",
+    ),
     # -- storage ------------------------------------------------------------------------------------------------------
     "database-unusable": ErrorText(
         U,

@@ -34,7 +34,10 @@ class FindingText:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One finding. ``details`` fill in the sentences; ``contract_type`` None concerns every export of the period."""
+    """One finding. ``details`` fill in the sentences; ``contract_type`` None concerns every export of the period.
+
+    ``accepted`` says that a person took it upon them, so that it stops nothing any more.
+    """
 
     code: str
     person: str = ""
@@ -43,6 +46,7 @@ class Finding:
     day: date | None = None
     contract_type: ContractType | None = None
     details: tuple[tuple[str, str], ...] = ()
+    accepted: bool = False
 
     @property
     def id(self) -> str:
@@ -58,7 +62,7 @@ class Finding:
     @property
     def reach(self) -> Reach:
         """What it stops."""
-        return FINDINGS[self.code].reach
+        return Reach.NOTHING if self.accepted else FINDINGS[self.code].reach
 
     @property
     def blocks(self) -> bool:
@@ -265,6 +269,19 @@ FINDINGS: dict[str, FindingText] = {
         "Have it filled in in Nmbrs, or confirm the proposal when hours of them come in.",
         "Nmbrs heeft geen e-mailadres van {names}.",
         "Laat het in Nmbrs invullen, of bevestig het voorstel zodra er uren van hen komen.",
+    "left-before-day": FindingText(
+        P,
+        "{name} left on {left}, says Nmbrs; this entry is of a later day.",
+        "Correct the day in eitje, or the end of the employment in Nmbrs, then sync.",
+        "{name} is volgens Nmbrs op {left} uit dienst gegaan; deze regel is van een latere dag.",
+        "Verbeter de dag in eitje, of de einddatum van het dienstverband in Nmbrs, en synchroniseer.",
+    ),
+    "not-in-company": FindingText(
+        P,
+        "{name} is employed in Nmbrs by a company that is not linked here, so these hours go nowhere.",
+        'Link that company to its venues and sync, or link this person to an employee of this company: team-members link "{key}" EMPLOYEE.',
+        "{name} is in Nmbrs in dienst bij een bedrijf dat hier niet is gekoppeld; deze uren gaan nergens heen.",
+        'Koppel dat bedrijf aan zijn vestigingen en synchroniseer, of koppel deze persoon aan een medewerker van dit bedrijf: team-members link "{key}" MEDEWERKER.',
     ),
     "no-valid-contract": FindingText(
         P,
@@ -511,6 +528,111 @@ FINDINGS: dict[str, FindingText] = {
         "{name} heeft {count} regels die nog niet goedgekeurd zijn, volgens de kop van {file}; ze worden niet verzonden.",
         "Keur ze goed in eitje en lees opnieuw in.",
     ),
+    "still-clocked-in": FindingText(
+        W,
+        "{name} began and has not clocked out yet, so this entry has no end and is not sent.",
+        "Complete and approve it in eitje, and import again.",
+        "{name} is begonnen en nog niet uitgeklokt; deze regel heeft geen einde en wordt niet verzonden.",
+        "Vul de regel aan in eitje, keur die goed en lees opnieuw in.",
+    ),
+    "entries-overlap": FindingText(
+        W,
+        "{times} at {venue} overlaps with {other_times} at {other_venue}; both are paid in full.",
+        "Correct one of the two in eitje and import again, unless both were worked.",
+        "{times} in {venue} overlapt met {other_times} in {other_venue}; beide worden volledig betaald.",
+        "Verbeter een van beide in eitje en lees opnieuw in, tenzij beide zijn gewerkt.",
+    ),
+    "entry-twice": FindingText(
+        W,
+        "The same time stands there twice: {times} at {venue} ({entry}) and at {other_venue} ({other}). Both are paid.",
+        "Remove one of the two in eitje and import again.",
+        "Dezelfde tijd staat er twee keer: {times} in {venue} ({entry}) en in {other_venue} ({other}). Beide worden betaald.",
+        "Verwijder een van beide in eitje en lees opnieuw in.",
+    ),
+    "entry-too-long": FindingText(
+        W,
+        "A shift of {hours} hours, which is longer than {longest}.",
+        "Look whether somebody forgot to clock out; correct it in eitje and import again.",
+        "Een dienst van {hours} uur, langer dan {longest}.",
+        "Kijk of iemand vergat uit te klokken; verbeter de regel in eitje en lees opnieuw in.",
+    ),
+    "zero-time": FindingText(
+        W,
+        "An approved entry of no time at all: it pays no hours and counts as no day.",
+        "Correct or remove it in eitje, if time was worked.",
+        "Een goedgekeurde regel zonder tijd: die levert geen uren en geen dag op.",
+        "Verbeter of verwijder de regel in eitje als er wel is gewerkt.",
+    ),
+    "hours-on-leave": FindingText(
+        W,
+        "{name} worked on a day that is registered as leave too.",
+        "Look which of the two is right, and correct the other in eitje.",
+        "{name} werkte op een dag die ook als verlof is geregistreerd.",
+        "Kijk welke van de twee klopt en verbeter de andere in eitje.",
+    ),
+    "hours-while-sick": FindingText(
+        W,
+        "{name} worked on a day that is registered as sick too.",
+        "Look which of the two is right, and correct the other in eitje.",
+        "{name} werkte op een dag die ook als ziek is geregistreerd.",
+        "Kijk welke van de twee klopt en verbeter de andere in eitje.",
+    ),
+    "own-link-sent": FindingText(
+        P,
+        "eitje says that its own Nmbrs link sent this entry of {hours} hours already. Sent again, it is paid twice.",
+        "Look in Nmbrs. If the hours stand there, make that line ours: differences resolve, --adopt. Then, or if they do not stand there, accept: findings accept ID --reason, or all of them: findings accept --kind own-link-sent --period {period} --reason.",
+        "Volgens eitje heeft de eigen Nmbrs-koppeling deze regel van {hours} uur al verzonden. Nog eens verzonden wordt die dubbel betaald.",
+        "Kijk in Nmbrs. Staan de uren er, neem die regel dan over: differences resolve, --adopt. Daarna, of als ze er niet staan, accepteer je: findings accept ID --reason, of alle tegelijk: findings accept --kind own-link-sent --period {period} --reason.",
+    ),
+    "own-link-sent-too": FindingText(
+        W,
+        "This product sent this entry of {hours} hours, and eitje says that its own Nmbrs link did too.",
+        "Look in Nmbrs whether it stands there twice, and switch eitje's own link off.",
+        "Dit product heeft deze regel van {hours} uur verzonden, en volgens eitje deed de eigen Nmbrs-koppeling dat ook.",
+        "Kijk in Nmbrs of het er dubbel staat, en zet eitjes eigen koppeling uit.",
+    ),
+    "outside-every-period": FindingText(
+        W,
+        "An entry of {name} lies in no wage period of {type}, so no export sends it.",
+        "Set the wage period of that year: wage-period set --start DATE.",
+        "Een regel van {name} valt in geen enkele loonperiode van {type}; geen export verzendt die.",
+        "Stel de loonperiode van dat jaar in: wage-period set --start DATUM.",
+    ),
+    "unusual-hours": FindingText(
+        W,
+        "{name} has {hours} hours; in the last periods ({periods}) it was {usual} on average.",
+        "Look whether that is right. When such a warning comes is set with findings thresholds set.",
+        "{name} heeft {hours} uur; in de vorige perioden ({periods}) was dat gemiddeld {usual}.",
+        "Kijk of dat klopt. Wanneer deze melding komt, stel je in met findings thresholds set.",
+    ),
+    "venue-without-hours": FindingText(
+        W,
+        "Nothing is sent for venue {venue}: {count} approved entries of worked hours there in this period.",
+        "If people worked there: look whether its hours were imported, and who is stopped.",
+        "Voor vestiging {venue} wordt niets verzonden: {count} goedgekeurde urenregels daar in deze periode.",
+        "Is daar gewerkt: kijk of de uren zijn ingelezen en wie is geblokkeerd.",
+    ),
+    "period-not-over": FindingText(
+        W,
+        "The period ends on {end}; hours may still be added.",
+        "Wait until it is over, or export again then: only the difference is sent.",
+        "De periode loopt tot en met {end}; er kunnen nog uren bij komen.",
+        "Wacht tot die voorbij is, of exporteer dan opnieuw: alleen het verschil wordt verzonden.",
+    ),
+    "zero-hours-without-hours": FindingText(
+        W,
+        "{name} has a zero-hours contract in this period, and no hours.",
+        "Nothing, if nobody worked; otherwise look whether the hours were imported, and under which name.",
+        "{name} heeft in deze periode een nulurencontract, maar geen uren.",
+        "Niets, als er niet is gewerkt; kijk anders of de uren zijn ingelezen, en onder welke naam.",
+    ),
+    "paid-on-top": FindingText(
+        W,
+        "{name} has an hours contract: {amount} hours on {code} are paid on top of the salary, as {by} confirmed.",
+        "Look whether these are extra hours; salaried hours are not sent.",
+        "{name} heeft een urencontract: {amount} uur op {code} komt boven op het salaris, zoals {by} heeft bevestigd.",
+        "Kijk of dit meeruren zijn; uren die in het salaris zitten worden niet verzonden.",
+    ),
     "hours-disagree": FindingText(
         W,
         "The hours in the file ({stated}) differ from its own times ({counted}); the times count.",
@@ -547,3 +669,28 @@ FINDINGS: dict[str, FindingText] = {
         "Niets, als dat klopt.",
     ),
 }
+
+NOT_APPROVED = frozenset({"pending-entry", "still-clocked-in"})
+"""Entries that nobody approved yet, which are therefore not sent."""
+
+ACCEPTABLE = frozenset({"own-link-sent"})
+"""What stops a person until somebody takes it upon them, by name and with a reason."""
+
+SWITCHABLE = frozenset(
+    {
+        "contract-type-disagrees",
+        "entries-overlap",
+        "entry-too-long",
+        "hours-on-leave",
+        "hours-while-sick",
+        "never-exported",
+        "paid-on-top",
+        "period-not-over",
+        "two-contract-types",
+        "unusual-hours",
+        "venue-without-hours",
+        "zero-hours-without-hours",
+        "zero-time",
+    }
+)
+"""Warnings that a company may switch off. Those behind which pay is lost or doubled are not among them."""

@@ -29,6 +29,8 @@ class TimeNote(StrEnum):
     """The source gives hours that differ from its own times; the times were taken."""
     CLOCK_TIME_TWICE = "clock-time-twice"
     """A clock time occurred twice that night and the source's hours did not decide; the first reading was taken."""
+    CLOCKED_IN = "clocked-in"
+    """Somebody began and has not stopped yet, so there is no end."""
 
 
 class NoSuchClockTime(ValueError):

@@ -87,7 +87,8 @@ class Timecard:
 
     ``source`` and ``key`` identify it for ever; ``day`` is the day to which it belongs, also when it ends after
     midnight. Without ``times``, ``stated`` is taken at its word; one of the two is there. ``shift_type`` is None for
-    ordinary work; ``extras`` are the columns that were asked for and that the source has.
+    ordinary work; ``extras`` are the columns that were asked for and that the source has. ``sent_by_own_link`` says
+    that eitje's own link with the payroll sent it.
     """
 
     source: str
@@ -105,6 +106,7 @@ class Timecard:
     notes: frozenset[TimeNote] = frozenset()
     shift_type: str | None = None
     extras: tuple[Extra, ...] = ()
+    sent_by_own_link: bool = False
 
     @property
     def id(self) -> str:

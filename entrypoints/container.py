@@ -27,6 +27,7 @@ from application.export_history import ExportHistory
 from application.import_mapping import ImportMapping
 from application.import_timecards import ImportTimecards
 from application.link_companies import LinkCompanies
+from application.list_findings import ListFindings
 from application.match_team_members import MatchTeamMembers
 from application.ports.holidays import HolidayCalendar
 from application.ports.payroll import Connect, EnvironmentKind
@@ -34,8 +35,10 @@ from application.ports.secrets import SecretBox
 from application.ports.storage import Storage
 from application.ports.timecards import TimecardReader
 from application.prepare_export import PrepareExport
-from application.resolve_differences import ResolveDifferences, SetFindingsAside
+from application.resolve_differences import ResolveDifferences
 from application.set_allowances import SetAllowances
+from application.set_finding_thresholds import SetFindingThresholds
+from application.set_findings_aside import SetFindingsAside
 from application.set_mapping import SetMapping
 from application.set_wage_period import SetWagePeriod
 from application.show_timecards import ShowTimecards
@@ -136,5 +139,7 @@ class Container(containers.DeclarativeContainer):
     export_history = providers.Factory(ExportHistory, storage)
     verify_export = providers.Factory(VerifyExport, storage, door)
     resolve_differences = providers.Factory(ResolveDifferences, storage, verify_export)
-    set_findings_aside = providers.Factory(SetFindingsAside, storage)
+    list_findings = providers.Factory(ListFindings, storage, prepare_export)
+    set_findings_aside = providers.Factory(SetFindingsAside, storage, list_findings)
+    set_finding_thresholds = providers.Factory(SetFindingThresholds, storage)
     show_status = providers.Factory(ShowStatus, storage, door)

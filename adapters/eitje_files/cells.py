@@ -50,7 +50,12 @@ _CONTRACT_TYPES = {
 }
 _MARKS = frozenset({"x", "v", "ja", "yes", "waar", "true", "✓", "✔"})
 _NO = frozenset({"nee", "no", "onwaar", "false"})
-_APPROVED = frozenset({"goedgekeurd", "verwerkt", "geexporteerd"})
+_EXPORTED = "geexporteerd"
+_APPROVED = frozenset({"goedgekeurd", "verwerkt", _EXPORTED})
+_CLOCKED_IN = "ingeklokt"
+_BEGUN = re.compile(
+    r"\d{1,2}[:.][0-5]\d(?::[0-5]\d)?\s*(?:[-\u2010-\u2015\u2212]|tot)?[-\s\u2010-\u2015\u2212]*", re.ASCII
+)
 
 
 @lru_cache(maxsize=2_000)
@@ -187,6 +192,18 @@ def read_contract_type(text: str) -> ContractType | None:
 def read_status(text: str) -> TimecardStatus:
     """Approved only when the cell says so."""
     return TimecardStatus.APPROVED if plain_name(text) in _APPROVED else TimecardStatus.PENDING
+
+
+@lru_cache(maxsize=1_000)
+def is_exported(text: str) -> bool:
+    """True when the cell of the status says that eitje's own link with the payroll sent the entry."""
+    return plain_name(text) == _EXPORTED
+
+
+@lru_cache(maxsize=10_000)
+def is_clocked_in(status: str, times: str) -> bool:
+    """True for somebody who is still at work: the status says so, or there is a start and no end."""
+    return plain_name(status) == _CLOCKED_IN or _BEGUN.fullmatch(times) is not None
 
 
 def read_nmbrs_id(text: str) -> str | None:

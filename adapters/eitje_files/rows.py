@@ -9,6 +9,8 @@ from datetime import date, time
 from functools import lru_cache
 
 from adapters.eitje_files.cells import (
+    is_clocked_in,
+    is_exported,
     read_break,
     read_contract_type,
     read_email,
@@ -137,6 +139,7 @@ class RowReader:
             meals=self._meals(cells),
             notes=notes,
             extras=self._read_extras(cells) if self._extras else (),
+            sent_by_own_link=is_exported(self.text(cells, Field.STATUS)),
         )
 
     def user(self, cells: Sequence[str]) -> EitjeUser:
@@ -219,7 +222,10 @@ class RowReader:
             if stated is None and common.status is TimecardStatus.APPROVED:
                 self.text(cells, Field.HOURS)
                 raise BadValue("neither hours nor a start and an end")
-            return None, stated or NOT_STATED, frozenset()
+            begun = common.status is TimecardStatus.PENDING and is_clocked_in(
+                self.text(cells, Field.STATUS), self.text(cells, Field.TIMES)
+            )
+            return None, stated or NOT_STATED, frozenset({TimeNote.CLOCKED_IN}) if begun else frozenset()
         begins = self._around.new_day_begins.get(common.venue, MIDNIGHT)
         try:
             times, notes = _shift(day, *clock, break_minutes, stated, begins)

@@ -39,9 +39,10 @@ class MemoryDecisions:
         found = [check for check in self._books.state.checks.values() if check.company == company]
         return sorted(found, key=lambda check: check.period)
 
-    def set_aside(self) -> Sequence[SetAside]:
+    def set_aside(self, company: CompanyId, period: PeriodRef) -> Sequence[SetAside]:
         """Oldest first."""
-        return sorted(self._books.state.set_aside, key=lambda aside: aside.at)
+        found = [aside for aside in self._books.state.set_aside if (aside.company, aside.period) == (company, period)]
+        return sorted(found, key=lambda aside: aside.at)
 
     def add_set_aside(self, aside: SetAside) -> None:
         """Record one."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from adapters.memory.state import Books
 from application.ports.storage import Company, Connection
+from domain.finding_settings import FindingSettings
 from domain.mapping import PayMapping
 from domain.terms import CompanyId
 from domain.wage_period import WageCalendar
@@ -61,3 +62,12 @@ class MemorySettings:
         if place in state.mappings:
             raise ValueError(f"version {mapping.version} of the mapping of company {mapping.company} exists")
         self._books.state = state._replace(mappings={**state.mappings, place: mapping})
+
+    def finding_settings(self, company: CompanyId) -> FindingSettings:
+        """The thresholds of the company, or those that hold by themselves."""
+        return self._books.state.finding_settings.get(company) or FindingSettings(company)
+
+    def put_finding_settings(self, settings: FindingSettings) -> None:
+        """Store or replace by company."""
+        state = self._books.state
+        self._books.state = state._replace(finding_settings={**state.finding_settings, settings.company: settings})

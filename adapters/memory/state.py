@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from application.ports.storage import Check, Company, Connection, Export, Lease, SetAside, StoredPlan
 from domain.audit import AuditRecord
 from domain.decisions import Decision
+from domain.finding_settings import FindingSettings
 from domain.ledger import LedgerChange, OwnLine
 from domain.mapping import PayMapping
 from domain.pay_line import PayKind
@@ -34,6 +35,7 @@ class State(NamedTuple):
     companies: Mapping[CompanyId, Company] = _NONE
     calendars: Mapping[tuple[CompanyId, ContractType, int], WageCalendar] = _NONE
     mappings: Mapping[tuple[CompanyId, int], PayMapping] = _NONE
+    finding_settings: Mapping[CompanyId, FindingSettings] = _NONE
     members: Mapping[CompanyId, Mapping[EmployeeId, TeamMember]] = _NONE
     users: tuple[EitjeUser, ...] = ()
     links: Mapping[tuple[str, EmployeeId], PersonLink] = _NONE

@@ -76,13 +76,29 @@ class SqlDecisions:
         of_company = select(CHECK).where(CHECK.c.company == company)
         return self._rows.read(CheckRow, _check, of_company.order_by(CHECK.c.period_year, CHECK.c.period_number))
 
-    def set_aside(self) -> Sequence[SetAside]:
+    def set_aside(self, company: CompanyId, period: PeriodRef) -> Sequence[SetAside]:
         """Oldest first."""
-        return self._rows.read(SetAsideRow, _aside, select(ASIDE).order_by(ASIDE.c.set_at, ASIDE.c.number))
+        here = (
+            ASIDE.c.company == company,
+            ASIDE.c.period_year == period.year,
+            ASIDE.c.period_number == period.number,
+        )
+        statement = select(ASIDE).where(*here).order_by(ASIDE.c.set_at, ASIDE.c.number)
+        return self._rows.read(SetAsideRow, _aside, statement)
 
     def add_set_aside(self, aside: SetAside) -> None:
         """Record one."""
-        row = {"finding": aside.finding, "set_by": aside.by, "reason": aside.reason, "set_at": aside.at}
+        row = {
+            "company": aside.company,
+            "period_year": aside.period.year,
+            "period_number": aside.period.number,
+            "finding": aside.finding,
+            "code": aside.code,
+            "set_by": aside.by,
+            "reason": aside.reason,
+            "set_at": aside.at,
+            "restored": aside.restored,
+        }
         self._rows.add(SetAsideRow, [row])
 
 
@@ -128,4 +144,13 @@ def _check(row: CheckRow) -> Check:
 
 
 def _aside(row: SetAsideRow) -> SetAside:
-    return SetAside(row.finding, row.set_by, row.reason, row.set_at)
+    return SetAside(
+        company=CompanyId(row.company or ""),
+        period=PeriodRef(row.period_year or 0, row.period_number or 0),
+        finding=row.finding,
+        code=row.code or "",
+        by=row.set_by,
+        reason=row.reason,
+        at=row.set_at,
+        restored=row.restored,
+    )

@@ -7,9 +7,17 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from adapters.sql.rows import Rows, table_of
-from adapters.sql.tables.settings import CompanyRow, ConnectionRow, PayMappingRow, WageCalendarRow
+from adapters.sql.tables.settings import (
+    CompanyRow,
+    ConnectionRow,
+    FindingSettingsRow,
+    PayMappingRow,
+    WageCalendarRow,
+)
 from application.ports.payroll import EnvironmentKind
 from application.ports.storage import Company, Connection
+from domain.amount import Amount
+from domain.finding_settings import FindingSettings
 from domain.mapping import PayMapping
 from domain.terms import CompanyId, ContractType
 from domain.wage_period import PeriodLength, WageCalendar
@@ -18,6 +26,7 @@ CONNECTION = table_of(ConnectionRow)
 COMPANY = table_of(CompanyRow)
 CALENDAR = table_of(WageCalendarRow)
 MAPPING = table_of(PayMappingRow)
+FINDINGS = table_of(FindingSettingsRow)
 
 
 class SqlSettings:
@@ -98,6 +107,23 @@ class SqlSettings:
         }
         self._rows.add(PayMappingRow, [row])
 
+    def finding_settings(self, company: CompanyId) -> FindingSettings:
+        """The thresholds of the company, or those that hold by themselves."""
+        statement = select(FINDINGS).where(FINDINGS.c.company == company)
+        return self._rows.first(FindingSettingsRow, _finding_settings, statement) or FindingSettings(company)
+
+    def put_finding_settings(self, settings: FindingSettings) -> None:
+        """Store or replace by company."""
+        row = {
+            "company": settings.company,
+            "longest_shift": settings.longest_shift,
+            "unusual_percent": settings.unusual_percent,
+            "unusual_hours": settings.unusual_hours.hundredths,
+            "unusual_periods": settings.unusual_periods,
+            "switched_off": tuple(sorted(settings.off)),
+        }
+        self._rows.put(FindingSettingsRow, [row])
+
 
 def _connection(row: ConnectionRow) -> Connection:
     return Connection(
@@ -134,3 +160,14 @@ def _calendar(row: WageCalendarRow) -> WageCalendar:
 
 def _mapping(row: PayMappingRow) -> PayMapping:
     return PayMapping(CompanyId(row.company), row.version, row.rules, row.allowances)
+
+
+def _finding_settings(row: FindingSettingsRow) -> FindingSettings:
+    return FindingSettings(
+        company=CompanyId(row.company),
+        longest_shift=row.longest_shift,
+        unusual_percent=row.unusual_percent,
+        unusual_hours=Amount(row.unusual_hours),
+        unusual_periods=row.unusual_periods,
+        off=frozenset(row.switched_off),
+    )

@@ -120,6 +120,7 @@ def _card_row(card: Timecard) -> Values:
         "notes": tuple(sorted(card.notes)),
         "shift_type": card.shift_type,
         "extras": card.extras,
+        "sent_by_own_link": card.sent_by_own_link,
     }
 
 
@@ -145,6 +146,7 @@ def _card(row: TimecardRow) -> Timecard:
         notes=frozenset(row.notes),
         shift_type=row.shift_type,
         extras=row.extras,
+        sent_by_own_link=row.sent_by_own_link,
     )
 
 

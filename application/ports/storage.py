@@ -15,6 +15,7 @@ from typing import Protocol
 from application.ports.payroll import EnvironmentKind
 from domain.audit import AuditEvent, AuditRecord
 from domain.decisions import Decision, Difference
+from domain.finding_settings import FindingSettings
 from domain.findings import Finding
 from domain.ledger import LedgerChange, OwnLine
 from domain.mapping import PayMapping
@@ -137,12 +138,19 @@ class Lease:
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """A warning that a person set aside."""
+    """A person's word about one finding of a company and period: a warning set aside, or a block accepted.
 
+    ``restored`` takes an earlier word about the same finding back. The last word counts.
+    """
+
+    company: CompanyId
+    period: PeriodRef
     finding: str
+    code: str
     by: str
     reason: str
     at: datetime
+    restored: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +201,14 @@ class SettingsStore(Protocol):
 
     def put_mapping(self, mapping: PayMapping) -> None:
         """Store a new version; versions are never changed."""
+        ...
+
+    def finding_settings(self, company: CompanyId) -> FindingSettings:
+        """The thresholds of the company; those that hold by themselves when there are none."""
+        ...
+
+    def put_finding_settings(self, settings: FindingSettings) -> None:
+        """Store or replace by company."""
         ...
 
 
@@ -389,8 +405,8 @@ class DecisionStore(Protocol):
         """The last check of each period, ordered by period."""
         ...
 
-    def set_aside(self) -> Sequence[SetAside]:
-        """Warnings set aside, oldest first."""
+    def set_aside(self, company: CompanyId, period: PeriodRef) -> Sequence[SetAside]:
+        """Every word about findings of the period, oldest first; those of one moment as they were added."""
         ...
 
     def add_set_aside(self, aside: SetAside) -> None:

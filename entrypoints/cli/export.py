@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -111,13 +112,15 @@ def _request(
     )
 )
 @_request_options
+@click.option("--all", "everything", is_flag=True, help="Every finding by itself, also of a kind with many.")
 @pass_session
-def plan(session: Session, /, **options: Any) -> ExitCode:
+def plan(session: Session, /, everything: bool, **options: Any) -> ExitCode:
     """Findings, and what an export would add, change, remove and keep. Sends nothing."""
     from entrypoints.presentation import plan_json
 
     prepared = _prepare(session, _request(**options))
-    session.show(plan_json(prepared, session.language), screens.draw_plan, prepared.situation.company)
+    draw = partial(screens.draw_plan, everything=everything)
+    session.show(plan_json(prepared, session.language), draw, prepared.situation.company)
     return of_plan(prepared)
 
 

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 
 from rich.console import Console
-from rich.table import Column, Table
+from rich.table import Table
 
+from entrypoints.cli.finding_screens import draw_findings
 from entrypoints.cli.tables import action, add_row, counted, line, number, put, short, state, table, text, when
 from entrypoints.presentation.values import Json
 
@@ -50,8 +51,8 @@ def undone(document: Json) -> str:
     return f"export {document['undoes'][:12]}: {selection({**document, 'people_selected': None})}"
 
 
-def draw_plan(console: Console, document: Json) -> None:
-    """Findings and plan, and how to go on."""
+def draw_plan(console: Console, document: Json, everything: bool = False) -> None:
+    """Findings and plan, and how to go on. With ``everything`` each finding stands there by itself."""
     about = f"for {selection(document)}" if document["undoes"] is None else f"to undo {undone(document)}"
     line(console, f"Plan {document['plan']} {about}", "bold")
     rows = table(
@@ -64,7 +65,8 @@ def draw_plan(console: Console, document: Json) -> None:
     put(console, rows)
     if document["undoes"] is None:
         _draw_totals(console, document["totals"])
-    draw_findings(console, _all_findings(document))
+    period = document["period"] if document["undoes"] is None else ""
+    draw_findings(console, _all_findings(document), everything, period)
     _draw_next_step(console, document)
 
 
@@ -92,32 +94,6 @@ def _draw_totals(console: Console, totals: Iterable[Json]) -> None:
         for total in shown:
             add_row(rows, what(total), total["amount"])
         put(console, rows)
-
-
-def draw_findings(console: Console, findings: Iterable[Json]) -> None:
-    """What blocks, then the warnings; those set aside are only counted."""
-    everyone = list(findings)
-    for title, style, chosen in (
-        ("Blocks the whole export", "bold red", [f for f in everyone if f["stops"] == "export"]),
-        ("Blocks a person", "red", [f for f in everyone if f["stops"] == "person"]),
-        ("Warnings", "yellow", [f for f in everyone if f["stops"] == "nothing" and not f["set_aside"]]),
-    ):
-        if chosen:
-            line(console, title, style)
-            console.print(_finding_rows(chosen))
-    aside = sum(1 for finding in everyone if finding["set_aside"])
-    if aside:
-        line(console, f"{counted(aside, 'warning')} set aside.", "dim")
-
-
-def _finding_rows(findings: Iterable[Json]) -> Table:
-    rows = Table.grid(Column(no_wrap=True), Column(overflow="fold"), padding=(0, 2, 0, 0))
-    for finding in findings:
-        named = finding["person"] and finding["person"] in finding["cause"]
-        about = ", ".join(part for part in ("" if named else finding["person"], finding["day"]) if part)
-        add_row(rows, f"  {finding['id']}", f"{about}: {finding['cause']}" if about else finding["cause"])
-        add_row(rows, "", finding["remedy"], style="dim")
-    return rows
 
 
 def _named(document: Json) -> str:

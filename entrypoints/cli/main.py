@@ -27,7 +27,7 @@ COMMANDS = {
     "timecards": ("timecards:timecards", "Import hours from eitje, and see what became of them."),
     "export": ("export:export", "Plan and send hours, days and meals; the history."),
     "differences": ("differences:differences", "What in Nmbrs needs a person's word."),
-    "findings": ("findings:findings", "Set warnings aside, on record."),
+    "findings": ("findings:findings", "What stands in the way, and words about it, on record."),
     "verify": ("verify:verify", "Both sides next to each other."),
     "status": ("status:status", "Where things stand, and who must act."),
     "serve": ("serve:serve", "The HTTP interface, on this machine."),

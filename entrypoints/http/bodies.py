@@ -313,6 +313,12 @@ class ResolutionBody(OfCompany):
 
 
 class SetAsideBody(OfCompany):
-    """Why a warning is set aside."""
+    """Why a finding is set aside, accepted or restored; ``period`` when it stands in no plan."""
 
-    reason: Reason
+    reason: Reason = ""
+    period: Period | None = None
+
+    @property
+    def period_ref(self) -> PeriodRef | None:
+        """The period as the use case takes it."""
+        return None if self.period is None else PeriodRef.parse(self.period)

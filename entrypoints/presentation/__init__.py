@@ -9,7 +9,6 @@ from entrypoints.presentation.comparison import (
     decision_json,
     difference_json,
     differences_json,
-    set_aside_json,
     verification_json,
     verified_json,
 )
@@ -21,6 +20,12 @@ from entrypoints.presentation.export import (
     person_json,
     plan_json,
     shown_export_json,
+)
+from entrypoints.presentation.findings import (
+    finding_group_json,
+    listed_findings_json,
+    set_aside_json,
+    thresholds_json,
 )
 from entrypoints.presentation.mapping import (
     allowance_json,
@@ -80,11 +85,13 @@ __all__ = [
     "error_json",
     "export_json",
     "exports_json",
+    "finding_group_json",
     "finding_json",
     "holidays_json",
     "ignored_json",
     "import_json",
     "link_json",
+    "listed_findings_json",
     "mapping_json",
     "member_json",
     "payroll_periods_json",
@@ -102,6 +109,7 @@ __all__ = [
     "shown_timecard_json",
     "status_json",
     "sync_json",
+    "thresholds_json",
     "timecard_json",
     "timecards_json",
     "tried_json",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from application.ports.storage import SetAside
 from application.resolve_differences import Differences, OpenDifference
 from application.verify_export import Verified
 from domain.amount import Amount, total
@@ -227,8 +226,3 @@ def decision_json(decision: Decision, names: Names | None = None) -> Json:
 
 def _word(decision: Decision) -> Json:
     return {"choice": decision.choice, "by": decision.by, "reason": decision.reason, "at": moment(decision.at)}
-
-
-def set_aside_json(aside: SetAside) -> Json:
-    """``{finding, by, reason, at}``."""
-    return {"finding": aside.finding, "by": aside.by, "reason": aside.reason, "at": moment(aside.at)}

@@ -8,16 +8,17 @@ from collections.abc import Iterable
 from application.export_attempt import Applied
 from application.export_history import ShownExport
 from application.ports.storage import Consent, Export
-from application.prepare_export import Prepared
+from application.prepare_export import Prepared, all_findings
 from domain.pay_line import FoundLine
 from domain.plan import ExportPlan, PersonPlan, PlannedLine
 from entrypoints.presentation.comparison import change_json, difference_json, verification_json
+from entrypoints.presentation.findings import finding_group_json, grouped
 from entrypoints.presentation.values import Json, code_json, error_json, finding_json, moment, selection_json
 
 
 def plan_json(prepared: Prepared, language: str = "en") -> Json:
-    """``{plan, undoes, company, period, contract_type, parts, people_selected, carry, basis, blocked, findings, people,
-    totals, counts}``.
+    """``{plan, undoes, company, period, contract_type, parts, people_selected, carry, basis, blocked, findings,
+    finding_groups, people, totals, counts}``.
 
     ``plan`` is the hash to agree to; ``undoes`` the export that it takes back, or null. A person is ``{employee, name,
     state, lines, days, foreign, findings, differences}`` with ``state`` one of ``ready``, ``unchanged``, ``blocked``,
@@ -25,9 +26,10 @@ def plan_json(prepared: Prepared, language: str = "en") -> Json:
     line_id, adopted}`` with ``action`` one of ``add``, ``change``, ``remove``, ``keep``, ``accept``; days are ``{found,
     after, writes}`` or null; a foreign line is ``{kind, code, line_id, amount}``. ``counts`` counts the lines of people
     who are ready by action, their changed Days as ``set-days``, and the people by state as ``people``. ``totals`` lists
-    ``{kind, code, amount}``.
+    ``{kind, code, amount}``; ``finding_groups`` all findings by kind.
     """
     plan = prepared.plan
+    found = [finding_json(each, language, each.id in prepared.set_aside) for each in all_findings(plan)]
     return {
         "plan": plan.hash,
         "undoes": prepared.situation.undo.export if prepared.situation.undo else None,
@@ -35,6 +37,7 @@ def plan_json(prepared: Prepared, language: str = "en") -> Json:
         "basis": dict(plan.basis),
         "blocked": plan.blocked,
         "findings": [finding_json(each, language, each.id in prepared.set_aside) for each in plan.findings],
+        "finding_groups": [finding_group_json(group) for group in grouped(found)],
         "people": [person_json(person, language, prepared.set_aside) for person in plan.people],
         "totals": [{"kind": kind, "code": code, "amount": str(sum_)} for (kind, code), sum_ in plan.totals().items()],
         "counts": _counts(plan),

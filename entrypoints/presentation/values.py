@@ -54,9 +54,11 @@ def error_json(error: ProductError, language: str = "en") -> Json:
 
 
 def finding_json(finding: Finding, language: str = "en", set_aside: bool = False) -> Json:
-    """``{id, code, stops, blocks, person, employee, person_key, day, contract_type, cause, remedy, set_aside}``.
+    """``{id, code, stops, blocks, person, employee, person_key, day, contract_type, cause, remedy, set_aside,
+    accepted}``.
 
-    ``stops`` is ``export``, ``person`` or ``nothing``; ``set_aside`` says that somebody set this warning aside.
+    ``stops`` is ``export``, ``person`` or ``nothing``; ``set_aside`` says that somebody set this warning aside, or
+    ``accepted`` what would stop a person otherwise.
     """
     return {
         "id": finding.id,
@@ -71,6 +73,7 @@ def finding_json(finding: Finding, language: str = "en", set_aside: bool = False
         "cause": finding.cause(language),
         "remedy": finding.remedy(language),
         "set_aside": set_aside,
+        "accepted": finding.accepted,
     }
 
 

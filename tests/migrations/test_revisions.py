@@ -17,7 +17,7 @@ from adapters.sql.engine import WRITES, open_engine
 from adapters.sql.tables.base import Table
 from adapters.sql.upgrade import HEAD, MIGRATIONS, alembic_config
 
-LINES = re.compile(r"\n|, (?=\w+ (?:BOOLEAN|DATETIME|TEXT|VARCHAR))")
+LINES = re.compile(r"\n|, (?=\w+ (?:BOOLEAN|DATETIME|INTEGER|TEXT|VARCHAR))")
 REVISIONS = [script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions()][::-1]
 
 

@@ -24,6 +24,8 @@ COLUMNS = {
     "contract venue": "contractvestiging",
     "contract type": "contracttype",
     "team": "team naam",
+    "type": "type",
+    "venue": "naam van vestiging",
     "hours": "uren",
     "Vriescel": "Vriescel",
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Index
+from sqlalchemy import BigInteger, Index, false
 from sqlmodel import Field
 
 from adapters.sql.tables.base import Json, Table, json_of, one_of, period
@@ -64,12 +64,18 @@ class CheckRow(Table, table=True):
 
 
 class SetAsideRow(Table, table=True):
-    """A warning that a person set aside."""
+    """A person's word about a finding. Those without a company date from before they had one, and hold no more."""
 
     __tablename__ = "set_aside"
+    __table_args__ = (Index(None, "company", "period_year", "period_number"),)
 
     number: int = Field(primary_key=True)
     finding: str
     set_by: str
     reason: str
     set_at: datetime
+    company: str | None
+    period_year: int | None
+    period_number: int | None
+    code: str | None
+    restored: bool = Field(sa_column_kwargs={"server_default": false()})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import BigInteger, CheckConstraint
 from sqlmodel import Field
 
 from adapters.sql.tables.base import Json, Table, Words, json_of, one_of
@@ -82,3 +82,16 @@ class PayMappingRow(Table, table=True):
     version: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     rules: tuple[Rule, ...] = Field(sa_type=Rules)
     allowances: tuple[Allowance, ...] = Field(sa_type=Allowances, sa_column_kwargs={"server_default": "[]"})
+
+
+class FindingSettingsRow(Table, table=True):
+    """When warnings come, per company; hours are hundredths."""
+
+    __tablename__ = "finding_settings"
+
+    company: str = Field(primary_key=True)
+    longest_shift: int
+    unusual_percent: int
+    unusual_hours: int = Field(sa_type=BigInteger)
+    unusual_periods: int
+    switched_off: tuple[str, ...] = Field(sa_type=Words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Index
+from sqlalchemy import CheckConstraint, Index, false
 from sqlmodel import Field
 
 from adapters.sql.tables.base import Json, Ordered, Table, json_of, one_of
@@ -86,6 +86,7 @@ class TimecardRow(Table, table=True):
     notes: tuple[TimeNote, ...] = Field(sa_type=Notes)
     shift_type: str | None
     extras: tuple[Extra, ...] = Field(sa_type=Extras, sa_column_kwargs={"server_default": "[]"})
+    sent_by_own_link: bool = Field(sa_column_kwargs={"server_default": false()})
 
 
 class TimecardImportRow(Table, table=True):

@@ -1,13 +1,13 @@
-"""Verify: both sides next to each other, and what a person decides about a difference or a warning."""
+"""Verify: both sides next to each other, and what a person decides about a difference."""
 
 from __future__ import annotations
 
 from fastapi import APIRouter
 
-from entrypoints.http.bodies import ResolutionBody, SetAsideBody
+from entrypoints.http.bodies import ResolutionBody
 from entrypoints.http.caller import AnyPeriod, Language, WhichCompany, WhichPeriod, Who, Wired
 from entrypoints.outcomes import verification_outcome
-from entrypoints.presentation import Json, decision_json, differences_json, set_aside_json, status_json, verified_json
+from entrypoints.presentation import Json, decision_json, differences_json, status_json, verified_json
 
 router = APIRouter(tags=["verify"])
 
@@ -36,12 +36,6 @@ def resolve(difference: str, body: ResolutionBody, container: Wired, who: Who) -
         body.company_id, difference, body.choice, body.reason, who, body.period_ref
     )
     return decision_json(decision)
-
-
-@router.post("/findings/{finding}/set-aside")
-def set_aside(finding: str, body: SetAsideBody, container: Wired, who: Who) -> Json:
-    """Set a warning aside, with a reason."""
-    return set_aside_json(container.set_findings_aside()(body.company_id, finding, body.reason, who))
 
 
 @router.get("/status")

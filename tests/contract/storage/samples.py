@@ -121,8 +121,8 @@ def decision(reason: str = "agreed by telephone", at: datetime = MORNING, **valu
     return replace(Decision(KADE, OCTOBER, seen, Choice.ON_TOP, "Sanne", reason, at), **values)
 
 
-def set_aside(finding: str = "F01", at: datetime = MORNING) -> SetAside:
-    return SetAside(finding, "Sanne", "known", at)
+def set_aside(finding: str = "F01", at: datetime = MORNING, **values: Any) -> SetAside:
+    return replace(SetAside(KADE, OCTOBER, finding, "zero-time", "Sanne", "known", at), **values)
 
 
 def fill(work: UnitOfWork) -> None:

@@ -58,7 +58,18 @@ def test_warnings_set_aside_come_oldest_first(storage: Storage) -> None:
     with storage.write() as work:
         for each in (last, first, first):
             work.decisions.add_set_aside(each)
-        assert work.decisions.set_aside() == [first, first, last]
+        assert work.decisions.set_aside(KADE, OCTOBER) == [first, first, last]
+
+
+def test_words_about_findings_are_those_of_one_company_and_period(storage: Storage) -> None:
+    here, back = set_aside("F02"), set_aside("F02", MORNING, restored=True)
+    with storage.write() as work:
+        for each in (set_aside(company=HAVEN), set_aside(period=NOVEMBER), here, back):
+            work.decisions.add_set_aside(each)
+        work.commit()
+    with storage.read() as work:
+        assert work.decisions.set_aside(KADE, OCTOBER) == [here, back]
+        assert work.decisions.set_aside(KADE, PeriodRef(2025, 10)) == []
 
 
 def test_the_last_check_of_a_period_takes_the_place_of_the_one_before(storage: Storage) -> None:

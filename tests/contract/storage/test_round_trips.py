@@ -160,4 +160,4 @@ def test_decisions(storage: Storage, decision: Decision, aside: SetAside) -> Non
         work.decisions.add_decision(decision)
         work.decisions.add_set_aside(aside)
         assert work.decisions.decisions(decision.company, decision.period) == [decision]
-        assert work.decisions.set_aside() == [aside]
+        assert work.decisions.set_aside(aside.company, aside.period) == [aside]

@@ -9,6 +9,7 @@ from application.ports.payroll import EnvironmentKind
 from application.ports.storage import Storage
 from domain.allowance import Allowance, AllowanceKind, HolidayDates, Window
 from domain.amount import Amount
+from domain.finding_settings import FindingSettings
 from domain.mapping import DAYS, HOURS, PayMapping, Rule, Target, meal
 from domain.terms import ContractType
 from tests.contract.storage.samples import HAVEN, KADE, MORNING, ZERO, calendar, company, connection
@@ -129,3 +130,15 @@ def test_moments_keep_their_microseconds(storage: Storage) -> None:
     with storage.write() as work:
         work.settings.put_connection(put)
         assert work.settings.connection() == put
+
+
+def test_thresholds_of_findings_hold_by_themselves_and_are_replaced_by_company(storage: Storage) -> None:
+    chosen = FindingSettings(KADE, 840, 40, Amount(600), 2, frozenset({"zero-time", "paid-on-top"}))
+    with storage.write() as work:
+        assert work.settings.finding_settings(KADE) == FindingSettings(KADE)
+        for put in (FindingSettings(KADE, 900), chosen, FindingSettings(HAVEN, 60)):
+            work.settings.put_finding_settings(put)
+        work.commit()
+    with storage.read() as work:
+        assert work.settings.finding_settings(KADE) == chosen
+        assert work.settings.finding_settings(HAVEN) == FindingSettings(HAVEN, 60)

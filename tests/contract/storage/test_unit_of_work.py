@@ -44,7 +44,7 @@ def everything(work: UnitOfWork) -> list[object]:
         *work.ledger.own_lines(KADE, OCTOBER),
         *work.ledger.days(KADE, OCTOBER).items(),
         *work.decisions.decisions(KADE, OCTOBER),
-        *work.decisions.set_aside(),
+        *work.decisions.set_aside(KADE, OCTOBER),
         work.leases.holder(KADE, OCTOBER),
         *work.audit.records(),
     ]

@@ -13,10 +13,14 @@ import pytest
 from application.export_attempt import Applied
 from application.ports.storage import Consent
 from application.prepare_export import ExportRequest
+from domain.amount import Amount
 from domain.errors import ProductError
-from domain.pay_line import Part
+from domain.finding_settings import FindingChange
+from domain.findings import Finding
+from domain.ledger import Ownership, OwnLine
+from domain.pay_line import Part, PayKey, PayKind
 from domain.plan import PersonState
-from domain.terms import ContractType
+from domain.terms import CompanyId, ContractType, EmployeeId, LineId
 from domain.wage_period import PeriodRef
 from tests.scenarios.hours import Row
 from tests.scenarios.office import COMPANY, OCTOBER, is_write
@@ -266,6 +270,17 @@ def test_the_same_holds_for_a_correction(house: House, happens: Happens) -> None
     assert house.held(NOOR) == ["9.00"]
 
 
+def test_somebody_whose_hours_turn_out_to_be_sent_by_eitjes_own_link_is_left_out(house: House) -> None:
+    plan = house.plan()
+    house.rows(
+        lambda rows: [row.update(status="geëxporteerd" if row["name"] == DAAN else "goedgekeurd") for row in rows]
+    )
+    applied = house.apply(plan)
+    _only_daan_is_left_out(house, applied)
+    assert "own-link-sent" in [finding.code for finding in applied.plan.left_behind[0].findings]
+    assert house.held(DAAN) == []
+
+
 def test_somebody_who_comes_up_after_the_plan_is_left_out(house: House) -> None:
     house.gone(DAAN)
     plan = house.plan()
@@ -373,6 +388,40 @@ def _days_of_somebody_else_are_set(house: House) -> None:
     house.office.set_days(FATIMA, 3)
 
 
+def _thresholds_change(house: House) -> None:
+    change = FindingChange(longest_shift=300, unusual_percent=1, off=frozenset({"zero-time"}))
+    house.stage.container.set_finding_thresholds()(None, change, "Anja")
+
+
+def _the_history_changes(house: House) -> None:
+    """Noor turns out to have had 100 hours in September."""
+    key = PayKey(
+        CompanyId(str(COMPANY)),
+        EmployeeId(str(house.office.employee(NOOR))),
+        PeriodRef(2026, 9),
+        ContractType.ZERO_HOURS,
+        PayKind.HOURS,
+        "2100",
+    )
+    line = OwnLine(key, LineId("9"), Amount.whole(100), frozenset({Part.HOURS}), (), Ownership.KNOWN, "e")
+    with house.stage.container.storage().write() as work:
+        work.ledger.put_own([line])
+        work.commit()
+    (warned,) = [f for f in _warnings(house) if f.code == "unusual-hours"]
+    assert (warned.person, dict(warned.details)["usual"]) == (NOOR, "100.00")
+
+
+def _warnings(house: House) -> list[Finding]:
+    return list(house.stage.container.list_findings()(None, OCTOBER).findings)
+
+
+def _a_shift_on_a_day_of_leave(house: House) -> None:
+    leave = {"name": NOOR, "date": "2026-10-12", "break": "0:00", "time": "08:00 - 12:00", "type": "verlof"}
+    house.rows(lambda rows: [row.setdefault("type", "gewerkte uren") for row in rows])
+    house.rows(lambda rows: rows.append(leave))
+    assert "hours-on-leave" in [finding.code for finding in _warnings(house)]
+
+
 def _hours_of_another_month_change(house: House) -> None:
     house.rows(lambda rows: rows.append({**rows[1], "date": "2026-11-02"}))
 
@@ -381,6 +430,9 @@ def _hours_of_another_month_change(house: House) -> None:
     "happens",
     [
         _a_warning_is_set_aside,
+        _thresholds_change,
+        _the_history_changes,
+        _a_shift_on_a_day_of_leave,
         _the_code_gets_another_description,
         _the_same_file_is_imported_again,
         _a_line_on_another_code_is_typed,

@@ -6,7 +6,8 @@ from typing import Any
 
 from domain.amount import Amount
 from domain.decisions import Choice, Decision, Difference
-from domain.desired_pay import DesiredPay, Workforce, desired_pay
+from domain.desired_pay import DesiredPay, desired_pay
+from domain.placing import Workforce
 from domain.hours import StatedHours, read_shift
 from domain.ledger import Action, LedgerChange, Ownership, OwnLine, first_step
 from domain.mapping import DAYS, HOURS, PayMapping, Rule, Target, meal

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.desired_pay import DesiredPay, Workforce, desired_pay
+from domain.desired_pay import DesiredPay, desired_pay
+from domain.placing import Workforce
 from domain.findings import Finding
 from domain.hours import StatedHours, TimeNote
 from domain.mapping import DAYS, HOURS, PayMapping, Rule, meal
@@ -388,9 +389,37 @@ def test_somebody_who_left_before_the_day_blocks_for_each_day() -> None:
     pay = desired(worked("8", 5), worked("8", 6), worked("8", 7), people=[left])
     assert lines(pay) == {"2100": "8.00"}
     assert [(each.code, each.day, each.employee) for each in pay.findings] == [
-        ("not-employed", date(2026, 10, 6), NOOR),
-        ("not-employed", date(2026, 10, 7), NOOR),
+        ("left-before-day", date(2026, 10, 6), NOOR),
+        ("left-before-day", date(2026, 10, 7), NOOR),
     ]
+
+
+def test_the_last_day_is_said_of_somebody_who_left() -> None:
+    spells = (Span(date(2024, 1, 1), date(2024, 12, 31)), Span(date(2025, 6, 1), date(2026, 9, 30)))
+    pay = desired(worked("8", 5), people=[member(employments=spells)])
+    assert pay.findings[0].cause() == "Noor van Dijk left on 30-09-2026, says Nmbrs; this entry is of a later day."
+
+
+@pytest.mark.parametrize(
+    "employments",
+    [
+        (Span(date(2026, 11, 1)),),
+        (Span(date(2024, 1, 1), date(2026, 10, 4)), Span(date(2026, 11, 1))),
+        (),
+    ],
+)
+def test_somebody_who_is_still_to_come_or_to_come_back_did_not_leave(employments: tuple[Span, ...]) -> None:
+    pay = desired(worked("8", 5), people=[member(employments=employments)])
+    assert codes(pay) == ["not-employed"]
+
+
+def test_an_employer_that_takes_no_part_pays_nobody_and_hides_nobody() -> None:
+    away = member("70009", CompanyId("3009"), name="Noor van Dijk")
+    pay = desired(worked("8"), people=[away])
+    assert [(each.code, each.blocks, each.employee) for each in pay.findings] == [("not-in-company", True, None)]
+    assert lines(desired(worked("8"), people=[away, member(NOOR)])) == {"2100": "8.00"}
+    there = desired(worked("8", venue="De Haven"), people=[away])
+    assert there.findings == (), "the company of that venue says it"
 
 
 def _two_employers(contract_venue: str | None) -> tuple[Timecard, list[TeamMember]]:

@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from domain.desired_pay import DesiredPay, Workforce, desired_pay
+from domain.desired_pay import DesiredPay, desired_pay
+from domain.placing import Workforce
 from domain.findings import Finding, details
 from domain.hours import StatedHours, TimeNote
 from domain.pay_line import PayKey, PayKind

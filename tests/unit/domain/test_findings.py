@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from domain.findings import FINDINGS, Finding, Reach, details
+from domain.findings import ACCEPTABLE, FINDINGS, Finding, Reach, details
 from domain.terms import ContractType
 from tests.unit.domain.samples import BRAM, NOOR
 from tests.unit.domain.test_errors import DOMAIN, codes_in, names
@@ -90,6 +90,16 @@ def test_a_finding_is_told_in_english_unless_dutch_is_asked() -> None:
     assert FOUND.cause("nl") == "Noor is die dag niet in dienst in Nmbrs."
     assert FOUND.remedy("nl").endswith("en synchroniseer.")
     assert FOUND.remedy().endswith("then sync.")
+
+
+def test_what_a_person_accepted_stops_nothing_and_is_the_same_finding() -> None:
+    accepted = replace(FOUND, accepted=True)
+    assert (FOUND.reach, accepted.reach, accepted.blocks) == (Reach.PERSON, Reach.NOTHING, False)
+    assert accepted.id == FOUND.id
+
+
+def test_only_what_stops_one_person_can_be_accepted() -> None:
+    assert {FINDINGS[code].reach for code in ACCEPTABLE} == {Reach.PERSON}
 
 
 def test_an_id_stays_when_the_same_is_found_again() -> None:

@@ -107,7 +107,11 @@ def shapes(house: House) -> Iterator[Shape]:
     yield show.plan_json, show.plan_json(prepared)
     yield show.person_json, show.person_json(prepared.plan.people[0])
     yield show.selection_json, show.selection_json(prepared.plan.selection)
-    yield show.finding_json, show.finding_json(prepared.plan.people[-1].findings[0])
+    found = show.finding_json(prepared.plan.people[-1].findings[0])
+    yield show.finding_json, found
+    yield show.finding_group_json, show.finding_group_json([found])
+    yield show.listed_findings_json, show.listed_findings_json(inside.list_findings()(None, PERIOD))
+    yield show.thresholds_json, show.thresholds_json(inside.set_finding_thresholds().show(None))
     yield show.applied_json, show.applied_json(applied)
     yield show.change_json, show.change_json(inside.export_history().show(exports[0].id).changes[0], {})
     yield show.export_json, show.export_json(exports[0])

@@ -75,9 +75,9 @@ def test_a_table_that_is_gone_is_named(storage: SqlStorage, path: Path) -> None:
     run(path, "DROP TABLE set_aside")
     with storage.write() as work:
         with pytest.raises(ProductError) as unreadable:
-            work.decisions.set_aside()
+            work.decisions.set_aside(COMPANY, OCTOBER)
         with pytest.raises(ProductError) as unwritable:
-            work.decisions.add_set_aside(SetAside("F1", "Sanne", "known", work.now()))
+            work.decisions.add_set_aside(SetAside(COMPANY, OCTOBER, "F1", "zero-time", "Sanne", "known", work.now()))
     for error in (unreadable.value, unwritable.value):
         assert error.code == "database-unusable"
         assert "set_aside" in error.what()
@@ -166,7 +166,7 @@ def test_a_moment_without_a_time_zone_is_refused(storage: SqlStorage) -> None:
         with pytest.raises(ValueError, match="timezone"):
             work.ledger.put_changes([replace(CHANGE, sent_at=naive)])
         with pytest.raises(ValueError, match="timezone"):
-            work.decisions.add_set_aside(SetAside("F1", "Sanne", "known", naive))
+            work.decisions.add_set_aside(SetAside(COMPANY, OCTOBER, "F1", "zero-time", "Sanne", "known", naive))
 
 
 def test_amounts_are_whole_hundredths(storage: SqlStorage, path: Path) -> None:
