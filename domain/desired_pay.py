@@ -17,6 +17,7 @@ from domain.findings import Finding, details
 from domain.hours import TimeNote
 from domain.mapping import DAYS, HOURS, PayMapping, Rule, Target, Thing, allowance, meal
 from domain.pay_line import Part, PayKey, PayKind, PayLine, Selection, SourceRef
+from domain.proposals import resembles
 from domain.team_member import Match, MatchedBy, PersonLink, TeamMember
 from domain.terms import CompanyId, ContractType, EmployeeId
 from domain.timecard import Timecard, TimecardKind, TimecardStatus, plain_name
@@ -188,7 +189,7 @@ def _place(card: Timecard, company: CompanyId, workforce: Workforce) -> _Placed:
                 payroll=in_payroll or "none",
             ),
         )
-    findings += tuple(_doubtful(card, _link(match, employer), workforce))
+    findings += tuple(_doubtful(card, employer, _link(match, employer), workforce))
     if card.status is not TimecardStatus.APPROVED:
         return _Placed(findings=(_pending(card, employer.employee, contract_type),))
     return _Placed(employer.employee, contract_type, findings)
@@ -198,16 +199,22 @@ def _link(match: Match, employer: TeamMember) -> PersonLink:
     return next(link for link in match.links.values() if link.employee == employer.employee)
 
 
-def _doubtful(card: Timecard, link: PersonLink, workforce: Workforce) -> Iterator[Finding]:
+def _doubtful(card: Timecard, employer: TeamMember, link: PersonLink, workforce: Workforce) -> Iterator[Finding]:
     """Two people may share an e-mail address, or be taken for one; somebody has to say that it is one person."""
-    names = workforce.names.get(card.person.key, ())
-    if len(names) > 1 and link.matched_by is not MatchedBy.HAND:
-        values = details(key=card.person.key, names=", ".join(names))
-        yield Finding("two-names-one-key", names[0], link.employee, card.person.key, details=values)
+    if link.matched_by is MatchedBy.HAND:
+        return
+    person = card.person
+    names = workforce.names.get(person.key, ())
+    if len(names) > 1:
+        values = details(key=person.key, names=", ".join(names))
+        yield Finding("two-names-one-key", names[0], link.employee, person.key, details=values)
     together = workforce.together.get(link.employee, ())
-    if together and link.matched_by is not MatchedBy.HAND:
-        values = details(key=card.person.key, employee=link.employee, names="; ".join(together))
-        yield Finding("two-people-one-employee", card.person.name, link.employee, card.person.key, details=values)
+    if together:
+        values = details(key=person.key, employee=link.employee, names="; ".join(together))
+        yield Finding("two-people-one-employee", person.name, link.employee, person.key, details=values)
+    if not resembles(person.name, employer):
+        values = details(name=person.name, key=person.key, member=employer.named, how=link.matched_by)
+        yield Finding("link-name-differs", person.name, link.employee, person.key, details=values)
 
 
 @dataclass(frozen=True, slots=True)
