@@ -12,7 +12,6 @@ from datetime import timedelta
 
 from application.ports.storage import UnitOfWork
 from application.situation import Situation, read_workforce
-from domain.placing import Workforce, goes_to
 from domain.findings import Finding
 from domain.hour_checks import Entry, check_entries
 from domain.hours import AMSTERDAM
@@ -26,6 +25,7 @@ from domain.pay_checks import (
     zero_hours_without_hours,
 )
 from domain.pay_line import Selection
+from domain.placing import Workforce, goes_to
 from domain.terms import CompanyId, EmployeeId
 from domain.timecard import Timecard, TimecardKind
 from domain.wage_period import PeriodRef, WageCalendar, WagePeriod, find_period, period_of_day

@@ -104,8 +104,10 @@ class MatchTeamMembers:
         """Leave a person out of every export; raises ``person-unknown`` and ``person-ambiguous``."""
         with self.storage.write() as work:
             ref = find_person(work, person)
+            employees = ", ".join(sorted(current_matches(work)[ref.key].links))
             work.people.ignore(ref.key)
-            work.audit.append(AuditEvent(who, "team-member.ignored", ref.key, after={"name": ref.name}))
+            before = {"employee": employees} if employees else {}
+            work.audit.append(AuditEvent(who, "team-member.ignored", ref.key, before=before, after={"name": ref.name}))
             work.commit()
         return ref
 

@@ -13,11 +13,11 @@ from domain.amount import ZERO, Amount
 from domain.carrying import CARRIED_PARTS, Home, carried_into, with_carried
 from domain.decisions import Decision, restores_days, still_said
 from domain.desired_pay import DesiredPay, desired_pay
-from domain.placing import Workforce
 from domain.ledger import LedgerChange, OwnLine
 from domain.mapping import PayMapping
 from domain.moved_entries import goes_first, strays
 from domain.pay_line import Part, PayKey, PayKind, PayrollSnapshot, Selection
+from domain.placing import Workforce
 from domain.plan import LedgerView, Stray
 from domain.terms import CompanyId, ContractType, EmployeeId
 from domain.timecard import Timecard

@@ -6,14 +6,14 @@ Minutes and counts are added exactly and rounded once per key (docs/rules.md, "A
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 
 from domain.allowance import Allowance, allowances_on
 from domain.allowance_minutes import allocate, clock_needed, columns_missing, years_unknown
-from domain.amount import Amount, spread
-from domain.findings import Finding
+from domain.amount import spread
+from domain.findings import Finding, details
 from domain.mapping import DAYS, HOURS, PayMapping, Rule, Target, Thing, allowance, meal
 from domain.pay_line import Part, PayKey, PayKind, PayLine, Selection, SourceRef
 from domain.placing import Workforce, about, place

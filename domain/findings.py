@@ -269,6 +269,7 @@ FINDINGS: dict[str, FindingText] = {
         "Have it filled in in Nmbrs, or confirm the proposal when hours of them come in.",
         "Nmbrs heeft geen e-mailadres van {names}.",
         "Laat het in Nmbrs invullen, of bevestig het voorstel zodra er uren van hen komen.",
+    ),
     "left-before-day": FindingText(
         P,
         "{name} left on {left}, says Nmbrs; this entry is of a later day.",

@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from typing import TypeVar
 
 from domain.findings import Finding, details
-from domain.proposals import Proposal, clearly_best, weigh
+from domain.proposals import Proposal, clearly_best, resembles
 from domain.team_member import Match, MatchedBy, TeamMember
 from domain.terms import EmployeeId
 from domain.timecard import plain_email, plain_name
@@ -47,8 +47,8 @@ def _links(matches: Iterable[Match], known: Mapping[EmployeeId, TeamMember]) -> 
             yield _of(match, "employee-gone", employees=gone, count=2, **about)
         for link in match.links.values():
             member = known[link.employee]
-            if link.matched_by is not MatchedBy.HAND and not weigh(match.person.name, member)[0]:
-                yield _of(match, "link-name-differs", member=named(member), how=link.matched_by, **about)
+            if link.matched_by is not MatchedBy.HAND and not resembles(match.person.name, member):
+                yield _of(match, "link-name-differs", member=member.named, how=link.matched_by, **about)
 
 
 def _together(matches: Iterable[Match], known: Mapping[EmployeeId, TeamMember]) -> Iterator[Finding]:
@@ -62,7 +62,7 @@ def _together(matches: Iterable[Match], known: Mapping[EmployeeId, TeamMember]) 
         names = "; ".join(sorted({match.person.name for match, _ in pairs}))
         unsaid = len({plain_name(match.person.name) for match in automatic}) > 1
         code, first = ("two-people-one-employee", automatic[0]) if unsaid else ("people-together", by_hand[0])
-        yield _of(first, code, names=names, key=first.person.key, employee=employee, member=named(known[employee]))
+        yield _of(first, code, names=names, key=first.person.key, employee=employee, member=known[employee].named)
 
 
 def _looking_alike(
@@ -80,13 +80,13 @@ def _looking_alike(
         if match.links:
             for each in offered:
                 about = {"name": match.person.name, "key": match.person.key, "employee": each.employee}
-                yield _of(match, "employed-elsewhere-too", member=named(known[each.employee]), **about)
+                yield _of(match, "employed-elsewhere-too", member=known[each.employee].named, **about)
             continue
         best = clearly_best(offered)
         others = [name for name in has.get(best.employee, ()) if name != match.person.name] if best else []
         if best and others:
             values = {"name": match.person.name, "key": match.person.key, "employee": best.employee}
-            yield _of(match, "people-alike", other=others[0], member=named(known[best.employee]), **values)
+            yield _of(match, "people-alike", other=others[0], member=known[best.employee].named, **values)
 
 
 def _addresses_in_eitje(matches: Iterable[Match], users: Iterable[EitjeUser]) -> Iterator[Finding]:
@@ -104,7 +104,7 @@ def _employees(members: Sequence[TeamMember]) -> Iterator[Finding]:
     """Within one company: one name at one time, one address, one number."""
 
     def told(code: str, same: Sequence[TeamMember], **values: object) -> Finding:
-        employees = "; ".join(named(member) for member in same)
+        employees = "; ".join(member.named for member in same)
         return Finding(code, same[0].name, same[0].employee, details=details(employees=employees, **values))
 
     for (_, name), same in _grouped(members, lambda m: (m.company, plain_name(m.name))).items():
@@ -134,7 +134,7 @@ def _without_address(
         if match.person.by_name_only and not match.links and plain_name(match.person.name) not in addressed
     ]
     in_nmbrs = [
-        named(member)
+        member.named
         for member in members
         if not any(email.strip() for email in member.emails) and member.employee not in linked
         if member.employments and member.last_day is None
@@ -143,12 +143,6 @@ def _without_address(
         if names:
             more = f" (+{len(names) - MOST_NAMED})" if len(names) > MOST_NAMED else ""
             yield Finding(code, details=details(names="; ".join(names[:MOST_NAMED]) + more))
-
-
-def named(member: TeamMember) -> str:
-    """An employee with the id to link to, the number, and the last day of somebody who left."""
-    left = f", {member.employments[-1].start} – {member.last_day}" if member.last_day and member.employments else ""
-    return f"{member.name} ({member.employee}, #{member.number}{left})"
 
 
 def _of(match: Match, code: str, **values: object) -> Finding:

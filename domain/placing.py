@@ -101,7 +101,7 @@ def about(
     )
 
 
-# -- names ----------------------------------------------------------------------------------------------------------------
+# -- names ------------------------------------------------------------------------------------------------------------
 
 
 def _names(timecards: Iterable[Timecard]) -> dict[str, tuple[str, ...]]:
@@ -112,9 +112,7 @@ def _names(timecards: Iterable[Timecard]) -> dict[str, tuple[str, ...]]:
     return {key: tuple(sorted(names.values())) for key, names in found.items()}
 
 
-def _together(
-    names: Mapping[str, tuple[str, ...]], matches: Mapping[str, Match]
-) -> dict[EmployeeId, tuple[str, ...]]:
+def _together(names: Mapping[str, tuple[str, ...]], matches: Mapping[str, Match]) -> dict[EmployeeId, tuple[str, ...]]:
     found: dict[EmployeeId, dict[str, str]] = {}
     keys: dict[EmployeeId, set[str]] = {}
     for key in sorted(names):
@@ -127,7 +125,7 @@ def _together(
     return {e: tuple(sorted(each.values())) for e, each in found.items() if len(each) > 1 and len(keys[e]) > 1}
 
 
-# -- the employer ---------------------------------------------------------------------------------------------------------
+# -- the employer -----------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +178,7 @@ def _concerns(card: Timecard, company: CompanyId, match: Match, workforce: Workf
     return home is None or home == company
 
 
-# -- what stops, and what is doubtful -------------------------------------------------------------------------------------
+# -- what stops, and what is doubtful ---------------------------------------------------------------------------------
 
 
 def _stopped(card: Timecard, stop: _Stop, company: CompanyId, match: Match, workforce: Workforce) -> Placed:

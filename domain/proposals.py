@@ -18,6 +18,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from domain.names import Likeness, Reading, alike_first, alike_last, reading_of, readings, sound
 from domain.team_member import TeamMember
@@ -133,6 +134,18 @@ def weigh(name: str, member: TeamMember) -> tuple[int, tuple[Reason, ...]]:
             if found[0] > best[0]:
                 best = found
     return best
+
+
+def resembles(name: str, member: TeamMember) -> bool:
+    """False when a name has nothing in common with that of an employee."""
+    return _score(name, member.first_name, member.prefix, member.last_name, member.name) > 0
+
+
+@lru_cache(maxsize=4096)
+def _score(name: str, *parts: str) -> int:
+    first, prefix, last, whole = parts
+    known = reading_of(first, prefix, last)
+    return max((_weigh(a, b)[0] for a in readings(name) for b in ([known] if known else readings(whole))), default=0)
 
 
 def readings_of(member: TeamMember) -> tuple[Reading, ...]:

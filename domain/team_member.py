@@ -84,6 +84,13 @@ class TeamMember:
         ends = [span.end for span in self.employments]
         return None if None in ends else max((end for end in ends if end is not None), default=None)
 
+    @property
+    def named(self) -> str:
+        """The name with the id to link to, the number, and the time in service of somebody who left."""
+        last = self.last_day
+        left = f", {self.employments[-1].start} – {last}" if last else ""
+        return f"{self.name} ({self.employee}, #{self.number}{left})"
+
     def overlaps(self, other: TeamMember) -> bool:
         """True when both were employed on one and the same day."""
         return any(mine.meets(theirs) for mine in self.employments for theirs in other.employments)

@@ -20,7 +20,9 @@ def draw_roster(console: Console, document: Json) -> None:
     put(console, rows)
     _draw_proposals(console, [person for person in document["people"] if person["proposals"]])
     missing = [person for person in document["people"] if person["state"] not in ("linked", "ignored")]
-    if missing:
+    if missing and not document["without_hours"] and not any(person["links"] for person in document["people"]):
+        line(console, "Nobody in Nmbrs is known yet: run sync first.", "yellow")
+    elif missing:
         sentence = f"{counted(len(missing), 'person is', 'people are')} not linked, and not exported until they are."
         line(console, f"{sentence} team-members link PERSON EMPLOYEE, or team-members ignore PERSON.", "yellow")
     if any(person["state"] == "proposed" for person in missing):

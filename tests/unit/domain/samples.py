@@ -7,11 +7,11 @@ from typing import Any
 from domain.amount import Amount
 from domain.decisions import Choice, Decision, Difference
 from domain.desired_pay import DesiredPay, desired_pay
-from domain.placing import Workforce
 from domain.hours import StatedHours, read_shift
 from domain.ledger import Action, LedgerChange, Ownership, OwnLine, first_step
 from domain.mapping import DAYS, HOURS, PayMapping, Rule, Target, meal
 from domain.pay_line import FoundLine, Part, PayKey, PayKind, PayLine, PayrollSnapshot, Selection
+from domain.placing import Workforce
 from domain.plan import ExportPlan, LedgerView, PersonPlan
 from domain.planning import make_plan
 from domain.team_member import Contract, Match, MatchedBy, PersonLink, Span, TeamMember

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.desired_pay import DesiredPay, desired_pay
-from domain.placing import Workforce
 from domain.findings import Finding
 from domain.hours import StatedHours, TimeNote
 from domain.mapping import DAYS, HOURS, PayMapping, Rule, meal
 from domain.pay_line import Part, PayKind
+from domain.placing import Workforce
 from domain.team_member import Match, MatchedBy, PersonLink, Span, TeamMember
 from domain.terms import CompanyId, ContractType, EmployeeId
 from domain.timecard import Timecard, TimecardKind, TimecardStatus

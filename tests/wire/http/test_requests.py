@@ -57,6 +57,11 @@ def code_of(answer: Any) -> tuple[int, str]:
         ("PUT", "/companies/1200", {"venues": [], "new_day_begins": "24:00"}, "body.new_day_begins"),
         ("POST", "/sync", {"dry_run": "true"}, "body.dry_run"),
         ("POST", "/sync", {"company": ""}, "body.company"),
+        ("POST", "/sync", {"agreed": ""}, "body.agreed"),
+        ("POST", "/team-members/proposals/confirmations", {"agreed": "x", "at_least": 101}, "body.at_least"),
+        ("POST", "/team-members/proposals/confirmations", {"at_least": 90}, "body.agreed"),
+        ("PUT", "/team-members/links", {"person": "A", "employee": "1", "also": "true"}, "body.also"),
+        ("GET", "/team-members/proposals?at_least=-1", None, "query.at_least"),
         ("PUT", "/wage-periods", {"start": 1767225600}, "body.start"),
         ("PUT", "/wage-periods", {"start": "1 januari"}, "body.start"),
         ("PUT", "/wage-periods", {"start": "2026-01-01", "year": "2026"}, "body.year"),
@@ -206,6 +211,14 @@ def test_days_that_no_file_can_cover(shared: TestClient, covers: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("path", "code"),
+    [("/sync", "sync-outdated"), ("/team-members/proposals/confirmations", "confirmation-outdated")],
+)
+def test_what_is_not_what_was_shown_is_409(shared: TestClient, path: str, code: str) -> None:
+    assert code_of(refused(shared, "POST", path, json={"agreed": "0123456789ab"})) == (409, code)
+
+
+@pytest.mark.parametrize(
     ("method", "path", "body", "code"),
     [
         ("PUT", "/companies/999", {"venues": ["De Kade"]}, "company-unknown"),
@@ -213,6 +226,9 @@ def test_days_that_no_file_can_cover(shared: TestClient, covers: str) -> None:
         ("GET", "/mapping?company=999", None, "company-unknown"),
         ("PUT", "/mapping", {**WHERE, "code": "9999"}, "code-unknown"),
         ("PUT", "/team-members/links", {"person": "Niemand", "employee": "503201"}, "person-unknown"),
+        ("POST", "/team-members/links/removal", {"person": "Niemand"}, "person-unknown"),
+        ("POST", "/team-members/proposals/confirmation", {"person": "Niemand"}, "person-unknown"),
+        ("POST", "/team-members/restored", {"person": "Niemand"}, "person-unknown"),
         ("POST", "/team-members/ignored", {"person": "Niemand"}, "person-unknown"),
         ("POST", "/exports/plans", {**HOURS, "people": ["Niemand"]}, "employee-unknown"),
         ("POST", "/exports", {**HOURS, "plan": "0123456789ab"}, "plan-unknown"),
