@@ -145,7 +145,7 @@ def _without_comma(words: list[str]) -> Iterator[Reading]:
         if back[0] not in PREFIXES or len(back[0]) == 1:
             yield from _reading(back, front, swapped=True)
             if len(words) > at + 1 and words[-1] in PREFIXES:
-                behind = next(n for n in range(len(words), at, -1) if words[n - 1] not in PREFIXES)
+                behind = next((n for n in range(len(words), at, -1) if words[n - 1] not in PREFIXES), at)
                 yield from _reading(words[at:behind], [*words[behind:], *front], swapped=True)
 
 
