@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from application.desk import PayrollDoor, the_company
 from application.ports.payroll import PayrollDirectory
@@ -25,7 +25,7 @@ class PeriodUse:
     """What was exported into a period under one contract type: the boxes, the last export, and how it stands.
 
     ``state`` is ``proved``, ``differences``, ``unknown``, ``interrupted``, ``unfinished`` (it runs, or was broken off)
-    or ``undone``. ``check`` is the last comparison of the whole period, of both contract types.
+    or ``undone``. ``check`` is the comparison of the whole period, of both contract types, since its last export.
     """
 
     parts: frozenset[Part]
@@ -115,11 +115,10 @@ def _findings(
 
 def _uses(work: UnitOfWork, company: CompanyId) -> dict[tuple[ContractType, PeriodRef], PeriodUse]:
     """Of every period that something was exported into."""
-    checks = {check.period: check for check in work.decisions.checks(company)}
+    exports = [export for export in work.ledger.exports(company) if export.result != "nothing-sent"]
+    checks = _checks_since(work.decisions.checks(company), exports)
     uses: dict[tuple[ContractType, PeriodRef], PeriodUse] = {}
-    for export in work.ledger.exports(company):
-        if export.result == "nothing-sent":
-            continue
+    for export in exports:
         place = (export.selection.contract_type, export.selection.period)
         before = uses[place].parts if place in uses else frozenset()
         check = checks.get(export.selection.period)
@@ -127,11 +126,20 @@ def _uses(work: UnitOfWork, company: CompanyId) -> dict[tuple[ContractType, Peri
     return uses
 
 
+def _checks_since(checks: Iterable[Check], exports: Iterable[Export]) -> dict[PeriodRef, Check]:
+    """The checks of a whole period after its last export. What an export itself compares is only its own part."""
+    ends: dict[PeriodRef, datetime] = {}
+    for export in exports:
+        period, end = export.selection.period, export.ended_at or export.started_at
+        ends[period] = max(end, ends.get(period, end))
+    return {check.period: check for check in checks if check.period in ends and check.at > ends[check.period]}
+
+
 def _state(export: Export, check: Check | None) -> str:
     if export.result is None or export.ended_at is None:
         return "unfinished"
     if export.undoes is not None and export.result == "proved":
         return "undone"
-    if check is not None and check.at > export.ended_at and export.undoes is None:
+    if check is not None:
         return "proved" if check.clean else "differences"
     return export.result

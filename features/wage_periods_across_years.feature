@@ -221,7 +221,8 @@ Feature: Wage periods across years
     And "Noor van Dijk" worked 8 hours in October
     And hours are exported for 2026-10
     And the payroll office changes the line of "Noor van Dijk" to 9.00
-    When I verify 2026-10
+    When the settling time has passed
+    And I verify 2026-10
     Then period 2026-10 shows "hours" as "differences"
 
   Scenario: What was taken back shows as undone

@@ -192,7 +192,7 @@ class SettingsStore(Protocol):
         ...
 
     def put_calendar(self, calendar: WageCalendar) -> None:
-        """Store or replace by company, contract type and year."""
+        """Store or replace by company, contract type and year; a year that is only proposed is never put."""
         ...
 
     def mapping(self, company: CompanyId, version: int | None = None) -> PayMapping:

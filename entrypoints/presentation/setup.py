@@ -79,7 +79,7 @@ def calendar_json(calendar: WageCalendar, among: Calendars) -> Json:
     locked, exported}``: whether today lies in it, whether it is Nmbrs' current one, whether its run is locked there,
     and what was exported into it: null, or ``{parts, state, export, at, checked, clean}``. ``state`` is ``proved``,
     ``differences``, ``unknown``, ``interrupted``, ``unfinished`` or ``undone``; ``at`` is when the last export began,
-    ``checked`` when both sides of the period were last compared, and ``clean`` how that ended.
+    ``checked`` when the whole period was checked since its last export, or null, and ``clean`` how that ended.
     """
     return {
         "company": calendar.company,

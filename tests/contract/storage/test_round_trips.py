@@ -82,7 +82,7 @@ SHARED = settings(max_examples=40, suppress_health_check=[HealthCheck.function_s
 @SHARED
 def test_settings(storage: Storage, connection: Connection, company: Company, calendar: WageCalendar) -> None:
     first, last = sorted((calendar.start, calendar.last_day))
-    calendar = replace(calendar, start=first, last_day=last)
+    calendar = replace(calendar, start=first, last_day=last, proposed=False)
     with storage.write() as work:
         work.settings.put_connection(connection)
         work.settings.put_company(company)
