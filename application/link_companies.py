@@ -6,11 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import time
 
-from application.desk import known_company
-from application.ports.storage import Company, Storage
+from application.desk import companies_reached, known_company
+from application.ports.storage import Company, Storage, UnitOfWork
 from domain.audit import AuditEvent
 from domain.errors import ProductError
 from domain.terms import CompanyId
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """What is still open: companies that are neither linked nor inactive, and venues in the hours that none pays."""
+
+    companies: tuple[Company, ...] = ()
+    venues: tuple[str, ...] = ()
+
+
+NOTHING_UNDECIDED = Undecided()
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +31,19 @@ class LinkCompanies:
     storage: Storage
 
     def list(self) -> Sequence[Company]:
-        """All companies that the token reaches."""
+        """All companies that the tokens reach."""
         with self.storage.read() as work:
-            if work.settings.connection() is None:
+            if not work.settings.connections():
                 raise ProductError("not-activated")
-            return work.settings.companies()
+            return companies_reached(work)
+
+    def undecided(self) -> Undecided:
+        """What nobody decided about yet."""
+        with self.storage.read() as work:
+            return whats_undecided(work)
 
     def use(self, company: CompanyId, venues: Sequence[str], who: str, new_day_begins: time | None = None) -> Company:
-        """Link a company to exactly these venues; without any it becomes inactive.
+        """Link a company to exactly these venues; without any it is inactive, by choice.
 
         Raises ``company-unknown`` and ``venue-taken``.
         """
@@ -39,7 +55,7 @@ class LinkCompanies:
                 if other.id != company and taken:
                     raise ProductError("venue-taken", venue=min(taken), company=other.id)
             begins = known.new_day_begins if new_day_begins is None else new_day_begins
-            linked = replace(known, venues=wanted, new_day_begins=begins)
+            linked = replace(known, venues=wanted, new_day_begins=begins, inactive=not wanted)
             work.settings.put_company(linked)
             work.audit.append(
                 AuditEvent(
@@ -52,3 +68,11 @@ class LinkCompanies:
             )
             work.commit()
         return linked
+
+
+def whats_undecided(work: UnitOfWork) -> Undecided:
+    """Companies by number then name; venues by name."""
+    companies = companies_reached(work)
+    paid = {venue for company in companies for venue in company.venues}
+    undecided = tuple(company for company in companies if company.undecided)
+    return Undecided(undecided, tuple(sorted(work.timecards.words().venues - paid)))

@@ -116,7 +116,7 @@ class PrepareExport:
         With ``wait`` the plan is made once time has told what became of earlier changes.
         """
         request.check()
-        payroll = self.door.open()
+        payroll = self.door.open(request.company)
 
         def draw() -> Prepared:
             situation, selection = open_request(self.storage, request)
@@ -126,7 +126,7 @@ class PrepareExport:
 
     def reach(self, goal: Goal, who: str, progress: Progress = silent, wait: bool = False) -> Prepared:
         """The same for a goal that stands already."""
-        payroll = self.door.open()
+        payroll = self.door.open(goal.selection.company)
 
         def draw() -> Prepared:
             with self.storage.read() as work:

@@ -50,7 +50,7 @@ class SetWagePeriod:
         """
         if contract_type is not None and not contract_type.exportable:
             raise ProductError("contract-type-not-exported", contract_type=contract_type)
-        payroll = self.door.open()
+        payroll = self.door.open(company)
         with self.storage.read() as work:
             chosen = the_company(work, company)
         periods = payroll.periods(chosen.id, year or start.year)
@@ -64,7 +64,7 @@ class SetWagePeriod:
 
     def list(self, company: CompanyId | None, year: int | None = None) -> Calendars:
         """All calendars, and the payroll's current period and runs of a year, by default of every year with one."""
-        payroll = self.door.open()
+        payroll = self.door.open(company)
         with self.storage.read() as work:
             chosen = the_company(work, company)
             calendars = tuple(work.settings.calendars(chosen.id))

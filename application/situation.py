@@ -98,7 +98,7 @@ def read_situation(
         version = None if mapping_version is None else mapping_in_force(work, company.id, each)
         other = work.settings.mapping(company.id, version)
         others.append(reader.home(each, other, work.ledger.own_lines(company.id, each))[0])
-    connection = work.settings.connection()
+    connection = next((c for c in work.settings.connections() if c.domain == company.environment), None)
     names = {
         member.employee: member.name for member in reader.workforce.members.values() if member.company == company.id
     }

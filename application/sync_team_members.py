@@ -31,11 +31,15 @@ class SyncTeamMembers:
     door: PayrollDoor
 
     def __call__(self, company: CompanyId | None, who: str, dry_run: bool = False) -> Synced:
-        """Read one company, by default all linked ones, and show or store the difference. All or nothing."""
-        payroll = self.door.open()
+        """Read one company, by default all linked ones of all environments, and show or store the difference.
+
+        All or nothing.
+        """
         with self.storage.read() as work:
+            self.door.check(work.settings.connections())
             companies = [the_company(work, company)] if company else _linked(work.settings.companies())
-        fresh = {c.id: tuple(payroll.team_members(c.id)) for c in companies}
+        opened = {each.environment: self.door.open(each.id) for each in companies}
+        fresh = {c.id: tuple(opened[c.environment].team_members(c.id)) for c in companies}
         with self.storage.write() as work:
             changes = {c.id: compare_members(work.people.members(c.id), fresh[c.id]) for c in companies}
             if dry_run:

@@ -79,6 +79,34 @@ CATALOGUE: dict[str, ErrorText] = {
         "Controleer het e-mailadres en het domein (het deel voor .nmbrs.nl) en kopieer het token opnieuw uit Nmbrs: "
         "gebruikersmenu, gebruikersprofiel, tabblad API Token. Niet te vinden? Vraag het uw salarisadministrateur.",
     ),
+    "access-withdrawn": ErrorText(
+        P,
+        "Nmbrs no longer accepts the stored API token of {email} for {domain} ({detail}): it was replaced or withdrawn there, or the user was. What was sent before stands and stays on record.",
+        "Make a new token in Nmbrs (user menu, user profile, tab API Token) and activate again: `eitje-nmbrs activate --email {email} --domain {domain}`. Nothing else is lost. Then repeat this.",
+        "Nmbrs accepteert het opgeslagen API-token van {email} voor {domain} niet meer ({detail}): het is daar vervangen of ingetrokken, of de gebruiker is dat. Wat eerder verzonden is staat er en blijft bewaard.",
+        "Maak een nieuw token in Nmbrs (gebruikersmenu, gebruikersprofiel, tabblad API Token) en activeer opnieuw: `eitje-nmbrs activate --email {email} --domain {domain}`. Verder gaat er niets verloren. Herhaal daarna dit.",
+    ),
+    "domain-wrong": ErrorText(
+        P,
+        "The e-mail and token are right, but they belong to the environment {found}, not to {domain}. Nothing was stored.",
+        "Repeat with --domain {found}. If you mean {domain}, use the e-mail and token of a user there.",
+        "E-mailadres en token kloppen, maar horen bij de omgeving {found}, niet bij {domain}. Er is niets opgeslagen.",
+        "Herhaal met --domain {found}. Bedoelt u {domain}, gebruik dan e-mailadres en token van een gebruiker daar.",
+    ),
+    "email-not-readable": ErrorText(
+        U,
+        "{email} is not an e-mail address, so nothing was tried.",
+        "Give the e-mail address with which the Nmbrs user logs in, such as you@example.nl.",
+        "{email} is geen e-mailadres; er is niets geprobeerd.",
+        "Geef het e-mailadres waarmee de Nmbrs-gebruiker inlogt, zoals u@voorbeeld.nl.",
+    ),
+    "domain-not-readable": ErrorText(
+        U,
+        "{domain} is not the domain of a Nmbrs environment, so nothing was tried.",
+        "Give the part before .nmbrs.nl in the address of your Nmbrs, or leave --domain out: Nmbrs is asked then.",
+        "{domain} is geen domein van een Nmbrs-omgeving; er is niets geprobeerd.",
+        "Geef het deel voor .nmbrs.nl in het adres van uw Nmbrs, of laat --domain weg: dan wordt het aan Nmbrs gevraagd.",
+    ),
     "right-missing": ErrorText(
         P,
         "The Nmbrs user may not make the call {call}. {detail}",
@@ -120,6 +148,27 @@ CATALOGUE: dict[str, ErrorText] = {
         "Use another database for {found}, or set the Nmbrs address back.",
         "Deze database hoort bij {stored}, maar de instellingen wijzen naar {found}. Er is niets gelezen of verzonden.",
         "Gebruik een andere database voor {found}, of zet het Nmbrs-adres terug.",
+    ),
+    "environment-unknown": ErrorText(
+        N,
+        "There is no link with the environment {domain}. Linked: {domains}.",
+        "See `eitje-nmbrs environments list`; to add it, run `eitje-nmbrs activate --domain {domain} --email YOU@EXAMPLE.NL`.",
+        "Er is geen koppeling met de omgeving {domain}. Gekoppeld: {domains}.",
+        "Zie `eitje-nmbrs environments list`; toevoegen gaat met `eitje-nmbrs activate --domain {domain} --email U@VOORBEELD.NL`.",
+    ),
+    "environment-in-use": ErrorText(
+        B,
+        "The environment {domain} cannot be removed while companies of it are linked to venues: {companies}.",
+        "Make them inactive first: `eitje-nmbrs companies use ID` without a venue.",
+        "De omgeving {domain} kan niet weg zolang er bedrijven van gekoppeld zijn aan vestigingen: {companies}.",
+        "Maak die eerst inactief: `eitje-nmbrs companies use ID` zonder vestiging.",
+    ),
+    "company-in-other-environment": ErrorText(
+        B,
+        "{domain} reaches a company with id {company} ({name}), but that id is on record for {other_name} in the environment {other}. Two companies must never be confused, so nothing was stored.",
+        "Is it the same company, keep the link through {other}. Otherwise keep {domain} in a database of its own (EITJE_NMBRS_DATABASE_URL).",
+        "{domain} bereikt een bedrijf met id {company} ({name}), maar dat id staat op naam van {other_name} in de omgeving {other}. Twee bedrijven mogen nooit verward worden; er is niets opgeslagen.",
+        "Is het hetzelfde bedrijf, houd dan de koppeling via {other}. Houd {domain} anders in een eigen database (EITJE_NMBRS_DATABASE_URL).",
     ),
     "own-link-unanswered": ErrorText(
         U,
