@@ -34,7 +34,11 @@ class Driver(Protocol):
     """The verbs."""
 
     def activate(self, email: str, token: str, domain: str, own_link_off: bool | None) -> Json: ...
+    def environments(self) -> list[Json]: ...
+    def remove_environment(self, domain: str) -> Json: ...
     def link_company(self, company: str, venues: Sequence[str]) -> Json: ...
+    def undecided(self) -> Json: ...
+    def status(self) -> Json: ...
     def companies(self) -> list[Json]: ...
     def sync(self, dry_run: bool = False) -> Json: ...
     def roster(self) -> Json: ...
@@ -79,6 +83,21 @@ class InProcess:
 
     def activate(self, email: str, token: str, domain: str, own_link_off: bool | None) -> Json:
         return show.activated_json(self.use.activate()(Credentials(email, token, domain), own_link_off, WHO))
+
+    def environments(self) -> list[Json]:
+        return list(show.environments_json(self.use.environments().list())["environments"])
+
+    def remove_environment(self, domain: str) -> Json:
+        return show.environment_json(self.use.environments().remove(domain, WHO))
+
+    def undecided(self) -> Json:
+        use_case = self.use.link_companies()
+        return dict(show.companies_json(use_case.list(), use_case.undecided())["undecided"])
+
+    def status(self) -> Json:
+        with self.use.storage().read() as work:
+            now = work.now()
+        return show.status_json(self.use.show_status()(), now)
 
     def link_company(self, company: str, venues: Sequence[str]) -> Json:
         return show.company_json(self.use.link_companies().use(CompanyId(company), venues, WHO))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from adapters.nmbrs_fake.call_log import Call
 from adapters.nmbrs_fake.faults import Fault
 from adapters.nmbrs_fake.nmbrs import FakeNmbrs
-from adapters.nmbrs_fake.records import ContractVersion
+from adapters.nmbrs_fake.records import ContractVersion, Debtor, PersonalInfo, User
 from domain.pay_line import PayKind
 from domain.wage_period import PeriodLength, PeriodRef
 
@@ -97,6 +97,24 @@ class Office:
         """The API template of the user no longer allows a call."""
         self.nmbrs.office.user(EMAIL).switched_off.add(call)
 
+    def other_environment(self, domain: str, company: int, name: str) -> None:
+        """A second payroll office, with one company of one employee and a user of its own."""
+        core = self.nmbrs.core
+        first = core.companies[COMPANY]
+        person = replace(
+            core.employees[503201], id=700000 + company, company=company, infos=[_info("Mila", "Postma", domain)]
+        )
+        core.add(
+            User(f"salaris@{domain}.example", f"token-of-{domain}", domain),
+            Debtor(4000 + company, "40", name, domain),
+            replace(first, id=company, number=77, name=name, debtor=4000 + company),
+            person,
+        )
+
+    def replace_token(self, token: str) -> None:
+        """The user makes a new token, which ends the old one."""
+        self.nmbrs.office.user(EMAIL).token = token
+
     def drop_next_write(self, done: bool) -> None:
         """The connection breaks around the next write."""
         self.nmbrs.faults.on(Fault.drop_after() if done else Fault.drop_before(), when=is_write)
@@ -141,3 +159,8 @@ class Office:
 
 def _contract(known: ContractVersion, hours: int, start: date) -> ContractVersion:
     return replace(known, id=known.id + 1000, start=start, hours_per_week=Decimal(hours))
+
+
+def _info(first: str, last: str, domain: str) -> PersonalInfo:
+    recorded = datetime(2025, 12, 1, 9, 0)  # noqa: DTZ001 - the vendor's times have no zone
+    return PersonalInfo(recorded, first, last, email_work=f"{first}.{last}@{domain}.example".lower())

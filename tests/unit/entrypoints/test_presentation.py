@@ -67,6 +67,8 @@ def shapes(house: House) -> Iterator[Shape]:
     activated = inside.activate()(Credentials(EMAIL, TOKEN), True, who)
 
     yield show.activated_json, show.activated_json(activated)
+    yield show.environments_json, show.environments_json(inside.environments().list())
+    yield show.environment_json, show.environment_json(inside.environments().list()[0])
     yield show.company_json, show.company_json(company)
     yield show.companies_json, show.companies_json([company])
     yield show.member_json, show.member_json(roster.members[0])
