@@ -13,6 +13,7 @@ from application.ports.payroll import (
     Payroll,
     PayrollCompany,
     Progress,
+    Right,
     silent,
 )
 from application.ports.storage import Connection
@@ -80,6 +81,14 @@ class OpenedPayroll:
     ) -> Sequence[Outcome]:
         """The port's; a refusal is an outcome, and stays one."""
         return self._payroll.change_pay(company, period, changes, protected_consent, within, progress)
+
+    def reading_rights(self, company: CompanyId | None, year: int) -> Sequence[Right]:
+        """The port's."""
+        return self._told(lambda: self._payroll.reading_rights(company, year))
+
+    def writing_rights(self, probe: PeriodRef | None) -> Sequence[Right]:
+        """The port's."""
+        return self._told(lambda: self._payroll.writing_rights(probe))
 
     def _told(self, call: Callable[[], T]) -> T:
         try:

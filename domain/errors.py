@@ -107,6 +107,20 @@ CATALOGUE: dict[str, ErrorText] = {
         "{domain} is geen domein van een Nmbrs-omgeving; er is niets geprobeerd.",
         "Geef het deel voor .nmbrs.nl in het adres van uw Nmbrs, of laat --domain weg: dan wordt het aan Nmbrs gevraagd.",
     ),
+    "probe-unsigned": ErrorText(
+        U,
+        "Trying the rights to write needs the name of the administrator who allows it, and nothing was tried.",
+        "Repeat with --by NAME. What is tried concerns employee 0, who does not exist; nobody's pay can change.",
+        "Voor het proberen van de schrijfrechten is de naam nodig van de beheerder die het toestaat; er is niets geprobeerd.",
+        "Herhaal met --by NAAM. Er wordt geprobeerd voor medewerker 0, die niet bestaat; niemands loon kan wijzigen.",
+    ),
+    "import-name-taken": ErrorText(
+        U,
+        "The name {name}, under which this product keeps a part of itself, belongs to something else on this machine ({where}). It may run the wrong code.",
+        "Install this product in a Python environment of its own.",
+        "De naam {name}, waaronder dit product een deel van zichzelf bewaart, is op deze machine van iets anders ({where}). Het kan verkeerde code uitvoeren.",
+        "Installeer dit product in een eigen Python-omgeving.",
+    ),
     "right-missing": ErrorText(
         P,
         "The Nmbrs user may not make the call {call}. {detail}",

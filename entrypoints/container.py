@@ -21,6 +21,7 @@ from adapters.sql import SqlStorage
 from application.activate import Activate
 from application.apply_export import ApplyExport
 from application.desk import PayrollDoor
+from application.doctor import Doctor
 from application.environments import Environments
 from application.export_attempt import Timing
 from application.export_history import ExportHistory
@@ -111,6 +112,7 @@ class Container(containers.DeclarativeContainer):
 
     activate = providers.Factory(Activate, storage, secrets, connect, kind)
     environments = providers.Factory(Environments, storage)
+    doctor = providers.Factory(Doctor, storage, door)
     link_companies = providers.Factory(LinkCompanies, storage)
     sync_team_members = providers.Factory(SyncTeamMembers, storage, door)
     match_team_members = providers.Factory(MatchTeamMembers, storage)

@@ -87,6 +87,13 @@ class Session:
         else:
             self.draw(document, draw, company)
 
+    def show_without_database(self, document: Json, draw: Draw) -> None:
+        """The same when the database may be out of order: without the line that is read from it."""
+        if self.json:
+            self.write_json({"environment": str(self.container.kind()), **document})
+        else:
+            draw(make_console(), document)
+
     def draw(self, document: Json, draw: Draw, company: Company | None = None) -> None:
         """The screen for people; on stderr when stdout is kept for JSON."""
         console = make_console(stderr=self.json)

@@ -13,6 +13,7 @@ from entrypoints.presentation.comparison import (
     verification_json,
     verified_json,
 )
+from entrypoints.presentation.doctor import doctor_json
 from entrypoints.presentation.export import (
     applied_json,
     consent_json,
@@ -71,6 +72,7 @@ __all__ = [
     "decision_json",
     "difference_json",
     "differences_json",
+    "doctor_json",
     "dry_run_json",
     "environment_json",
     "environments_json",

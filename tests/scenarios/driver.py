@@ -22,6 +22,7 @@ from domain.wage_period import PeriodRef
 from entrypoints import presentation as show
 from entrypoints.container import Container
 from entrypoints.http.routes.allowances import AllowanceBody, TrialBody
+from entrypoints.machine import examine
 
 Json = dict[str, Any]
 Consents = Sequence[tuple[str, str]]
@@ -38,6 +39,7 @@ class Driver(Protocol):
     def remove_environment(self, domain: str) -> Json: ...
     def link_company(self, company: str, venues: Sequence[str]) -> Json: ...
     def undecided(self) -> Json: ...
+    def doctor(self, probe_by: str | None = None) -> Json: ...
     def status(self) -> Json: ...
     def companies(self) -> list[Json]: ...
     def sync(self, dry_run: bool = False) -> Json: ...
@@ -89,6 +91,10 @@ class InProcess:
 
     def remove_environment(self, domain: str) -> Json:
         return show.environment_json(self.use.environments().remove(domain, WHO))
+
+    def doctor(self, probe_by: str | None = None) -> Json:
+        machine, found = examine(self.use, None, WHO, probe_by is not None, probe_by or "")
+        return show.doctor_json(machine, found)
 
     def undecided(self) -> Json:
         use_case = self.use.link_companies()

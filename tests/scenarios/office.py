@@ -115,6 +115,14 @@ class Office:
         """The user makes a new token, which ends the old one."""
         self.nmbrs.office.user(EMAIL).token = token
 
+    def answers(self, code: str, call: str) -> None:
+        """The next call of that name is refused with a number."""
+        self.nmbrs.faults.on(Fault.refused(code), operation=call)
+
+    def take_company_away(self) -> None:
+        """The user sees no company any more."""
+        self.nmbrs.office.user(EMAIL).companies = frozenset()
+
     def drop_next_write(self, done: bool) -> None:
         """The connection breaks around the next write."""
         self.nmbrs.faults.on(Fault.drop_after() if done else Fault.drop_before(), when=is_write)

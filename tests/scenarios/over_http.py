@@ -41,6 +41,11 @@ class OverHttp:
     def remove_environment(self, domain: str) -> Json:
         return self._ask("DELETE", f"/environments/{domain}")
 
+    def doctor(self, probe_by: str | None = None) -> Json:
+        if probe_by is None:
+            return self._ask("GET", "/doctor")
+        return self._ask("POST", "/doctor/probe", json={"by": probe_by})
+
     def undecided(self) -> Json:
         return cast("Json", self._ask("GET", "/companies")["undecided"])
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from domain.terms import CompanyId
-from entrypoints.http.bodies import ActivationBody, VenuesBody
-from entrypoints.http.caller import Who, Wired
+from entrypoints.http.bodies import ActivationBody, ProbeBody, VenuesBody
+from entrypoints.http.caller import Language, WhichCompany, Who, Wired
+from entrypoints.machine import examine
 from entrypoints.presentation import (
     Json,
     activated_json,
     companies_json,
     company_json,
+    doctor_json,
     environment_json,
     environments_json,
 )
@@ -38,6 +40,20 @@ def list_environments(container: Wired) -> Json:
 def remove_environment(domain: str, container: Wired, who: Who) -> Json:
     """Forget an environment and its token, unless companies of it are linked. Nothing is changed in Nmbrs."""
     return environment_json(container.environments().remove(domain, who))
+
+
+@router.get("/doctor")
+def examine_rights(container: Wired, company: WhichCompany, who: Who, language: Language) -> Json:
+    """What this machine and the Nmbrs user need, and what is missing; tested by reading, of one company or of all."""
+    machine, found = examine(container, company, who)
+    return doctor_json(machine, found, language)
+
+
+@router.post("/doctor/probe")
+def probe_rights(body: ProbeBody, container: Wired, who: Who, language: Language) -> Json:
+    """The same, and the rights to write are tried for employee 0, who does not exist; who allowed it goes on record."""
+    machine, found = examine(container, body.company_id, who, probe_writes=True, by=body.by)
+    return doctor_json(machine, found, language)
 
 
 @router.get("/companies")
