@@ -5,11 +5,12 @@ Nothing is changed in the payroll: a probe of the rights to write is about a num
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from application.desk import PayrollDoor, companies_reached, connection_of, known_company
-from application.ports.payroll import Payroll, Right, RightState
+from application.ports.payroll import Payroll, Progress, Right, RightState, silent
 from application.ports.storage import Company, Connection, Storage
 from domain.audit import AuditEvent
 from domain.errors import ProductError
@@ -62,7 +63,12 @@ class Doctor:
     door: PayrollDoor
 
     def __call__(
-        self, company: CompanyId | None, who: str, probe_writes: bool = False, by: str = ""
+        self,
+        company: CompanyId | None,
+        who: str,
+        probe_writes: bool = False,
+        by: str = "",
+        progress: Progress = silent,
     ) -> tuple[EnvironmentRights, ...]:
         """Of one company, or of all that are linked; of an environment without any, its first company.
 
@@ -78,18 +84,31 @@ class Doctor:
             if company is not None:
                 companies = [known_company(work, company)]
                 connections = [connection_of(work, companies[0])]
-        return tuple(
-            self._examine(connection, _chosen(connection, companies), year, who, by.strip() if probe_writes else "")
-            for connection in connections
-        )
+        chosen = {connection.domain: _chosen(connection, companies) for connection in connections}
+        of = sum(map(len, chosen.values()))
+        done = count(1)
+
+        def examine(payroll: Payroll, company: Company) -> CompanyRights:
+            examined = _examine_company(payroll, company, year)
+            progress(next(done), of)
+            return examined
+
+        allowed_by = by.strip() if probe_writes else ""
+        return tuple(self._examine(each, chosen[each.domain], year, who, allowed_by, examine) for each in connections)
 
     def _examine(
-        self, connection: Connection, companies: Sequence[Company], year: int, who: str, by: str
+        self,
+        connection: Connection,
+        companies: Sequence[Company],
+        year: int,
+        who: str,
+        by: str,
+        examine: Callable[[Payroll, Company], CompanyRights],
     ) -> EnvironmentRights:
         try:
             payroll = self.door.open_environment(connection)
             rights = tuple(payroll.reading_rights(None, year))
-            tested = tuple(_examine_company(payroll, company, year) for company in companies)
+            tested = tuple(examine(payroll, company) for company in companies)
             if by:
                 rights += self._probe(connection, payroll, _current_period(payroll, companies, year), who, by)
             else:

@@ -172,9 +172,9 @@ CATALOGUE: dict[str, ErrorText] = {
     ),
     "environment-in-use": ErrorText(
         B,
-        "The environment {domain} cannot be removed while companies of it are linked to venues: {companies}.",
+        "The environment {domain} cannot be removed while companies of it ({companies}) are linked to venues.",
         "Make them inactive first: `eitje-nmbrs companies use ID` without a venue.",
-        "De omgeving {domain} kan niet weg zolang er bedrijven van gekoppeld zijn aan vestigingen: {companies}.",
+        "De omgeving {domain} kan niet weg zolang er bedrijven van ({companies}) gekoppeld zijn aan vestigingen.",
         "Maak die eerst inactief: `eitje-nmbrs companies use ID` zonder vestiging.",
     ),
     "company-in-other-environment": ErrorText(

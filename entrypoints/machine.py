@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from application.doctor import EnvironmentRights
+from application.ports.payroll import Progress, silent
 from domain.errors import ProductError
 from domain.terms import CompanyId
 from entrypoints.container import Container
@@ -38,7 +39,12 @@ def check_machine(container: Container) -> tuple[MachineCheck, ...]:
 
 
 def examine(
-    container: Container, company: CompanyId | None, who: str, probe_writes: bool = False, by: str = ""
+    container: Container,
+    company: CompanyId | None,
+    who: str,
+    probe_writes: bool = False,
+    by: str = "",
+    progress: Progress = silent,
 ) -> tuple[tuple[MachineCheck, ...], tuple[EnvironmentRights, ...]]:
     """The machine, and the rights in Nmbrs; without a database and a key there is nothing to ask Nmbrs with."""
     if probe_writes and not by.strip():
@@ -46,7 +52,7 @@ def examine(
     machine = check_machine(container)
     if any(check.problem is not None for check in machine):
         return machine, ()
-    return machine, container.doctor()(company, who, probe_writes, by)
+    return machine, container.doctor()(company, who, probe_writes, by, progress)
 
 
 def check_import_names(

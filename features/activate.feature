@@ -127,6 +127,18 @@ Feature: Activate the link with Nmbrs
     And the token in Nmbrs is replaced by "a-newer-token"
     Then the status says "access-withdrawn" about "kadegroep"
 
+  Scenario: A token that is withdrawn in the middle of an export
+    Given De Kade is ready to export 2026-10
+    And "Noor van Dijk" worked 8 hours in October
+    And the token is withdrawn right after the next write
+    When I export hours and days for 2026-10
+    Then the export is interrupted by "access-withdrawn" and says "eitje-nmbrs activate --email salaris@kadegroep.example"
+    When I activate again with a new token "a-newer-token"
+    And the settling time has passed
+    And I export hours and days for 2026-10 again
+    Then the export is proved
+    And Nmbrs holds for "Noor van Dijk" 8.00 on hour code 2100
+
   # -- more than one environment
 
   @http

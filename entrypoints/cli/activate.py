@@ -104,6 +104,4 @@ def _draw(console: Console, document: Json) -> None:
         )
     if not any(company["linked"] for company in document["companies"]):
         line(console, "Next: eitje-nmbrs companies use ID --venue NAME")
-    line(
-        console, "Use one installation for each Nmbrs environment: two cannot see each other's exports while they run."
-    )
+    line(console, "Link an environment in one installation only: two cannot see each other's exports while they run.")

@@ -38,7 +38,8 @@ def doctor(session: Session, company: str | None, probe_writes: bool, by: str) -
     from entrypoints.presentation import doctor_json
 
     chosen = CompanyId(company) if company else None
-    machine, found = examine(session.container, chosen, session.who, probe_writes, by)
+    with session.progress("Testing rights") as progress:
+        machine, found = examine(session.container, chosen, session.who, probe_writes, by, progress)
     document = doctor_json(machine, found, session.language)
     if session.json or any(check.problem is not None for check in machine):
         # The usual head is read from the database.

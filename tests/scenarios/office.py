@@ -138,6 +138,18 @@ class Office:
 
         self.nmbrs.faults.on(Fault.http_error(200), when=after_a_write, times=None)
 
+    def withdraws_token_after_next_write(self) -> None:
+        """The next write is done and answered, and every call after it is told that the token is not right."""
+        written: list[Call] = []
+
+        def after_a_write(call: Call) -> bool:
+            after = bool(written)
+            if is_write(call):
+                written.append(call)
+            return after
+
+        self.nmbrs.faults.on(Fault.refused("1001"), when=after_a_write, times=None)
+
     def answers_again(self) -> None:
         """No more disturbances."""
         self.nmbrs.faults.clear()

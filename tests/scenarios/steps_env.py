@@ -46,6 +46,18 @@ def token_replaced(world: World, token: str) -> None:
     world.office.replace_token(token)
 
 
+@given("the token is withdrawn right after the next write")
+def withdrawn_in_the_middle(world: World) -> None:
+    world.office.withdraws_token_after_next_write()
+
+
+@when(parsers.parse('I activate again with a new token "{token}"'))
+def activate_again(world: World, token: str) -> None:
+    world.office.answers_again()
+    world.office.replace_token(token)
+    world.activate(token=token)
+
+
 @when(parsers.parse('I remove the environment "{domain}"'))
 def remove(world: World, domain: str) -> None:
     world.attempt(lambda: world.driver.remove_environment(domain))
@@ -95,6 +107,13 @@ def status_about(world: World, code: str, domain: str) -> None:
 @then(parsers.parse('the status has no problem with "{domain}"'))
 def status_fine(world: World, domain: str) -> None:
     assert {each["domain"]: each["problem"] for each in world.driver.status()["environments"]}[domain] is None
+
+
+@then(parsers.parse('the export is interrupted by "{code}" and says "{words}"'))
+def interrupted(world: World, code: str, words: str) -> None:
+    assert world.problem is None, world.problem
+    assert (world.answer["outcome"], world.answer["interrupted"]["code"]) == ("unknown", code)
+    assert words in world.answer["interrupted"]["do"]
 
 
 @then(parsers.parse('I am told to do "{words}"'))
