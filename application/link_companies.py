@@ -15,10 +15,14 @@ from domain.terms import CompanyId
 
 @dataclass(frozen=True, slots=True)
 class Undecided:
-    """What is still open: companies that are neither linked nor inactive, and venues in the hours that none pays."""
+    """What is still open: companies that are neither linked nor inactive, and venues in the hours that none pays.
+
+    ``unseen`` are venues that a company pays and that stand in no hours, once there are any: perhaps misspelt.
+    """
 
     companies: tuple[Company, ...] = ()
     venues: tuple[str, ...] = ()
+    unseen: tuple[str, ...] = ()
 
 
 NOTHING_UNDECIDED = Undecided()
@@ -51,7 +55,8 @@ class LinkCompanies:
             known = known_company(work, company)
             wanted = tuple(dict.fromkeys(venue.strip() for venue in venues if venue.strip()))
             for other in work.settings.companies():
-                taken = set(other.venues) & set(wanted)
+                theirs = {venue.casefold() for venue in other.venues}
+                taken = [venue for venue in wanted if venue.casefold() in theirs]
                 if other.id != company and taken:
                     raise ProductError("venue-taken", venue=min(taken), company=other.id)
             begins = known.new_day_begins if new_day_begins is None else new_day_begins
@@ -74,5 +79,6 @@ def whats_undecided(work: UnitOfWork) -> Undecided:
     """Companies by number then name; venues by name."""
     companies = companies_reached(work)
     paid = {venue for company in companies for venue in company.venues}
+    seen = work.timecards.words().venues
     undecided = tuple(company for company in companies if company.undecided)
-    return Undecided(undecided, tuple(sorted(work.timecards.words().venues - paid)))
+    return Undecided(undecided, tuple(sorted(seen - paid)), tuple(sorted(paid - seen)) if seen else ())

@@ -221,6 +221,8 @@ Feature: Activate the link with Nmbrs
     And the environment "bruggroep" is activated as well
     When I say that the company "2300" pays the venue "De Kade"
     Then I am told "venue-taken"
+    When I say that the company "2300" pays the venue "de kade"
+    Then I am told "venue-taken"
 
   Scenario: A venue in the hours that no company pays is named
     Given De Kade is ready to export 2026-10
@@ -228,3 +230,10 @@ Feature: Activate the link with Nmbrs
     Then every venue in the hours is paid by a company
     When I make the company "1200" inactive
     Then the venue "De Kade" is paid by no company
+
+  Scenario: A venue that a company pays and that stands in no hours is perhaps misspelt
+    Given De Kade is ready to export 2026-10
+    And "Noor van Dijk" worked 8 hours in October
+    When I say that the company "1200" pays the venue "De Kada"
+    Then the venue "De Kade" is paid by no company
+    And the venue "De Kada" stands in no hours

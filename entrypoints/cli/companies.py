@@ -85,5 +85,8 @@ def _draw_undecided(console: Console, document: Json) -> None:
     if undecided["venues"]:
         names = ", ".join(undecided["venues"])
         line(console, f"Venues in the hours that no company pays: {names}.", "yellow")
+    if undecided["unseen_venues"]:
+        names = ", ".join(undecided["unseen_venues"])
+        line(console, f"Venues that a company pays and that stand in no imported hours: {names}. Misspelt?", "yellow")
     if document["companies"] and not undecided["companies"] and not undecided["venues"]:
         line(console, "Nothing is left open.", "green")

@@ -63,8 +63,16 @@ def companies_json(companies: Iterable[Company], undecided: Undecided | None = N
 
 
 def undecided_json(undecided: Undecided) -> Json:
-    """``{companies, venues}``: ids of companies that nobody decided about, names in the hours that no company pays."""
-    return {"companies": [company.id for company in undecided.companies], "venues": list(undecided.venues)}
+    """``{companies, venues, unseen_venues}``: ids of companies, and names.
+
+    ``companies`` are those that nobody decided about, ``venues`` those in the hours that no company pays, and
+    ``unseen_venues`` those that a company pays and that stand in no hours.
+    """
+    return {
+        "companies": [company.id for company in undecided.companies],
+        "venues": list(undecided.venues),
+        "unseen_venues": list(undecided.unseen),
+    }
 
 
 def environments_json(environments: Iterable[LinkedEnvironment]) -> Json:

@@ -98,7 +98,7 @@ def status_json(status: Status, now: datetime, language: str = "en") -> Json:
 
     ``environments`` are ``{email, domain, kind, own_link_off, activated_at, problem}``; ``connection`` is the first of
     them, or null when not activated; a ``problem`` is the error with which that Nmbrs could not be asked, or null, and
-    the outer one the first of all. ``undecided`` is ``{companies, venues}``. A company has its own fields and
+    the outer one the first of all. ``undecided`` is as in ``undecided_json``. A company has its own fields and
     ``{our_period, payroll, last_export, interrupted, waiting, lacking, under_watch, open_findings, open_differences,
     to_export, last_check, busy}``.
     ``to_do`` is a list of ``{who, what, code, company, domain, until}``; ``who`` is ``user``, ``payroll-office`` or

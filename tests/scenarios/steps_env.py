@@ -140,3 +140,8 @@ def undecided_venue(world: World, venue: str) -> None:
 @then("every venue in the hours is paid by a company")
 def no_undecided_venue(world: World) -> None:
     assert world.driver.undecided()["venues"] == []
+
+
+@then(parsers.parse('the venue "{venue}" stands in no hours'))
+def unseen_venue(world: World, venue: str) -> None:
+    assert world.driver.undecided()["unseen_venues"] == [venue]
