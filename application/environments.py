@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from application.desk import plain_domain, the_connection
-from application.ports.storage import Company, Connection, Storage
+from application.ports.storage import Company, Connection, Storage, UnitOfWork
 from domain.audit import AuditEvent
 from domain.errors import ProductError
+from domain.team_member import TeamMember
+from domain.terms import CompanyId, EmployeeId
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +62,26 @@ class Environments:
 def _linked(connection: Connection, companies: Sequence[Company]) -> LinkedEnvironment:
     own = tuple(company for company in companies if company.environment == connection.domain)
     return LinkedEnvironment(connection, own)
+
+
+def refuse_shared_employees(work: UnitOfWork, fresh: Mapping[CompanyId, Sequence[TeamMember]]) -> None:
+    """Raise ``employee-in-other-environment`` when an employee's id occurs in two environments.
+
+    Lines are sent by that id, and hours find their person by it: two people must never be taken for one.
+    ``fresh`` is what was just read of some companies.
+    """
+    companies = {company.id: company for company in work.settings.companies()}
+    kept = [member for member in work.people.members() if member.company not in fresh]
+    known: dict[EmployeeId, TeamMember] = {}
+    for member in (*kept, *(member for members in fresh.values() for member in members)):
+        other = known.setdefault(member.employee, member)
+        here, there = (companies[each.company].environment for each in (member, other))
+        if here != there:
+            raise ProductError(
+                "employee-in-other-environment",
+                employee=member.employee,
+                name=member.name,
+                domain=here,
+                other=there,
+                other_name=other.name,
+            )

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from application.desk import PayrollDoor, the_company
+from application.environments import refuse_shared_employees
 from application.match_team_members import store_automatic_links
 from application.ports.storage import Company, Storage
 from domain.audit import AuditEvent
@@ -41,6 +42,7 @@ class SyncTeamMembers:
         opened = {each.environment: self.door.open(each.id) for each in companies}
         fresh = {c.id: tuple(opened[c.environment].team_members(c.id)) for c in companies}
         with self.storage.write() as work:
+            refuse_shared_employees(work, fresh)
             changes = {c.id: compare_members(work.people.members(c.id), fresh[c.id]) for c in companies}
             if dry_run:
                 return Synced(changes, 0, dry_run)

@@ -184,6 +184,13 @@ CATALOGUE: dict[str, ErrorText] = {
         "{domain} bereikt een bedrijf met id {company} ({name}), maar dat id staat op naam van {other_name} in de omgeving {other}. Twee bedrijven mogen nooit verward worden; er is niets opgeslagen.",
         "Is het hetzelfde bedrijf, houd dan de koppeling via {other}. Houd {domain} anders in een eigen database (EITJE_NMBRS_DATABASE_URL).",
     ),
+    "employee-in-other-environment": ErrorText(
+        B,
+        "The employee id {employee} is that of {name} in {domain} and of {other_name} in {other}. Two people must never be confused, so nothing was stored.",
+        "Keep one of the two environments in a database of its own (EITJE_NMBRS_DATABASE_URL).",
+        "Het medewerker-id {employee} is van {name} in {domain} en van {other_name} in {other}. Twee mensen mogen nooit verward worden; er is niets opgeslagen.",
+        "Houd een van beide omgevingen in een eigen database (EITJE_NMBRS_DATABASE_URL).",
+    ),
     "own-link-unanswered": ErrorText(
         U,
         "It was not said whether eitje's own Nmbrs link is switched off. If both send hours, people are paid twice.",
