@@ -54,13 +54,13 @@ class ApplyExport:
         a person can decide; the answer then tells what all its attempts did.
         """
         request.check()
-        payroll = self.door.open()
+        payroll = self.door.open(request.company)
         _, selection = open_request(self.storage, request)
         return self._carry_out(payroll, Goal(selection, request.consents), plan_hash, who, wait, progress)
 
     def reach(self, goal: Goal, plan_hash: str, who: str, wait: bool = False, progress: Progress = silent) -> Applied:
         """The same for a goal that stands already."""
-        return self._carry_out(self.door.open(), goal, plan_hash, who, wait, progress)
+        return self._carry_out(self.door.open(goal.selection.company), goal, plan_hash, who, wait, progress)
 
     def _carry_out(
         self, payroll: Payroll, goal: Goal, plan_hash: str, who: str, wait: bool, progress: Progress

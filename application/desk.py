@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from application.opened_payroll import OpenedPayroll
 from application.ports.payroll import Connect, Credentials, EnvironmentKind, Payroll
 from application.ports.secrets import SecretBox
-from application.ports.storage import Company, Storage, UnitOfWork
+from application.ports.storage import Company, Connection, Storage, UnitOfWork
 from domain.errors import ProductError
 from domain.terms import CompanyId
 
@@ -20,17 +22,68 @@ class PayrollDoor:
     connect: Connect
     kind: EnvironmentKind
 
-    def open(self) -> Payroll:
-        """Raises ``not-activated``, ``environment-mismatch`` and ``secret-unreadable``; calls nothing yet."""
+    def open(self, company: CompanyId | None) -> Payroll:
+        """The environment of the company; without an id, of the only one that is linked. Calls nothing yet.
+
+        Raises what ``connection_of`` and ``open_environment`` raise, and what ``the_company`` does without an id.
+        """
         with self.storage.read() as work:
-            connection = work.settings.connection()
-        if connection is None:
-            raise ProductError("not-activated")
-        if connection.kind is not self.kind:
-            stored = f"{connection.domain} ({connection.kind})"
-            raise ProductError("environment-mismatch", stored=stored, found=self.kind)
+            self.check(work.settings.connections())
+            chosen = the_company(work, None) if company is None else known_company(work, company)
+            connection = connection_of(work, chosen)
+        return self.open_environment(connection)
+
+    def open_environment(self, connection: Connection) -> Payroll:
+        """This very link. Raises ``environment-mismatch`` and ``secret-unreadable``; calls nothing yet."""
+        self.check([connection])
         token = self.secrets.open(connection.sealed_token)
-        return self.connect(Credentials(connection.email, token, connection.domain))
+        return OpenedPayroll(self.connect(Credentials(connection.email, token, connection.domain)), connection)
+
+    def check(self, connections: Sequence[Connection]) -> None:
+        """Raises ``not-activated`` without any, and ``environment-mismatch`` when the settings point elsewhere."""
+        if not connections:
+            raise ProductError("not-activated")
+        for connection in connections:
+            if connection.kind is not self.kind:
+                stored = f"{connection.domain} ({connection.kind})"
+                raise ProductError("environment-mismatch", stored=stored, found=self.kind)
+
+
+def plain_domain(text: str) -> str:
+    """The domain as it is stored, whichever way somebody writes it.
+
+    >>> plain_domain(" https://KadeGroep.nmbrs.nl/ ")
+    'kadegroep'
+    """
+    host = text.strip().lower().removeprefix("https://").removeprefix("http://").partition("/")[0]
+    for ending in (".nmbrs.nl", ".nmbrs-sandbox.nl", ".nmbrs.se"):
+        host = host.removesuffix(ending)
+    return host
+
+
+def connection_of(work: UnitOfWork, company: Company) -> Connection:
+    """The link with the environment of the company. Raises ``environment-unknown``."""
+    return the_connection(work, company.environment)
+
+
+def the_connection(work: UnitOfWork, domain: str) -> Connection:
+    """The link with that environment. Raises ``not-activated`` and ``environment-unknown``."""
+    connections = work.settings.connections()
+    if not connections:
+        raise ProductError("not-activated")
+    found = next((each for each in connections if each.domain == domain), None)
+    if found is None:
+        raise ProductError("environment-unknown", domain=domain, domains=", ".join(c.domain for c in connections))
+    return found
+
+
+def companies_reached(work: UnitOfWork) -> Sequence[Company]:
+    """The companies of the environments that are linked now, by number then name.
+
+    Those of an environment that was removed stay on record, so that another company is never taken for one of them.
+    """
+    domains = {connection.domain for connection in work.settings.connections()}
+    return [company for company in work.settings.companies() if company.environment in domains]
 
 
 def the_company(work: UnitOfWork, company: CompanyId | None) -> Company:
@@ -38,9 +91,8 @@ def the_company(work: UnitOfWork, company: CompanyId | None) -> Company:
 
     Raises ``no-company-linked``, ``company-needed``, ``company-unknown`` and ``company-not-linked``.
     """
-    companies = work.settings.companies()
     if company is None:
-        linked = [c for c in companies if c.linked]
+        linked = [c for c in companies_reached(work) if c.linked]
         if not linked:
             raise ProductError("no-company-linked")
         if len(linked) > 1:
@@ -54,7 +106,7 @@ def the_company(work: UnitOfWork, company: CompanyId | None) -> Company:
 
 def known_company(work: UnitOfWork, company: CompanyId) -> Company:
     """The company with that id, linked or not. Raises ``company-unknown``."""
-    found = next((c for c in work.settings.companies() if c.id == company), None)
+    found = next((c for c in companies_reached(work) if c.id == company), None)
     if found is None:
         raise ProductError("company-unknown", company=company)
     return found

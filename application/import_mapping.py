@@ -110,7 +110,7 @@ class ImportMapping:
         def check(rule: Rule) -> None:
             if rule.target is not None and rule.thing != DAYS:
                 if not offered:
-                    offered.append(self.door.open().codes(chosen.id))
+                    offered.append(self.door.open(chosen.id).codes(chosen.id))
                 check_codes(chosen.id, rule, offered[0])
 
         file = read_mapping(text, lambda names: choose_holidays(self.calendar, names), check)

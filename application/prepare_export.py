@@ -128,13 +128,13 @@ class PrepareExport:
     def look(self, request: ExportRequest, progress: Progress = silent) -> Prepared:
         """The same without keeping anything: nobody can agree to it."""
         request.check()
-        payroll = self.door.open()
+        payroll = self.door.open(request.company)
         situation, selection = open_request(self.storage, request)
         return self._draw(payroll, Goal(selection, request.consents), situation, progress)
 
     def reach(self, goal: Goal, who: str, progress: Progress = silent, wait: bool = False) -> Prepared:
         """The same for a goal that stands already."""
-        payroll = self.door.open()
+        payroll = self.door.open(goal.selection.company)
 
         def draw() -> Prepared:
             with self.storage.read() as work:

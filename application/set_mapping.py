@@ -57,7 +57,7 @@ class SetMapping:
         """The codes that the payroll offers."""
         with self.storage.read() as work:
             chosen = the_company(work, company)
-        return self.door.open().codes(chosen.id)
+        return self.door.open(chosen.id).codes(chosen.id)
 
     def set(self, company: CompanyId | None, rule: Rule, who: str) -> RuleSet:
         """Add a rule, in the place of one with the same conditions and first day.
@@ -67,7 +67,7 @@ class SetMapping:
         with self.storage.read() as work:
             chosen = the_company(work, company)
         if rule.target is not None and rule.thing != DAYS:
-            check_codes(chosen.id, rule, self.door.open().codes(chosen.id))
+            check_codes(chosen.id, rule, self.door.open(chosen.id).codes(chosen.id))
         with self.storage.write() as work:
             mapping = work.settings.mapping(chosen.id)
             before = mapping.replaced_by(rule)

@@ -53,7 +53,7 @@ class SetWagePeriod:
         somebody is named who accepts that the last period of a year becomes longer or shorter than it would be.
         """
         types = _chosen(contract_type)
-        payroll = self.door.open()
+        payroll = self.door.open(company)
         with self.storage.read() as work:
             chosen = the_company(work, company).id
         length = payroll.periods(chosen, year or start.year).length
@@ -72,7 +72,7 @@ class SetWagePeriod:
         payroll has periods of another length by now.
         """
         types = _chosen(contract_type)
-        payroll = self.door.open()
+        payroll = self.door.open(company)
         with self.storage.read() as work:
             chosen = the_company(work, company).id
         length = payroll.periods(chosen, year).length

@@ -57,7 +57,7 @@ class ShowWagePeriods:
 
     def __call__(self, company: CompanyId | None, year: int | None = None) -> Calendars:
         """All years, or one of them, and the payroll's current period and runs in those years."""
-        payroll = self.door.open()
+        payroll = self.door.open(company)
         with self.storage.read() as work:
             chosen = the_company(work, company).id
         return look(self.storage, payroll, chosen, year)

@@ -112,7 +112,7 @@ def read_situation(
         late, late_cards = reader.home(each, other, work.ledger.own_lines(company.id, each))
         others.append(late)
         every_card += late_cards
-    connection = work.settings.connection()
+    connection = next((c for c in work.settings.connections() if c.domain == company.environment), None)
     names = {
         member.employee: member.name for member in reader.workforce.members.values() if member.company == company.id
     }

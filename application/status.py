@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from application.desk import PayrollDoor
+from application.link_companies import NOTHING_UNDECIDED, Undecided, whats_undecided
 from application.ports.payroll import EnvironmentKind, Payroll
 from application.ports.storage import Check, Company, Connection, Export, Lease, Storage, StoredPlan, UnitOfWork
 from application.situation import every_calendar, people_to_export, read_situation, standing_decisions
@@ -47,13 +48,23 @@ class CompanyStatus:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """The whole picture. ``problem`` is what the payroll answered when it could not be asked."""
+    """The whole picture. ``problems`` is what the payroll answered when it could not be asked, by environment.
+
+    ``undecided`` are the companies of which nobody said whether they take part, and the venues in the hours that no
+    company pays.
+    """
 
     kind: EnvironmentKind
-    connection: Connection | None
+    connections: tuple[Connection, ...]
     companies: tuple[CompanyStatus, ...]
-    problem: ProductError | None
+    problems: Mapping[str, ProductError]
     last_import: datetime | None
+    undecided: Undecided = NOTHING_UNDECIDED
+
+    @property
+    def problem(self) -> ProductError | None:
+        """The first of the problems."""
+        return next(iter(self.problems.values()), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,28 +77,37 @@ class ShowStatus:
     def __call__(self) -> Status:
         """Never raises for a payroll that cannot be asked: that is part of the status."""
         with self.storage.read() as work:
-            connection = work.settings.connection()
+            connections = tuple(work.settings.connections())
+            undecided = whats_undecided(work)
             linked = [company for company in work.settings.companies() if company.linked]
             today = work.now()
             imports = work.timecards.imports()
         last_import = imports[-1].imported_at if imports else None
-        if connection is None:
-            return Status(self.door.kind, None, (), None, last_import)
-        asked, problem = self._ask(linked, today.year)
+        if not connections:
+            return Status(self.door.kind, (), (), {}, last_import)
+        asked: dict[str, PayrollPeriods] = {}
+        problems: dict[str, ProductError] = {}
+        for connection in connections:
+            own = [company for company in linked if company.environment == connection.domain]
+            problem = self._ask(connection, own, today.year, asked)
+            if problem is not None:
+                problems[connection.domain] = problem
         with self.storage.read() as work:
             companies = tuple(_company(work, company, asked.get(company.id), today.date()) for company in linked)
-        return Status(self.door.kind, connection, companies, problem, last_import)
+        return Status(self.door.kind, connections, companies, problems, last_import, undecided)
 
-    def _ask(self, companies: Sequence[Company], year: int) -> tuple[dict[str, PayrollPeriods], ProductError | None]:
-        asked: dict[str, PayrollPeriods] = {}
+    def _ask(
+        self, connection: Connection, companies: Sequence[Company], year: int, asked: dict[str, PayrollPeriods]
+    ) -> ProductError | None:
+        """What one environment says of its companies, put in ``asked``, until something is the matter with it."""
         try:
-            payroll: Payroll = self.door.open()
+            payroll: Payroll = self.door.open_environment(connection)
             payroll.companies()
             for company in companies:
                 asked[company.id] = payroll.periods(company.id, year)
         except ProductError as problem:
-            return asked, problem
-        return asked, None
+            return problem
+        return None
 
 
 def _company(work: UnitOfWork, company: Company, payroll: PayrollPeriods | None, today: date) -> CompanyStatus:

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from application.desk import PayrollDoor, the_company
+from application.environments import refuse_shared_employees
 from application.match_team_members import current_matches, store_automatic_links
 from application.ports.storage import Company, Storage
 from domain.audit import AuditEvent
@@ -59,16 +60,18 @@ class SyncTeamMembers:
     door: PayrollDoor
 
     def __call__(self, company: CompanyId | None, who: str, dry_run: bool = False, agreed: str | None = None) -> Synced:
-        """Read one company, by default all linked ones, and show or store the difference. All or nothing.
+        """Read one company, by default all linked ones of all environments, and show or store the difference.
 
-        With ``agreed``, the hash under which differences were shown, exactly these are stored; raises
+        All or nothing. With ``agreed``, the hash under which differences were shown, exactly these are stored; raises
         ``sync-outdated`` when they are no longer the same. Without it, whatever Nmbrs says is stored.
         """
-        payroll = self.door.open()
         with self.storage.read() as work:
+            self.door.check(work.settings.connections())
             companies = [the_company(work, company)] if company else _linked(work.settings.companies())
-        fresh = {c.id: tuple(payroll.team_members(c.id)) for c in companies}
+        opened = {each.environment: self.door.open(each.id) for each in companies}
+        fresh = {c.id: tuple(opened[c.environment].team_members(c.id)) for c in companies}
         with self.storage.write() as work:
+            refuse_shared_employees(work, fresh)
             before = work.people.members()
             matches = current_matches(work)
             changes = {c.id: compare_members(work.people.members(c.id), fresh[c.id]) for c in companies}

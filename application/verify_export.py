@@ -93,7 +93,7 @@ class VerifyExport:
 
     def look(self, company: CompanyId | None, period: PeriodRef, progress: Progress = silent) -> Verified:
         """Compare a period without a trace."""
-        payroll: Payroll = self.door.open()
+        payroll: Payroll = self.door.open(company)
         with self.storage.read() as work:
             chosen = the_company(work, company)
             version = mapping_in_force(work, chosen.id, period)

@@ -22,6 +22,8 @@ from application.activate import Activate
 from application.apply_export import ApplyExport
 from application.confirm_proposals import ConfirmProposals
 from application.desk import PayrollDoor
+from application.doctor import Doctor
+from application.environments import Environments
 from application.export_attempt import Timing
 from application.export_history import ExportHistory
 from application.import_mapping import ImportMapping
@@ -114,6 +116,8 @@ class Container(containers.DeclarativeContainer):
     door = providers.Factory(PayrollDoor, storage, secrets, connect, kind)
 
     activate = providers.Factory(Activate, storage, secrets, connect, kind)
+    environments = providers.Factory(Environments, storage)
+    doctor = providers.Factory(Doctor, storage, door)
     link_companies = providers.Factory(LinkCompanies, storage)
     sync_team_members = providers.Factory(SyncTeamMembers, storage, door)
     match_team_members = providers.Factory(MatchTeamMembers, storage)

@@ -20,10 +20,14 @@ from typing import TYPE_CHECKING
 from domain.errors import ErrorKind, ProductError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from application.doctor import EnvironmentRights
     from application.export_attempt import Applied
     from application.prepare_export import Prepared
     from application.status import Status
     from application.verify_export import Verified
+    from entrypoints.machine import MachineCheck
 
 
 class ExitCode(IntEnum):
@@ -91,6 +95,19 @@ def of_status(status: Status) -> ExitCode:
         return of_error(status.problem)
     unknown = any(company.waiting or company.lacking or company.watched for company in status.companies)
     return ExitCode.UNKNOWN if unknown else ExitCode.DONE
+
+
+def of_doctor(machine: Sequence[MachineCheck], found: Sequence[EnvironmentRights]) -> ExitCode:
+    """As the problem with Nmbrs, if there is one; 1 when something is missing or not certain, or nothing is activated.
+
+    That a right to write was not tested is no reason for 1.
+    """
+    problems = {of_error(problem) for environment in found for problem in environment.problems}
+    for code in (ExitCode.USAGE, ExitCode.PAYROLL, ExitCode.BLOCKED, ExitCode.UNKNOWN):
+        if code in problems:
+            return code
+    healthy = not any(check.problem for check in machine) and all(environment.complete for environment in found)
+    return ExitCode.DONE if healthy and found else ExitCode.DIFFERENCES
 
 
 _WORDS = {

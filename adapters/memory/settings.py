@@ -1,4 +1,4 @@
-"""Connection, companies, wage calendars, mapping."""
+"""Connections, companies, wage calendars, mapping."""
 
 from __future__ import annotations
 
@@ -20,13 +20,20 @@ class MemorySettings:
     def __init__(self, books: Books) -> None:
         self._books = books
 
-    def connection(self) -> Connection | None:
-        """The link, or None."""
-        return self._books.state.connection
+    def connections(self) -> Sequence[Connection]:
+        """By domain."""
+        return sorted(self._books.state.connections.values(), key=lambda connection: connection.domain)
 
     def put_connection(self, connection: Connection) -> None:
-        """Store or replace it."""
-        self._books.state = self._books.state._replace(connection=connection)
+        """Store or replace by domain."""
+        state = self._books.state
+        self._books.state = state._replace(connections={**state.connections, connection.domain: connection})
+
+    def remove_connection(self, domain: str) -> None:
+        """Forget a link."""
+        state = self._books.state
+        kept = {each: connection for each, connection in state.connections.items() if each != domain}
+        self._books.state = state._replace(connections=kept)
 
     def companies(self) -> Sequence[Company]:
         """By number, in which 2 comes before 10, then name."""

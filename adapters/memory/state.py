@@ -31,7 +31,7 @@ _NONE: Mapping[Any, Any] = MappingProxyType({})
 class State(NamedTuple):
     """All tables. They keep the order in which their keys were first put."""
 
-    connection: Connection | None = None
+    connections: Mapping[str, Connection] = _NONE
     companies: Mapping[CompanyId, Company] = _NONE
     calendars: Mapping[tuple[CompanyId, ContractType, int], WageCalendar] = _NONE
     mappings: Mapping[tuple[CompanyId, int], PayMapping] = _NONE

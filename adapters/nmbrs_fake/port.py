@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from adapters.nmbrs_fake.call_log import Call
 from adapters.nmbrs_fake.gateway import AnswerLost, AnswerSpoiled, Gateway, NoAnswerInTime, NoConnection
+from adapters.nmbrs_fake.port_rights import RightsTester
 from adapters.nmbrs_fake.port_translation import (
     as_error,
     as_outcome,
@@ -34,6 +35,7 @@ from application.ports.payroll import (
     EnvironmentKind,
     PayrollCompany,
     Progress,
+    Right,
     silent,
 )
 from domain.errors import ProductError
@@ -155,6 +157,17 @@ class FakePayroll:
         core, id_ = self._gateway.core, number(employee) or 0
         call = Call(Service.EMPLOYEE, _GET[kind], number(company), (id_,), period)
         return tuple(found(line) for line in self._ask(call, lambda user: core.lines(user, id_, kind, period)))
+
+    # -- rights -------------------------------------------------------------------------------------------------------
+
+    def reading_rights(self, company: CompanyId | None, year: int) -> Sequence[Right]:
+        """Every reading call made once."""
+        tester = RightsTester(self._gateway.core, self._call)
+        return tester.of_environment() if company is None else tester.of_company(number(company) or 0, year)
+
+    def writing_rights(self, probe: PeriodRef | None) -> Sequence[Right]:
+        """Untested, or every writing call made once, about employee 0."""
+        return RightsTester(self._gateway.core, self._call).to_write(probe)
 
     # -- changing pay -------------------------------------------------------------------------------------------------
 

@@ -61,13 +61,13 @@ def read_cost_ids(client: NmbrsClient, company: int, call: str) -> dict[str, int
 def read_periods(client: NmbrsClient, company: int, year: int) -> PayrollPeriods:
     """Period length, current period and the runs of the year, by number. Raises CallFailed."""
     answer = client.read(Service.COMPANY, _CURRENT, CompanyId=company)
-    length, current = _current_period(answer.text(f"{_CURRENT}Result"))
+    length, current = current_period(answer.text(f"{_CURRENT}Result"))
     runs = client.read(Service.COMPANY, "Run_GetList", CompanyId=company, Year=year).items("Run_GetListResult")
     return PayrollPeriods(length, current, tuple(sorted((_run(row) for row in runs), key=lambda run: run.number)))
 
 
-def _current_period(text: str) -> tuple[PeriodLength, PeriodRef]:
-    """``2026-4-M``, ``2026-04-4W`` and the like; the vendor's texts spell the length in two ways."""
+def current_period(text: str) -> tuple[PeriodLength, PeriodRef]:
+    """``2026-4-M``, ``2026-04-4W`` and the like; the vendor's texts spell the length in two ways. Raises CallFailed."""
     match = _PERIOD.match(text)
     if match is not None:
         length = _LENGTHS[match[3].strip("W")]

@@ -21,6 +21,7 @@ from adapters.nmbrs_soap.failure import CallFailed, Ending, as_id
 from adapters.nmbrs_soap.parallel import all_of
 from adapters.nmbrs_soap.people import read_team_members
 from adapters.nmbrs_soap.reading import read_pay
+from adapters.nmbrs_soap.rights import RightsOfCompany, rights_of_environment, rights_to_write
 from adapters.nmbrs_soap.settings import SoapSettings, environment_kind
 from adapters.nmbrs_soap.wire import clock
 from adapters.nmbrs_soap.writing import Call, Composer, CostIds, Round
@@ -33,6 +34,7 @@ from application.ports.payroll import (
     Environment,
     PayrollCompany,
     Progress,
+    Right,
     silent,
 )
 from domain.ledger import Landing, Outcome, Refusal
@@ -103,6 +105,19 @@ class SoapPayroll:
     ) -> PayrollSnapshot:
         """One call for each pair; the first that fails ends it all."""
         return read_pay(self._client, period, wanted, self._settings.workers, progress)
+
+    @_reading
+    def reading_rights(self, company: CompanyId | None, year: int) -> Sequence[Right]:
+        """Every reading call made once."""
+        if company is None:
+            return rights_of_environment(self._client)
+        id_ = as_id("Company_GetCurrentPeriod", company)
+        return RightsOfCompany(self._client, id_, year, self._settings.workers).test()
+
+    @_reading
+    def writing_rights(self, probe: PeriodRef | None) -> Sequence[Right]:
+        """Untested, or every writing call made once, about employee 0."""
+        return rights_to_write(self._client, probe)
 
     @property
     def call_timeout(self) -> timedelta:

@@ -35,7 +35,7 @@ _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Su
 
 def read_team_members(client: NmbrsClient, company: int, workers: int) -> list[TeamMember]:
     """Everybody employed now or formerly, by number. Raises CallFailed."""
-    types, certain = _employed_types(client)
+    types, certain = employed_types(client)
 
     def ask(call: str, **arguments: int) -> Callable[[], Fields]:
         return lambda: client.read(Service.EMPLOYEE, call, **arguments)
@@ -78,7 +78,7 @@ class _Person(TypedDict):
     emails: tuple[str, ...]
 
 
-def _employed_types(client: NmbrsClient) -> tuple[list[int], bool]:
+def employed_types(client: NmbrsClient) -> tuple[list[int], bool]:
     """The types to ask for, and whether those are the employed only.
 
     The vendor publishes no list of ids, so they are found by their description; when it does not name both, all

@@ -1,4 +1,4 @@
-"""Connection, companies, wage calendars, mapping."""
+"""Connections, companies, wage calendars, mapping."""
 
 from __future__ import annotations
 
@@ -35,22 +35,26 @@ class SqlSettings:
     def __init__(self, rows: Rows) -> None:
         self._rows = rows
 
-    def connection(self) -> Connection | None:
-        """The link, or None."""
-        return self._rows.first(ConnectionRow, _connection, select(CONNECTION))
+    def connections(self) -> Sequence[Connection]:
+        """By domain."""
+        found = self._rows.read(ConnectionRow, _connection, select(CONNECTION))
+        return sorted(found, key=lambda connection: connection.domain)
 
     def put_connection(self, connection: Connection) -> None:
-        """Store or replace it."""
+        """Store or replace by domain."""
         row = {
-            "id": 1,
-            "email": connection.email,
             "domain": connection.domain,
+            "email": connection.email,
             "sealed_token": connection.sealed_token,
             "kind": connection.kind.value,
             "own_link_off": connection.own_link_off,
             "activated_at": connection.activated_at,
         }
         self._rows.put(ConnectionRow, [row])
+
+    def remove_connection(self, domain: str) -> None:
+        """Forget a link."""
+        self._rows.delete(ConnectionRow, CONNECTION.c.domain == domain)
 
     def companies(self) -> Sequence[Company]:
         """By number, in which 2 comes before 10, then name."""
@@ -66,6 +70,8 @@ class SqlSettings:
             "venues": company.venues,
             "new_day_begins": company.new_day_begins,
             "synced_at": company.synced_at,
+            "environment": company.environment,
+            "inactive": company.inactive,
         }
         self._rows.put(CompanyRow, [row])
 
@@ -144,6 +150,8 @@ def _company(row: CompanyRow) -> Company:
         venues=row.venues,
         new_day_begins=row.new_day_begins,
         synced_at=row.synced_at,
+        environment=row.environment,
+        inactive=row.inactive,
     )
 
 

@@ -126,6 +126,51 @@ class SetDays:
 Change = AddLine | RemoveLine | SetDays
 
 
+class Need(StrEnum):
+    """What this product does in a payroll; each takes one right or more."""
+
+    DOMAIN = "domain"
+    COMPANIES = "companies"
+    PEOPLE = "people"
+    PERIODS = "periods"
+    RUNS = "runs"
+    HOUR_CODES = "hour-codes"
+    WAGE_CODES = "wage-codes"
+    COST_CENTRES = "cost-centres"
+    COST_UNITS = "cost-units"
+    READ_HOURS = "read-hours"
+    READ_WAGES = "read-wages"
+    READ_DAYS = "read-days"
+    ADD_HOURS = "add-hours"
+    REMOVE_HOURS = "remove-hours"
+    ADD_WAGES = "add-wages"
+    REMOVE_WAGES = "remove-wages"
+    SET_DAYS = "set-days"
+
+
+class RightState(StrEnum):
+    """What is known of a right."""
+
+    PRESENT = "present"
+    MISSING = "missing"
+    NO_ACCESS = "no-access"
+    """The user may do it, but not in this company."""
+    UNKNOWN = "unknown"
+    """It was tested, and the answer does not tell."""
+    UNTESTED = "untested"
+    """A right to write, which shows at the first write."""
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """One right of the user, by the ``name`` under which the payroll office finds it; ``detail`` is the answer."""
+
+    name: str
+    need: Need
+    state: RightState
+    detail: str = ""
+
+
 class PayrollDirectory(Protocol):
     """People, codes and periods."""
 
@@ -202,7 +247,26 @@ class PayWriter(Protocol):
         ...
 
 
-class Payroll(PayrollDirectory, PayReader, PayWriter, Protocol):
+class RightsTester(Protocol):
+    """Tells what the user may do. Raises ``credentials-refused``; about the environment, what any reading call may."""
+
+    def reading_rights(self, company: CompanyId | None, year: int) -> Sequence[Right]:
+        """Test by reading: every right to read in a company, or without one those that belong to no company.
+
+        In a company a call that fails in another way than for want of a right makes that one UNKNOWN.
+        """
+        ...
+
+    def writing_rights(self, probe: PeriodRef | None) -> Sequence[Right]:
+        """Every right to write, UNTESTED, unless ``probe`` names a period to try them in.
+
+        A probe makes each writing call once, for the employee *nobody*, which is a number that no employee has, so that
+        it cannot change anybody's pay.
+        """
+        ...
+
+
+class Payroll(PayrollDirectory, PayReader, PayWriter, RightsTester, Protocol):
     """One customer's environment in the payroll, opened with credentials."""
 
 

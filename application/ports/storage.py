@@ -29,7 +29,10 @@ from domain.wage_period import PeriodRef, WageCalendar
 
 @dataclass(frozen=True, slots=True)
 class Connection:
-    """The link with the payroll. ``own_link_off`` is the answer to whether eitje's own Nmbrs link is switched off."""
+    """The link with one environment of the payroll, known by its ``domain``, in lower case.
+
+    ``own_link_off`` is the answer to whether eitje's own Nmbrs link is switched off.
+    """
 
     email: str
     domain: str
@@ -41,7 +44,10 @@ class Connection:
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """A company that the token reaches; without venues it is inactive."""
+    """A company that a token reaches, in the ``environment`` (a domain) through which it was reached.
+
+    Without venues it takes no part: ``inactive`` when somebody said so, undecided until then.
+    """
 
     id: CompanyId
     number: str
@@ -49,11 +55,18 @@ class Company:
     venues: tuple[str, ...] = ()
     new_day_begins: time = time(0)
     synced_at: datetime | None = None
+    environment: str = ""
+    inactive: bool = False
 
     @property
     def linked(self) -> bool:
         """True when it takes part."""
         return bool(self.venues)
+
+    @property
+    def undecided(self) -> bool:
+        """True while nobody said whether it takes part."""
+        return not self.linked and not self.inactive
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,14 +182,18 @@ class Check:
 
 
 class SettingsStore(Protocol):
-    """Connection, companies, wage calendars, mapping."""
+    """Connections, companies, wage calendars, mapping."""
 
-    def connection(self) -> Connection | None:
-        """The link, or None when not activated."""
+    def connections(self) -> Sequence[Connection]:
+        """The links, ordered by domain; none when not activated."""
         ...
 
     def put_connection(self, connection: Connection) -> None:
-        """Store or replace it."""
+        """Store or replace by domain."""
+        ...
+
+    def remove_connection(self, domain: str) -> None:
+        """Forget a link and its token; its companies stay on record."""
         ...
 
     def companies(self) -> Sequence[Company]:

@@ -45,7 +45,8 @@ LONGEST_TOKEN_FILE = 10_000
 def activate(session: Session, email: str, domain: str, token_file: Path | None, own_link_off: bool | None) -> ExitCode:
     """Link with Nmbrs: the credentials are tried at once, and the token is stored encrypted.
 
-    Activating again replaces the token; companies keep their venues.
+    Activating a domain again replaces its e-mail and token, also when the old one is withdrawn; companies keep their
+    venues. Activating another domain adds that environment.
     """
     from application.ports.payroll import Credentials
     from entrypoints.presentation import activated_json
@@ -85,8 +86,16 @@ def _from_file(file: Path) -> str:
 
 
 def _draw(console: Console, document: Json) -> None:
-    line(console, "Activated. The token is stored encrypted and is never shown again.", "green")
+    done = "The token is replaced; everything else stays as it was." if document["replaced"] else "Activated."
+    line(console, f"{done} The token is stored encrypted and is never shown again.", "green")
     draw_companies(console, document)
+    for company in document["out_of_reach"]:
+        line(
+            console,
+            f"This token does not reach {company['name']} (company {company['id']}), which is linked: ask your payroll"
+            " provider to give this Nmbrs user access to it.",
+            "yellow",
+        )
     if not document["own_link_off"]:
         line(
             console,
@@ -95,4 +104,4 @@ def _draw(console: Console, document: Json) -> None:
         )
     if not any(company["linked"] for company in document["companies"]):
         line(console, "Next: eitje-nmbrs companies use ID --venue NAME")
-    line(console, "Use one installation per Nmbrs environment: two cannot see each other's exports while they run.")
+    line(console, "Link an environment in one installation only: two cannot see each other's exports while they run.")

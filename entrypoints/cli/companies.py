@@ -23,16 +23,17 @@ from entrypoints.presentation.values import Json
     ),
 )
 def companies() -> None:
-    """The companies that the token reaches; each is linked to the eitje venues that it pays, or inactive."""
+    """The companies that the tokens reach; each is linked to the eitje venues that it pays, or inactive."""
 
 
 @companies.command("list", epilog=examples("companies", "companies --json"))
 @pass_session
 def list_(session: Session) -> ExitCode:
-    """The companies with their venues."""
+    """The companies with their venues, and what nobody decided about yet."""
     from entrypoints.presentation import companies_json
 
-    session.show(companies_json(session.container.link_companies().list()), draw_companies)
+    use_case = session.container.link_companies()
+    session.show(companies_json(use_case.list(), use_case.undecided()), draw_companies)
     return ExitCode.DONE
 
 
@@ -62,13 +63,30 @@ def use(session: Session, company: str, venues: tuple[str, ...], new_day_begins:
 
 def draw_companies(console: Console, document: Json) -> None:
     """A table of companies."""
-    rows = table(
-        console, short("Id"), short("Number"), text("Company"), text("Venues"), short("New day"), short("Synced")
-    )
+    several = len({company["domain"] for company in document["companies"]}) > 1
+    columns = [short("Id"), short("Number"), text("Company"), text("Venues"), short("New day"), short("Synced")]
+    rows = table(console, *([short("Environment")] if several else []), *columns)
     for company in document["companies"]:
-        venues = ", ".join(company["venues"]) if company["linked"] else state("inactive")
-        names = (company["id"], company["number"], company["name"])
+        venues = ", ".join(company["venues"]) if company["linked"] else state(company["state"])
+        names = ([company["domain"]] if several else []) + [company["id"], company["number"], company["name"]]
         add_row(rows, *names, venues, company["new_day_begins"], when(company["synced_at"]) or "never")
     put(console, rows)
     if not document["companies"]:
         line(console, "This token reaches no company.", "yellow")
+    if "undecided" in document:
+        _draw_undecided(console, document)
+
+
+def _draw_undecided(console: Console, document: Json) -> None:
+    undecided = document["undecided"]
+    if undecided["companies"]:
+        ids = ", ".join(undecided["companies"])
+        line(console, f"Undecided companies: {ids}. Link each, or make it inactive: companies use ID.", "yellow")
+    if undecided["venues"]:
+        names = ", ".join(undecided["venues"])
+        line(console, f"Venues in the hours that no company pays: {names}.", "yellow")
+    if undecided["unseen_venues"]:
+        names = ", ".join(undecided["unseen_venues"])
+        line(console, f"Venues that a company pays and that stand in no imported hours: {names}. Misspelt?", "yellow")
+    if document["companies"] and not undecided["companies"] and not undecided["venues"]:
+        line(console, "Nothing is left open.", "green")

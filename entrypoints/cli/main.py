@@ -18,6 +18,8 @@ from entrypoints.outcomes import ExitCode, of_error
 
 COMMANDS = {
     "activate": ("activate:activate", "Link with Nmbrs: e-mail and API token."),
+    "doctor": ("doctor:doctor", "What this machine and the Nmbrs user need, and what is missing."),
+    "environments": ("environments:environments", "The Nmbrs environments that are linked."),
     "companies": ("companies:companies", "The companies, and which eitje venues each pays."),
     "sync": ("sync:sync", "Take the team members from Nmbrs."),
     "team-members": ("team_members:team_members", "Who in the hours is who in Nmbrs."),

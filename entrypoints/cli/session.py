@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
     Draw = Callable[[Console, Json], None]
 
+MOST_DOMAINS = 3
+"""How many environments the head of a screen names."""
+
 KIND_STYLES = {"live": "bold white on red", "sandbox": "bold black on yellow", "demo": "bold black on cyan"}
 
 
@@ -84,6 +87,13 @@ class Session:
         else:
             self.draw(document, draw, company)
 
+    def show_without_database(self, document: Json, draw: Draw) -> None:
+        """The same when the database may be out of order: without the line that is read from it."""
+        if self.json:
+            self.write_json({"environment": str(self.container.kind()), **document})
+        else:
+            draw(make_console(), document)
+
     def draw(self, document: Json, draw: Draw, company: Company | None = None) -> None:
         """The screen for people; on stderr when stdout is kept for JSON."""
         console = make_console(stderr=self.json)
@@ -98,10 +108,13 @@ class Session:
         container = self.container
         kind = str(container.door().kind)
         with container.storage().read() as work:
-            connection = work.settings.connection()
+            domains = [connection.domain for connection in work.settings.connections()]
         head = Text(f" {kind.upper()} ", KIND_STYLES[kind]) if console.color_system else Text(kind.upper())
-        if connection is not None:
-            head.append(f" · {clean(connection.domain)}", "default")
+        if company is not None and company.environment in domains:
+            domains = [company.environment]
+        if domains:
+            named = ", ".join(domains) if len(domains) <= MOST_DOMAINS else f"{len(domains)} environments"
+            head.append(f" · {clean(named)}", "default")
         if company is not None:
             head.append(f" · {clean(company.name)} (company {clean(company.id)})", "default")
         console.print(head)

@@ -18,7 +18,7 @@ WHO = {"user": "you", "payroll-office": "payroll office", "nobody": "wait"}
 @click.command(cls=Command, epilog=examples("status", "status --json"))
 @pass_session
 def status(session: Session) -> ExitCode:
-    """Live, sandbox or demo; the connection; where each company stands on both sides; what waits, and who must act."""
+    """Live, sandbox or demo; the environments; where each company stands on both sides; what waits; who must act."""
     from entrypoints.presentation import status_json
 
     shown = session.container.show_status()()
@@ -31,31 +31,32 @@ def status(session: Session) -> ExitCode:
 
 def _draw(console: Console, document: Json) -> None:
     line(console, f"Database: {document['database']}", "dim")
-    connection = document["connection"]
-    if connection is None:
+    environments = document["environments"]
+    if not environments:
         line(console, "Not activated.", "yellow")
-    else:
-        off = "off" if connection["own_link_off"] else "ON"
-        line(
-            console,
-            f"Activated {when(connection['activated_at'])} by {connection['email']}; eitje's own link is {off}.",
-        )
-    if document["problem"]:
-        line(console, document["problem"]["what"], "bold red")
+    for each in environments:
+        off = "off" if each["own_link_off"] else "ON"
+        named = f"{each['domain']}: activated" if len(environments) > 1 else "Activated"
+        line(console, f"{named} {when(each['activated_at'])} by {each['email']}; eitje's own link is {off}.")
+        if each["problem"]:
+            line(console, each["problem"]["what"], "bold red")
     for company in document["companies"]:
-        _draw_company(console, company)
+        _draw_company(console, company, len(environments) > 1)
     if document["to_do"]:
         rows = table(console, short("Who"), text("What"))
         for item in document["to_do"]:
             about = f"[{item['company']}] " if item["company"] and len(document["companies"]) > 1 else ""
+            if item["domain"] and not item["company"] and len(environments) > 1:
+                about = f"[{item['domain']}] "
             add_row(rows, WHO[item["who"]], f"{about}{item['what']}")
         put(console, rows)
     else:
         line(console, "Nothing waits.", "green")
 
 
-def _draw_company(console: Console, company: Json) -> None:
-    line(console, f"{company['name']} (company {company['id']})", "bold")
+def _draw_company(console: Console, company: Json, several: bool) -> None:
+    where = f", {company['domain']}" if several else ""
+    line(console, f"{company['name']} (company {company['id']}{where})", "bold")
     ours, theirs, last = company["our_period"], company["payroll"], company["last_export"]
     facts = {
         "Today lies in": f"{ours['period']} ({ours['start']} – {ours['end']})" if ours else "no wage period",

@@ -80,6 +80,12 @@ class ActivationBody(Body):
         return Credentials(self.email, self.token.get_secret_value(), self.domain or "")
 
 
+class ProbeBody(OfCompany):
+    """Who allows that the rights to write are tried; without a company it is done for all."""
+
+    by: Text
+
+
 class VenuesBody(Body):
     """The venues whose hours a company pays: exactly these, so none makes it inactive."""
 

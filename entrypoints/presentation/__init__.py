@@ -12,6 +12,7 @@ from entrypoints.presentation.comparison import (
     verification_json,
     verified_json,
 )
+from entrypoints.presentation.doctor import doctor_json
 from entrypoints.presentation.export import (
     applied_json,
     consent_json,
@@ -56,6 +57,8 @@ from entrypoints.presentation.setup import (
     calendars_json,
     companies_json,
     company_json,
+    environment_json,
+    environments_json,
     payroll_periods_json,
 )
 from entrypoints.presentation.status import status_json
@@ -81,7 +84,10 @@ __all__ = [
     "decision_json",
     "difference_json",
     "differences_json",
+    "doctor_json",
     "dry_run_json",
+    "environment_json",
+    "environments_json",
     "error_json",
     "export_json",
     "exports_json",

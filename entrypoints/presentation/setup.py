@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from application.activate import Activated
-from application.ports.storage import Company
+from application.environments import LinkedEnvironment
+from application.link_companies import Undecided
+from application.ports.storage import Company, Connection
 from application.show_wage_periods import Calendars, PeriodUse
 from domain.pay_line import PayrollPeriods
 from domain.wage_period import WageCalendar, WagePeriod
@@ -13,21 +15,33 @@ from entrypoints.presentation.values import Json, day, finding_json, moment, per
 
 
 def activated_json(activated: Activated) -> Json:
-    """``{environment, domain, own_link_off, companies}``; ``environment`` is ``live``, ``sandbox`` or ``demo``."""
+    """``{environment, domain, own_link_off, replaced, companies, out_of_reach}``.
+
+    ``environment`` is ``live``, ``sandbox`` or ``demo``; ``replaced`` says that the domain was linked before;
+    ``out_of_reach`` are linked companies that this token does not reach.
+    """
     return {
         "environment": activated.environment.kind,
         "domain": activated.environment.domain,
         "own_link_off": activated.own_link_off,
+        "replaced": activated.replaced,
         "companies": [company_json(company) for company in activated.companies],
+        "out_of_reach": [company_json(company) for company in activated.out_of_reach],
     }
 
 
 def company_json(company: Company) -> Json:
-    """``{id, number, name, linked, venues, new_day_begins, synced_at}``; ``new_day_begins`` is ``06:00``."""
+    """``{id, number, name, domain, state, linked, venues, new_day_begins, synced_at}``.
+
+    ``new_day_begins`` is ``06:00``; ``domain`` is the environment it belongs to; ``state`` is ``linked``,
+    ``inactive``, or ``undecided`` until somebody says which.
+    """
     return {
         "id": company.id,
         "number": company.number,
         "name": company.name,
+        "domain": company.environment,
+        "state": "linked" if company.linked else "inactive" if company.inactive else "undecided",
         "linked": company.linked,
         "venues": list(company.venues),
         "new_day_begins": company.new_day_begins.isoformat("minutes"),
@@ -35,9 +49,47 @@ def company_json(company: Company) -> Json:
     }
 
 
-def companies_json(companies: Iterable[Company]) -> Json:
-    """``{companies}``."""
-    return {"companies": [company_json(company) for company in companies]}
+def companies_json(companies: Iterable[Company], undecided: Undecided | None = None) -> Json:
+    """``{companies}``, with ``undecided`` beside them where that is asked: see ``undecided_json``."""
+    shown: Json = {"companies": [company_json(company) for company in companies]}
+    if undecided is not None:
+        shown["undecided"] = undecided_json(undecided)
+    return shown
+
+
+def undecided_json(undecided: Undecided) -> Json:
+    """``{companies, venues, unseen_venues}``: ids of companies, and names.
+
+    ``companies`` are those that nobody decided about, ``venues`` those in the hours that no company pays, and
+    ``unseen_venues`` those that a company pays and that stand in no hours.
+    """
+    return {
+        "companies": [company.id for company in undecided.companies],
+        "venues": list(undecided.venues),
+        "unseen_venues": list(undecided.unseen),
+    }
+
+
+def environments_json(environments: Iterable[LinkedEnvironment]) -> Json:
+    """``{environments}``."""
+    return {"environments": [environment_json(each) for each in environments]}
+
+
+def environment_json(environment: LinkedEnvironment) -> Json:
+    """``{domain, kind, email, own_link_off, activated_at, companies}``; the token is never shown."""
+    shown = [company_json(company) for company in environment.companies]
+    return {**connection_json(environment.connection), "companies": shown}
+
+
+def connection_json(connection: Connection) -> Json:
+    """``{email, domain, kind, own_link_off, activated_at}``."""
+    return {
+        "email": connection.email,
+        "domain": connection.domain,
+        "kind": connection.kind,
+        "own_link_off": connection.own_link_off,
+        "activated_at": moment(connection.activated_at),
+    }
 
 
 def calendars_json(calendars: Calendars, language: str = "en") -> Json:

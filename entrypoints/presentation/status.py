@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from application.ports.storage import Check, Connection, Lease
+from application.ports.storage import Check, Lease
 from application.status import CompanyStatus, Status
 from domain.hours import AMSTERDAM
 from domain.ledger import ChangeState
 from domain.watching import Watch
 from entrypoints.presentation.comparison import change_json, watch_json
 from entrypoints.presentation.export import export_json
-from entrypoints.presentation.setup import company_json, payroll_periods_json
+from entrypoints.presentation.setup import company_json, connection_json, payroll_periods_json, undecided_json
 from entrypoints.presentation.values import Json, error_json, moment, period_json
 
 USER, PAYROLL_OFFICE, NOBODY = "user", "payroll-office", "nobody"
@@ -25,6 +25,16 @@ TEXTS: dict[str, tuple[str, str]] = {
     "link-company": (
         "Link a company to its eitje venues: companies use ID --venue NAME.",
         "Koppel een bedrijf aan zijn eitje-vestigingen: companies use ID --venue NAAM.",
+    ),
+    "decide-companies": (
+        "Companies that are neither linked nor inactive: {companies}. Say which: companies use ID, with or without"
+        " --venue NAME.",
+        "Bedrijven die niet gekoppeld en niet inactief zijn: {companies}. Zeg welk van beide: companies use ID, met of"
+        " zonder --venue NAAM.",
+    ),
+    "decide-venues": (
+        "Venues in the hours that no company pays: {venues}. Link them: companies use ID --venue NAME.",
+        "Vestigingen in de uren die geen bedrijf betaalt: {venues}. Koppel ze: companies use ID --venue NAAM.",
     ),
     "sync": (
         "Take the team members from Nmbrs: sync.",
@@ -88,31 +98,33 @@ TEXTS: dict[str, tuple[str, str]] = {
 
 
 def status_json(status: Status, now: datetime, language: str = "en") -> Json:
-    """``{environment, connection, problem, last_import, companies, to_do}``.
+    """``{environment, connection, environments, problem, last_import, companies, undecided, to_do}``.
 
-    ``connection`` is ``{email, domain, own_link_off, activated_at}``, or null when not activated; ``problem`` the
-    error with which Nmbrs could not be asked, or null. A company has its own fields and ``{our_period, payroll,
-    last_export, interrupted, waiting, lacking, under_watch, open_findings, open_differences, to_export, last_check,
-    busy}``.
-    ``to_do`` is a list of ``{who, what, code, company, until}``; ``who`` is ``user``, ``payroll-office`` or
+    ``environments`` are ``{email, domain, kind, own_link_off, activated_at, problem}``; ``connection`` is the first of
+    them, or null when not activated; a ``problem`` is the error with which that Nmbrs could not be asked, or null, and
+    the outer one the first of all. ``undecided`` is as in ``undecided_json``. A company has its own fields and
+    ``{our_period, payroll, last_export, interrupted, waiting, lacking, under_watch, open_findings, open_differences,
+    to_export, last_check, busy}``.
+    ``to_do`` is a list of ``{who, what, code, company, domain, until}``; ``who`` is ``user``, ``payroll-office`` or
     ``nobody`` (wait until ``until``).
     """
     return {
         "environment": status.kind,
-        "connection": _connection(status.connection) if status.connection else None,
+        "connection": connection_json(status.connections[0]) if status.connections else None,
+        "environments": [
+            {
+                **connection_json(each),
+                "problem": error_json(status.problems[each.domain], language)
+                if each.domain in status.problems
+                else None,
+            }
+            for each in status.connections
+        ],
         "problem": error_json(status.problem, language) if status.problem else None,
         "last_import": moment(status.last_import),
         "companies": [_company(company) for company in status.companies],
+        "undecided": undecided_json(status.undecided),
         "to_do": list(_to_do(status, now, language)),
-    }
-
-
-def _connection(connection: Connection) -> Json:
-    return {
-        "email": connection.email,
-        "domain": connection.domain,
-        "own_link_off": connection.own_link_off,
-        "activated_at": moment(connection.activated_at),
     }
 
 
@@ -143,18 +155,30 @@ def _lease(lease: Lease) -> Json:
 
 
 def _to_do(status: Status, now: datetime, language: str) -> Iterator[Json]:
-    if status.connection is None:
+    if not status.connections:
         yield _item("activate", USER, language)
         return
-    if status.problem is not None:
-        code = status.problem.code
-        who = PAYROLL_OFFICE if code == "right-missing" else USER
-        yield {"who": who, "what": status.problem.do(language), "code": code, "company": None, "until": None}
+    for domain, problem in status.problems.items():
+        who = PAYROLL_OFFICE if problem.code == "right-missing" else USER
+        yield {
+            "who": who,
+            "what": problem.do(language),
+            "code": problem.code,
+            "company": None,
+            "domain": domain,
+            "until": None,
+        }
+    undecided = status.undecided
     if not status.companies:
         yield _item("link-company", USER, language)
+    elif undecided.companies:
+        names = ", ".join(f"{company.id} {company.name}" for company in undecided.companies)
+        yield _item("decide-companies", USER, language, companies=names)
+    if status.companies and undecided.venues:
+        yield _item("decide-venues", USER, language, venues=", ".join(undecided.venues))
     for company in status.companies:
         for item in _of_company(company, now, language):
-            yield {**item, "company": company.company.id}
+            yield {**item, "company": company.company.id, "domain": company.company.environment}
 
 
 def _of_company(status: CompanyStatus, now: datetime, language: str) -> Iterator[Json]:
@@ -210,4 +234,4 @@ def _watched(status: CompanyStatus, now: datetime, language: str) -> Iterator[Js
 def _item(what: str, who: str, language: str, until: datetime | None = None, **values: object) -> Json:
     shown = until.astimezone(AMSTERDAM).strftime("%d-%m-%Y %H:%M:%S") if until else ""
     text = TEXTS[what][language == "nl"].format(until=shown, **values)
-    return {"who": who, "what": text, "code": what, "company": None, "until": moment(until)}
+    return {"who": who, "what": text, "code": what, "company": None, "domain": None, "until": moment(until)}

@@ -145,3 +145,26 @@ def test_links_keep_one_employee_a_company_on_the_way_down(connection: Connectio
     connection.exec_driver_sql(insert.format("12"))
     command.downgrade(alembic_config(connection), "r0008")
     assert connection.exec_driver_sql(links).all() == [("12", "e-mail")]
+
+
+LINK = (
+    "INSERT INTO connection (id, email, domain, sealed_token, kind, own_link_off, activated_at)"
+    " VALUES (1, 'salaris@kade.example', 'KadeGroep', 'sealed', 'live', 1, '2026-01-02 03:04:05.000000')"
+)
+FOUND = "SELECT domain, email, sealed_token, kind, own_link_off FROM connection ORDER BY domain"
+
+
+def test_the_one_link_becomes_an_environment_to_which_the_companies_belong(connection: Connection) -> None:
+    command.upgrade(alembic_config(connection), "r0008")
+    connection.exec_driver_sql(LINK)
+    connection.exec_driver_sql(
+        "INSERT INTO company (id, number, name, venues, new_day_begins) VALUES ('1200', '12', 'De Kade', '[]', '00:00')"
+    )
+    command.upgrade(alembic_config(connection), "r0009")
+    found = [tuple(row) for row in connection.exec_driver_sql(FOUND).all()]
+    assert found == [("kadegroep", "salaris@kade.example", "sealed", "live", 1)]
+    companies = connection.exec_driver_sql("SELECT id, environment, inactive FROM company").all()
+    assert [tuple(row) for row in companies] == [("1200", "kadegroep", 0)]
+    command.downgrade(alembic_config(connection), "r0008")
+    back = connection.exec_driver_sql("SELECT id, domain, activated_at FROM connection").all()
+    assert [tuple(row) for row in back] == [(1, "kadegroep", "2026-01-02 03:04:05.000000")]

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.scenarios.steps_allowances import *  # noqa: F403
+from tests.scenarios.steps_doctor import *  # noqa: F403
+from tests.scenarios.steps_env import *  # noqa: F403
 from tests.scenarios.steps_findings import *  # noqa: F403
 from tests.scenarios.steps_given import *  # noqa: F403 - steps are found by name
 from tests.scenarios.steps_mapping import *  # noqa: F403

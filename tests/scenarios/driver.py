@@ -22,6 +22,7 @@ from domain.wage_period import PeriodRef
 from entrypoints import presentation as show
 from entrypoints.container import Container
 from entrypoints.http.routes.allowances import AllowanceBody, TrialBody
+from entrypoints.machine import examine
 
 Json = dict[str, Any]
 Consents = Sequence[tuple[str, str]]
@@ -34,7 +35,12 @@ class Driver(Protocol):
     """The verbs."""
 
     def activate(self, email: str, token: str, domain: str, own_link_off: bool | None) -> Json: ...
+    def environments(self) -> list[Json]: ...
+    def remove_environment(self, domain: str) -> Json: ...
     def link_company(self, company: str, venues: Sequence[str]) -> Json: ...
+    def undecided(self) -> Json: ...
+    def doctor(self, probe_by: str | None = None) -> Json: ...
+    def status(self) -> Json: ...
     def companies(self) -> list[Json]: ...
     def sync(self, dry_run: bool = False, agreed: str | None = None) -> Json: ...
     def roster(self) -> Json: ...
@@ -87,6 +93,25 @@ class InProcess:
 
     def activate(self, email: str, token: str, domain: str, own_link_off: bool | None) -> Json:
         return show.activated_json(self.use.activate()(Credentials(email, token, domain), own_link_off, WHO))
+
+    def environments(self) -> list[Json]:
+        return list(show.environments_json(self.use.environments().list())["environments"])
+
+    def remove_environment(self, domain: str) -> Json:
+        return show.environment_json(self.use.environments().remove(domain, WHO))
+
+    def doctor(self, probe_by: str | None = None) -> Json:
+        machine, found = examine(self.use, None, WHO, probe_by is not None, probe_by or "")
+        return show.doctor_json(machine, found)
+
+    def undecided(self) -> Json:
+        use_case = self.use.link_companies()
+        return dict(show.companies_json(use_case.list(), use_case.undecided())["undecided"])
+
+    def status(self) -> Json:
+        with self.use.storage().read() as work:
+            now = work.now()
+        return show.status_json(self.use.show_status()(), now)
 
     def link_company(self, company: str, venues: Sequence[str]) -> Json:
         return show.company_json(self.use.link_companies().use(CompanyId(company), venues, WHO))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from adapters.nmbrs_fake.call_log import Call
 from adapters.nmbrs_fake.faults import Fault
 from adapters.nmbrs_fake.nmbrs import FakeNmbrs
-from adapters.nmbrs_fake.records import ContractVersion
+from adapters.nmbrs_fake.records import ContractVersion, Debtor, PersonalInfo, User
 from domain.pay_line import PayKind
 from domain.wage_period import PeriodLength, PeriodRef
 
@@ -97,6 +97,32 @@ class Office:
         """The API template of the user no longer allows a call."""
         self.nmbrs.office.user(EMAIL).switched_off.add(call)
 
+    def other_environment(self, domain: str, company: int, name: str) -> None:
+        """A second payroll office, with one company of one employee and a user of its own."""
+        core = self.nmbrs.core
+        first = core.companies[COMPANY]
+        person = replace(
+            core.employees[503201], id=700000 + company, company=company, infos=[_info("Mila", "Postma", domain)]
+        )
+        core.add(
+            User(f"salaris@{domain}.example", f"token-of-{domain}", domain),
+            Debtor(4000 + company, "40", name, domain),
+            replace(first, id=company, number=77, name=name, debtor=4000 + company),
+            person,
+        )
+
+    def replace_token(self, token: str) -> None:
+        """The user makes a new token, which ends the old one."""
+        self.nmbrs.office.user(EMAIL).token = token
+
+    def answers(self, code: str, call: str) -> None:
+        """The next call of that name is refused with a number."""
+        self.nmbrs.faults.on(Fault.refused(code), operation=call)
+
+    def take_company_away(self) -> None:
+        """The user sees no company any more."""
+        self.nmbrs.office.user(EMAIL).companies = frozenset()
+
     def drop_next_write(self, done: bool) -> None:
         """The connection breaks around the next write."""
         self.nmbrs.faults.on(Fault.drop_after() if done else Fault.drop_before(), when=is_write)
@@ -111,6 +137,18 @@ class Office:
             return bool(seen) and not is_write(call)
 
         self.nmbrs.faults.on(Fault.http_error(200), when=after_a_write, times=None)
+
+    def withdraws_token_after_next_write(self) -> None:
+        """The next write is done and answered, and every call after it is told that the token is not right."""
+        written: list[Call] = []
+
+        def after_a_write(call: Call) -> bool:
+            after = bool(written)
+            if is_write(call):
+                written.append(call)
+            return after
+
+        self.nmbrs.faults.on(Fault.refused("1001"), when=after_a_write, times=None)
 
     def answers_again(self) -> None:
         """No more disturbances."""
@@ -141,3 +179,8 @@ class Office:
 
 def _contract(known: ContractVersion, hours: int, start: date) -> ContractVersion:
     return replace(known, id=known.id + 1000, start=start, hours_per_week=Decimal(hours))
+
+
+def _info(first: str, last: str, domain: str) -> PersonalInfo:
+    recorded = datetime(2025, 12, 1, 9, 0)  # noqa: DTZ001 - the vendor's times have no zone
+    return PersonalInfo(recorded, first, last, email_work=f"{first}.{last}@{domain}.example".lower())

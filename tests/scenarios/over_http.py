@@ -35,6 +35,23 @@ class OverHttp:
         body = {"email": email, "token": token, "own_link_off": own_link_off, "domain": domain or None}
         return self._ask("POST", "/activation", json=body)
 
+    def environments(self) -> list[Json]:
+        return cast("list[Json]", self._ask("GET", "/environments")["environments"])
+
+    def remove_environment(self, domain: str) -> Json:
+        return self._ask("DELETE", f"/environments/{domain}")
+
+    def doctor(self, probe_by: str | None = None) -> Json:
+        if probe_by is None:
+            return self._ask("GET", "/doctor")
+        return self._ask("POST", "/doctor/probe", json={"by": probe_by})
+
+    def undecided(self) -> Json:
+        return cast("Json", self._ask("GET", "/companies")["undecided"])
+
+    def status(self) -> Json:
+        return self._ask("GET", "/status")
+
     def link_company(self, company: str, venues: Sequence[str]) -> Json:
         return self._ask("PUT", f"/companies/{company}", json={"venues": list(venues)})
 

@@ -84,7 +84,7 @@ class MemoryStage:
     def stored_text(self) -> str:
         """Everything that is stored about the link."""
         with self.container.storage().read() as work:
-            return repr(work.settings.connection()) + repr(work.audit.records())
+            return repr(work.settings.connections()) + repr(work.audit.records())
 
     def trail(self) -> list[AuditEvent]:
         """Everything on record, oldest first."""

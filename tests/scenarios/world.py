@@ -13,6 +13,7 @@ from typing import Any, Protocol
 from adapters.nmbrs_fake.nmbrs import FakeNmbrs
 from domain.audit import AuditEvent
 from domain.errors import ProductError
+from entrypoints.container import Container
 from tests.scenarios.driver import ZERO_HOURS, Carry, Consents, Driver, Json
 from tests.scenarios.hours import Hours
 from tests.scenarios.office import EMAIL, Office
@@ -26,6 +27,7 @@ class Stage(Protocol):
 
     nmbrs: FakeNmbrs
     driver: Driver
+    container: Container
 
     def pass_settling_time(self) -> None: ...
     def pass_watch(self) -> None: ...

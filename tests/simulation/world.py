@@ -98,7 +98,7 @@ class World:
             kind = EnvironmentKind.DEMO
             email, domain = DEMO_CREDENTIALS.email, DEMO_CREDENTIALS.domain
             work.settings.put_connection(Connection(email, domain, DEMO_CREDENTIALS.token, kind, True, work.now()))
-            work.settings.put_company(Company(COMPANY, "12", "De Kade Horeca B.V.", ("De Kade",)))
+            work.settings.put_company(Company(COMPANY, "12", "De Kade Horeca B.V.", ("De Kade",), environment=domain))
             work.people.replace_members(COMPANY, _members())
             for each in TYPES:
                 work.settings.put_calendar(new_calendar(COMPANY, each, PeriodLength.MONTH, date(2026, 1, 1)))

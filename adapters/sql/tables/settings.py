@@ -1,10 +1,11 @@
-"""Connection, companies, wage calendars, mapping."""
+"""Connections, companies, wage calendars, mapping."""
 
 from __future__ import annotations
 
 from datetime import date, datetime, time
 
 from sqlalchemy import BigInteger, CheckConstraint
+from sqlalchemy import false as sa_false
 from sqlmodel import Field
 
 from adapters.sql.tables.base import Json, Table, Words, json_of, one_of
@@ -28,14 +29,13 @@ class Allowances(Json):
 
 
 class ConnectionRow(Table, table=True):
-    """The one link with the payroll."""
+    """The link with one environment of the payroll."""
 
     __tablename__ = "connection"
-    __table_args__ = (one_of("kind", EnvironmentKind), CheckConstraint("id = 1", name="one"))
+    __table_args__ = (one_of("kind", EnvironmentKind),)
 
-    id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    domain: str = Field(primary_key=True)
     email: str
-    domain: str
     sealed_token: str
     kind: str
     own_link_off: bool
@@ -53,6 +53,8 @@ class CompanyRow(Table, table=True):
     venues: tuple[str, ...] = Field(sa_type=Words)
     new_day_begins: time
     synced_at: datetime | None
+    environment: str = Field(sa_column_kwargs={"server_default": ""})
+    inactive: bool = Field(sa_column_kwargs={"server_default": sa_false()})
 
 
 class WageCalendarRow(Table, table=True):

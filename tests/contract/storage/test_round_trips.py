@@ -87,7 +87,7 @@ def test_settings(storage: Storage, connection: Connection, company: Company, ca
         work.settings.put_connection(connection)
         work.settings.put_company(company)
         work.settings.put_calendar(calendar)
-        assert work.settings.connection() == connection
+        assert work.settings.connections() == [connection]
         assert work.settings.companies() == [company]
         assert work.settings.calendars(calendar.company) == [calendar]
 

@@ -15,7 +15,7 @@ from domain.terms import ContractType
 from tests.contract.storage.samples import HAVEN, KADE, MORNING, ZERO, calendar, company, connection
 
 
-def test_the_connection_is_one_and_can_be_replaced(storage: Storage) -> None:
+def test_a_connection_is_replaced_by_its_domain(storage: Storage) -> None:
     first = connection()
     second = connection(email="other@dekade.example", kind=EnvironmentKind.LIVE, own_link_off=False)
     for put in (first, second):
@@ -23,7 +23,20 @@ def test_the_connection_is_one_and_can_be_replaced(storage: Storage) -> None:
             work.settings.put_connection(put)
             work.commit()
         with storage.read() as work:
-            assert work.settings.connection() == put
+            assert work.settings.connections() == [put]
+
+
+def test_connections_come_by_domain_and_one_can_be_removed(storage: Storage) -> None:
+    kade, brug, sluis = (connection(domain=domain) for domain in ("kade", "brug", "sluis"))
+    with storage.write() as work:
+        for each in (kade, brug, sluis):
+            work.settings.put_connection(each)
+        assert work.settings.connections() == [brug, kade, sluis]
+        work.settings.remove_connection("kade")
+        work.settings.remove_connection("nowhere")
+        work.commit()
+    with storage.read() as work:
+        assert work.settings.connections() == [brug, sluis]
 
 
 def test_companies_come_by_number_then_name(storage: Storage) -> None:
@@ -37,7 +50,9 @@ def test_companies_come_by_number_then_name(storage: Storage) -> None:
 
 
 def test_a_company_is_replaced_by_id(storage: Storage) -> None:
-    changed = company(venues=("De Kade", "Terras"), new_day_begins=time(5, 30), synced_at=MORNING)
+    changed = company(
+        venues=("De Kade", "Terras"), new_day_begins=time(5, 30), synced_at=MORNING, environment="kade", inactive=True
+    )
     with storage.write() as work:
         work.settings.put_company(company())
         work.settings.put_company(changed)
@@ -129,7 +144,7 @@ def test_moments_keep_their_microseconds(storage: Storage) -> None:
     put = connection(activated_at=MORNING + timedelta(microseconds=1))
     with storage.write() as work:
         work.settings.put_connection(put)
-        assert work.settings.connection() == put
+        assert work.settings.connections() == [put]
 
 
 def test_thresholds_of_findings_hold_by_themselves_and_are_replaced_by_company(storage: Storage) -> None:

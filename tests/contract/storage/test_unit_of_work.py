@@ -29,7 +29,7 @@ from tests.contract.storage.samples import (
 def everything(work: UnitOfWork) -> list[object]:
     """All that ``fill`` puts, as the stores give it back; empty when nothing was put."""
     found: list[object] = [
-        work.settings.connection(),
+        *work.settings.connections(),
         *work.settings.companies(),
         *work.settings.calendars(KADE),
         *work.people.members(),

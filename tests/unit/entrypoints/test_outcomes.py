@@ -142,7 +142,7 @@ def test_a_status_with_something_under_watch() -> None:
     company = CompanyStatus(
         Company(COMPANY, "12", "De Kade"), None, None, None, (), (), (), 0, 0, None, {}, (), (WATCHED,)
     )
-    assert of_status(Status(EnvironmentKind.DEMO, None, (company,), None, None)) == 5
+    assert of_status(Status(EnvironmentKind.DEMO, (), (company,), {}, None)) == 5
 
 
 @pytest.mark.parametrize(
@@ -164,4 +164,4 @@ def test_the_status(
     company = CompanyStatus(
         Company(COMPANY, "12", "De Kade"), None, None, None, (), waiting, lacking, 0, 0, None, {}, ()
     )
-    assert of_status(Status(EnvironmentKind.DEMO, None, (company,), problem, None)) == code
+    assert of_status(Status(EnvironmentKind.DEMO, (), (company,), {"kade": problem} if problem else {}, None)) == code

@@ -26,6 +26,7 @@ from domain.proposals import Proposal
 from domain.terms import CompanyId, ContractType, EmployeeId
 from domain.wage_period import PeriodRef
 from entrypoints import presentation as show
+from entrypoints.machine import examine
 from entrypoints.presentation.values import Json
 from tests.unit.entrypoints.cli.house import EMAIL, HOURS, NOOR, NOORS_MONTH, TOKEN, House, make_house
 
@@ -68,6 +69,9 @@ def shapes(house: House) -> Iterator[Shape]:
     activated = inside.activate()(Credentials(EMAIL, TOKEN), True, who)
 
     yield show.activated_json, show.activated_json(activated)
+    yield show.environments_json, show.environments_json(inside.environments().list())
+    yield show.environment_json, show.environment_json(inside.environments().list()[0])
+    yield show.doctor_json, show.doctor_json(*examine(inside, None, who))
     yield show.company_json, show.company_json(company)
     yield show.companies_json, show.companies_json([company])
     yield show.member_json, show.member_json(roster.members[0])

@@ -330,3 +330,26 @@ def test_a_plan_for_something_else(ready: TestClient) -> None:
     import_hours(ready)
     agreed = {**agreed_plan(ready), "parts": ["hours", "days"]}
     assert code_of(ready.post(f"{API}/exports", json=agreed)) == (422, "plan-for-other-selection")
+
+
+def test_an_environment_that_is_not_there_and_one_in_use(ready: TestClient) -> None:
+    assert code_of(ready.delete(f"{API}/environments/nergens")) == (404, "environment-unknown")
+    assert code_of(ready.delete(f"{API}/environments/kadegroep")) == (409, "environment-in-use")
+    (environment,) = ready.get(f"{API}/environments").json()["environments"]
+    assert (environment["domain"], [company["id"] for company in environment["companies"]]) == ("kadegroep", ["1200"])
+    assert ACTIVATION["token"] not in str(environment)
+
+
+def test_a_probe_says_who_allowed_it(house: House, ready: TestClient) -> None:
+    assert code_of(ready.post(f"{API}/doctor/probe", json={})) == (422, "request-invalid")
+    assert code_of(ready.post(f"{API}/doctor/probe", json={"by": " "})) == (422, "probe-unsigned")
+    assert house.last_actor() != "api: planning for Anja"
+    headers = {"X-Actor": "Anja", "Accept-Language": "nl"}
+    found = ready.post(f"{API}/doctor/probe", json={"by": "Anja", "company": "1200"}, headers=headers).json()
+    assert found["healthy"] is True
+    assert found["environments"][0]["rights"][-1]["needed_for"] == "dagen verzenden"
+    assert house.last_actor() == "api: planning for Anja"
+
+
+def test_the_doctor_of_a_company_that_is_not_there(ready: TestClient) -> None:
+    assert code_of(ready.get(f"{API}/doctor", params={"company": "999"})) == (404, "company-unknown")

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "r0010"
-down_revision = "r0008"
+down_revision = "r0009"
 
 KNOWN = "matched_by IN ('by hand', 'Nmbrs id', 'e-mail')"
 ROWS = sa.text("SELECT person, company, employee, matched_by FROM person_link ORDER BY person, company, employee")

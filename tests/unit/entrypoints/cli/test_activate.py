@@ -22,6 +22,8 @@ def test_with_the_token_from_the_environment(empty_house: House) -> None:
             "id": "1200",
             "number": "12",
             "name": "De Kade Horeca B.V.",
+            "domain": "kadegroep",
+            "state": "undecided",
             "linked": False,
             "venues": [],
             "new_day_begins": "00:00",
