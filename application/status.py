@@ -13,6 +13,7 @@ from application.situation import people_to_export, read_situation, standing_dec
 from domain.errors import ProductError
 from domain.ledger import UNSETTLED, LedgerChange
 from domain.pay_line import PayrollPeriods
+from domain.schedule import DailyRun
 from domain.terms import EmployeeId
 from domain.wage_period import PeriodRef, WagePeriod, period_of_day
 
@@ -45,13 +46,20 @@ class CompanyStatus:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """The whole picture. ``problem`` is what the payroll answered when it could not be asked."""
+    """The whole picture. ``problem`` is what the payroll answered when it could not be asked.
+
+    ``unread`` counts the notifications that nobody has read, ``undelivered`` those of them of which a mail did not get
+    through; ``last_daily`` is the daily work of the latest day.
+    """
 
     kind: EnvironmentKind
     connection: Connection | None
     companies: tuple[CompanyStatus, ...]
     problem: ProductError | None
     last_import: datetime | None
+    unread: int = 0
+    undelivered: int = 0
+    last_daily: DailyRun | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +76,14 @@ class ShowStatus:
             linked = [company for company in work.settings.companies() if company.linked]
             today = work.now()
             imports = work.timecards.imports()
+            news = (work.notifications.unread(), _undelivered(work), work.schedule.last_daily())
         last_import = imports[-1].imported_at if imports else None
         if connection is None:
-            return Status(self.door.kind, None, (), None, last_import)
+            return Status(self.door.kind, None, (), None, last_import, *news)
         asked, problem = self._ask(linked, today.year)
         with self.storage.read() as work:
             companies = tuple(_company(work, company, asked.get(company.id), today.date()) for company in linked)
-        return Status(self.door.kind, connection, companies, problem, last_import)
+        return Status(self.door.kind, connection, companies, problem, last_import, *news)
 
     def _ask(self, companies: Sequence[Company], year: int) -> tuple[dict[str, PayrollPeriods], ProductError | None]:
         asked: dict[str, PayrollPeriods] = {}
@@ -125,6 +134,12 @@ def _to_export(work: UnitOfWork, company: Company, periods: set[PeriodRef]) -> d
 def _still_open(work: UnitOfWork, check: Check) -> int:
     answered = {decision.difference.id for decision in standing_decisions(work, check.company, check.period)}
     return sum(1 for difference in check.differences if difference.id not in answered)
+
+
+def _undelivered(work: UnitOfWork) -> int:
+    """How many notifications that nobody has read have a mail that did not get through, or not yet."""
+    problems = {mail.notification for mail in work.notifications.mailings(open_only=False) if mail.problem}
+    return sum(1 for told in work.notifications.all() if told.read_at is None and told.number in problems)
 
 
 def _planned(plans: Sequence[StoredPlan]) -> set[PeriodRef]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from application.desk import PayrollDoor, the_company
 from application.match_team_members import store_automatic_links
 from application.ports.storage import Company, Storage
+from application.tell import failure_told, tell_synced
 from domain.audit import AuditEvent
 from domain.errors import ProductError
 from domain.team_member import SyncChanges, compare_members
@@ -35,7 +36,8 @@ class SyncTeamMembers:
         payroll = self.door.open()
         with self.storage.read() as work:
             companies = [the_company(work, company)] if company else _linked(work.settings.companies())
-        fresh = {c.id: tuple(payroll.team_members(c.id)) for c in companies}
+        with failure_told(self.storage, companies[0].id if len(companies) == 1 else None):
+            fresh = {c.id: tuple(payroll.team_members(c.id)) for c in companies}
         with self.storage.write() as work:
             changes = {c.id: compare_members(work.people.members(c.id), fresh[c.id]) for c in companies}
             if dry_run:
@@ -57,6 +59,7 @@ class SyncTeamMembers:
                     )
                 )
             linked = store_automatic_links(work, who)
+            tell_synced(work, changes)
             work.commit()
         return Synced(changes, linked, dry_run)
 

@@ -42,6 +42,10 @@ def _draw(console: Console, document: Json) -> None:
         )
     if document["problem"]:
         line(console, document["problem"]["what"], "bold red")
+    if daily := document["daily"]:
+        ended = when(daily["ended_at"]) if daily["ended_at"] else "not ended"
+        failed = f", {daily['failed']} things failed" if daily["failed"] else ""
+        line(console, f"Daily work of {daily['day']}: {ended}{failed}", "yellow" if failed else "")
     for company in document["companies"]:
         _draw_company(console, company)
     if document["to_do"]:

@@ -18,6 +18,7 @@ WHO_ACTS = {
     ErrorKind.USAGE: "Wrong usage or input; nothing was done.",
     ErrorKind.NOT_FOUND: "What was named does not exist; nothing was done.",
     ErrorKind.PAYROLL: "Nmbrs refused, or could not be reached.",
+    ErrorKind.MAIL: "The mail server refused, or could not be reached.",
     ErrorKind.BLOCKED: "A rule of safety forbids it.",
     ErrorKind.UNKNOWN: "Something may have been sent; the next run finds out.",
 }
