@@ -59,7 +59,7 @@ class SyncTeamMembers:
                     )
                 )
             linked = store_automatic_links(work, who)
-            tell_synced(work, changes)
+            tell_synced(work, companies, changes)
             work.commit()
         return Synced(changes, linked, dry_run)
 

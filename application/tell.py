@@ -44,26 +44,22 @@ def tell(
     return True
 
 
-def tell_synced(work: UnitOfWork, changes: Mapping[CompanyId, SyncChanges]) -> None:
-    """That a sync stored changed people. It is told per company, and only where somebody changed."""
-    for company, change in changes.items():
-        if counts := _counts(change):
-            tell(work, (company, work.now().isoformat()), "people-changed", company, values=counts)
+def tell_synced(work: UnitOfWork, companies: Iterable[Company], changes: Mapping[CompanyId, SyncChanges]) -> None:
+    """That a sync stored changed people: per company, as it was before, and only where somebody changed."""
+    for company in companies:
+        _tell_people(work, "people-changed", company, changes[company.id])
 
 
-def tell_to_change(work: UnitOfWork, company: Company, change: SyncChanges) -> bool:
+def tell_to_change(work: UnitOfWork, company: Company, change: SyncChanges) -> None:
     """That the payroll holds other people than are stored; the same changes are told once."""
-    if not (counts := _counts(change)):
-        return False
+    _tell_people(work, "people-to-change", company, change)
+
+
+def _tell_people(work: UnitOfWork, code: str, company: Company, change: SyncChanges) -> None:
     people = [str(each) for each in (*change.new, *change.changed, *change.gone)]
-    key = (company.id, company.synced_at, _digest(people))
-    return tell(work, key, "people-to-change", company.id, values=counts)
-
-
-def _counts(change: SyncChanges) -> dict[str, int]:
-    if not (change.new or change.changed or change.gone):
-        return {}
-    return {"new": len(change.new), "changed": len(change.changed), "gone": len(change.gone)}
+    if people:
+        counts = {"new": len(change.new), "changed": len(change.changed), "gone": len(change.gone)}
+        tell(work, (company.id, company.synced_at, _digest(people)), code, company.id, values=counts)
 
 
 @contextmanager

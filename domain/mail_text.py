@@ -20,16 +20,25 @@ def mail_text(
         subject = f"{_company(told[0], names, dutch)}: {told[0].title(language)}"
     else:
         subject = f"{len(told)} meldingen" if dutch else f"{len(told)} notifications"
-    mark = "" if environment == "live" else f"[{environment.upper()}] "
     body = [*(_one(each, names, language) for each in told), _foot(environment, dutch)]
-    return f"{PREFIX}: {mark}{subject}", "\n\n".join(body) + "\n"
+    return f"{_mark(environment)}{subject}", "\n\n".join(body) + "\n"
 
 
 def trial_text(environment: str, language: str) -> tuple[str, str]:
     """Subject and body of a mail that only tries whether mail arrives."""
     if language == "nl":
-        return f"{PREFIX}: testmail", f"Deze mail is een proef: meldingen komen aan.\n\n{_foot(environment, True)}\n"
-    return f"{PREFIX}: test mail", f"This mail is a trial: notifications arrive.\n\n{_foot(environment, False)}\n"
+        return (
+            f"{_mark(environment)}testmail",
+            f"Deze mail is een proef: meldingen komen aan.\n\n{_foot(environment, True)}\n",
+        )
+    return (
+        f"{_mark(environment)}test mail",
+        f"This mail is a trial: notifications arrive.\n\n{_foot(environment, False)}\n",
+    )
+
+
+def _mark(environment: str) -> str:
+    return f"{PREFIX}: " if environment == "live" else f"{PREFIX}: [{environment.upper()}] "
 
 
 def _one(told: Notification, names: Mapping[CompanyId, str], language: str) -> str:

@@ -155,8 +155,8 @@ class SmtpMailer:
         message["Date"] = format_datetime(datetime.now(UTC))
         message["Message-ID"] = f"<{mail.name}@{self.settings.sender.rpartition('@')[2]}>"
         message["Auto-Submitted"] = "auto-generated"
-        message["Content-Language"] = mail.language
         message.set_content(mail.text, cte="quoted-printable")
+        message["Content-Language"] = mail.language  # after the content, which sets the headers about it anew
         return message.as_bytes()
 
 

@@ -163,23 +163,23 @@ def remove(session: Session, address: str, company: str | None, kind: str | None
 @click.option(
     "--run-after",
     type=click.IntRange(0),
-    default=0,
-    show_default=True,
-    help="The payroll office runs a period so many days after its last day; then it closes.",
+    help="The payroll office runs a period so many days after its last day, and then it closes; 0 when left out.",
 )
 @click.option("--off", is_flag=True, help="No reminders for this company.")
 @company_option
 @pass_session
-def reminder(session: Session, company: str | None, days: int | None, run_after: int, off: bool) -> ExitCode:
+def reminder(session: Session, company: str | None, days: int | None, run_after: int | None, off: bool) -> ExitCode:
     """When to remind of hours that are not sent before a period closes; without options, as it stands."""
     from domain.terms import CompanyId
     from entrypoints.presentation import reminders_json
 
     if off and days is not None:
         raise click.UsageError("Use --days or --off, not both.")
+    if run_after is not None and days is None:
+        raise click.UsageError("--run-after goes with --days.")
     use = session.container.set_recipients()
     if off or days is not None:
-        use.remind(CompanyId(company) if company else None, days, run_after, session.who)
+        use.remind(CompanyId(company) if company else None, days, run_after or 0, session.who)
     session.show(reminders_json(use.reminders()), _draw_reminders)
     return ExitCode.DONE
 

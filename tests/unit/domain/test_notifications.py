@@ -107,7 +107,7 @@ def test_a_mail_about_more_things_counts_them_and_says_which_nmbrs_it_is() -> No
     subject, text = mail_text(told, {}, "sandbox", "en")
     assert subject == "eitje-nmbrs: [SANDBOX] 2 notifications"
     assert text.index("company 1200 - the undoing") < text.index("all companies - Nmbrs refuses")
-    assert trial_text("demo", "en")[0] == "eitje-nmbrs: test mail"
+    assert trial_text("demo", "en")[0] == "eitje-nmbrs: [DEMO] test mail"
     assert trial_text("demo", "nl")[1].startswith("Deze mail is een proef")
 
 
