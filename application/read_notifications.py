@@ -29,10 +29,11 @@ class ReadNotifications:
 
     storage: Storage
 
-    def show(self, unread_only: bool = False) -> Told:
-        """All of them, or those that nobody has read."""
+    def show(self, unread_only: bool = False, most: int | None = None) -> Told:
+        """All of them, or those that nobody has read; of these the newest, when there are more than ``most``."""
         with self.storage.read() as work:
-            return self._told(work, [n for n in work.notifications.all() if not (unread_only and n.read_at)])
+            found = [n for n in work.notifications.all() if not (unread_only and n.read_at)]
+            return self._told(work, found[:most])
 
     def read(self, number: int, who: str) -> Told:
         """Mark one as read and show it. Raises ``notification-unknown``."""

@@ -46,12 +46,13 @@ def notifications() -> None:
 
 @notifications.command("list", epilog=examples("notifications", "notifications list --unread --json"))
 @click.option("--unread", is_flag=True, help="Only those that nobody has read.")
+@click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="At most so many.")
 @pass_session
-def list_(session: Session, unread: bool) -> ExitCode:
-    """All notifications, newest first, with who may act and the command that helps."""
+def list_(session: Session, unread: bool, limit: int) -> ExitCode:
+    """Notifications, newest first, with who may act and the command that helps."""
     from entrypoints.presentation import notifications_json
 
-    told = session.container.read_notifications().show(unread)
+    told = session.container.read_notifications().show(unread, limit)
     session.show(notifications_json(told, session.language), _draw)
     return ExitCode.DONE
 

@@ -76,10 +76,13 @@ class DailyBody(Body):
 
 @router.get("/notifications")
 def list_notifications(
-    container: Wired, language: Language, unread: Annotated[bool, Query(description="Only unread ones.")] = False
+    container: Wired,
+    language: Language,
+    unread: Annotated[bool, Query(description="Only unread ones.")] = False,
+    limit: Annotated[int, Query(ge=1, le=1000, description="At most so many, the newest.")] = 50,
 ) -> Json:
     """What was told, newest first, with its mails."""
-    return notifications_json(container.read_notifications().show(unread), language)
+    return notifications_json(container.read_notifications().show(unread, limit), language)
 
 
 @router.post("/notifications/{number}/read")

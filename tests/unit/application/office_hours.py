@@ -11,7 +11,8 @@ from dependency_injector import providers
 
 from adapters.sql import SqlStorage
 from application.daily_work import DailyDone
-from application.ports.storage import Storage, UnitOfWork
+from application.ports.storage import Storage
+from application.tell import tell
 from domain.mailing import Mailing
 from domain.notifications import Notification, NotificationKind, Recipient
 from domain.terms import CompanyId
@@ -76,8 +77,6 @@ class OfficeHours:
 
     def tell(self, key: str, code: str = "token-refused") -> None:
         """Something to tell."""
-        from application.tell import tell
-
         with self.storage().write() as work:
             tell(work, (key,), code)
             work.commit()
@@ -99,8 +98,3 @@ class OfficeHours:
     def actions(self) -> list[str]:
         with self.storage().read() as work:
             return [record.event.action for record in work.audit.records()]
-
-
-def counted(work: UnitOfWork) -> int:
-    """How many notifications there are."""
-    return len(work.notifications.all())
