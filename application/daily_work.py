@@ -7,7 +7,7 @@ Each step may be done again at any time, so a day's work that was killed is simp
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
@@ -107,10 +107,9 @@ class DailyWork:
         for step in self._steps(day, who, announce):
             steps.append(step)
             self._hold(day)
-        mailings: tuple[Mailing, ...] = self.send(who) if self.send.ready else ()
-        done = DailyDone(day, tuple(steps), mailings)
+        done = DailyDone(day, tuple(steps))
         self._end(day, who, len(done.failed))
-        return done
+        return replace(done, mailings=self.send(who)) if self.send.ready else done
 
     def _begin(self, day: date, who: str, again: bool) -> DailyRun | None:
         """Take the day's work; the run that ended before when there is nothing to do. Raises ``daily-busy``."""
@@ -155,8 +154,8 @@ class DailyWork:
             for period in self._watches_to_end(company):
                 yield self._check(company, period, who)
         for company in companies:
-            yield from self._interrupted(company)
-            yield from self._reminders(company, day)
+            yield from self._of_our_own("interrupted", company, self._interrupted)
+            yield from self._of_our_own("remind", company, lambda each: self._reminders(each, day))
 
     def _try_door(self) -> ProductError | None:
         """What keeps the payroll of every company shut; told once for all of them."""
@@ -196,8 +195,17 @@ class DailyWork:
         outcome = "under-watch" if verified.under_watch else "proved" if verified.clean else "differences"
         return DailyStep("check", company.id, period, outcome)
 
+    def _of_our_own(
+        self, what: str, company: Company, look: Callable[[Company], Sequence[DailyStep]]
+    ) -> Sequence[DailyStep]:
+        """What follows from what is stored here; it fails when the database does, and that is not told by mail."""
+        try:
+            return look(company)
+        except ProductError as error:
+            return [DailyStep(what, company.id, None, "failed", error)]
+
     def _failed(self, what: str, company: CompanyId, period: PeriodRef | None, error: ProductError) -> DailyStep:
-        tell_failure(self.storage, company, error)
+        tell_failure(self.storage, company, error, period)
         return DailyStep(what, company, period, "failed", error)
 
     def _interrupted(self, company: Company) -> Sequence[DailyStep]:

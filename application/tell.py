@@ -73,10 +73,13 @@ def failure_told(storage: Storage, company: CompanyId | None) -> Iterator[None]:
         raise
 
 
-def tell_failure(storage: Storage, company: CompanyId | None, error: ProductError) -> None:
+def tell_failure(
+    storage: Storage, company: CompanyId | None, error: ProductError, checked: PeriodRef | None = None
+) -> None:
     """That the payroll could not be read: once a day and cause, and of a refused token once until it is replaced.
 
-    That it cannot be told, because the database is busy, is no reason to hide what it is about.
+    ``checked`` is the period that was to be checked; without one it was about team members. That it cannot be
+    told, because the database is busy, is no reason to hide what it is about.
     """
     with suppress(ProductError), storage.write() as work:
         connection = work.settings.connection()
@@ -84,7 +87,8 @@ def tell_failure(storage: Storage, company: CompanyId | None, error: ProductErro
             tell(work, (connection.activated_at if connection else "",), "token-refused")
         else:
             day = work.now().astimezone(AMSTERDAM).date()
-            tell(work, (company or "", error.code, day), "sync-failed", company, values={"error": error.code})
+            code = "sync-failed" if checked is None else "check-failed"
+            tell(work, (company or "", checked or "", error.code, day), code, company, checked, {"error": error.code})
         work.commit()
 
 

@@ -71,6 +71,15 @@ NOTIFICATIONS: dict[str, NotificationText] = {
         "ophalen van teamleden mislukt",
         "De teamleden konden niet uit Nmbrs gehaald worden en blijven zoals ze waren. {problem}",
     ),
+    "check-failed": NotificationText(
+        K.SYNC_FAILED,
+        W.USER,
+        _VERIFY,
+        "check of {period} failed",
+        "Something in {period} waits for a look at Nmbrs, and Nmbrs could not be read. {problem}",
+        "controle van {period} mislukt",
+        "In {period} wacht iets op een blik in Nmbrs, en Nmbrs kon niet gelezen worden. {problem}",
+    ),
     "people-changed": NotificationText(
         K.PEOPLE_CHANGED,
         W.USER,

@@ -189,6 +189,19 @@ def test_a_watch_is_looked_at_when_it_can_end(office: OfficeHours) -> None:
     assert steps(office.daily(again=True)) == [("sync", KADE, "unchanged")]
 
 
+def test_a_look_that_fails_is_told_and_made_again_the_next_day(office: OfficeHours) -> None:
+    give_up(office)
+    office.sleep(hours=1)
+    office.nmbrs.faults.on(Fault.http_error(200), when=lambda call: "Hour" in call.operation, times=None)
+    assert steps(office.daily())[1:] == [("check", KADE, "failed")]
+    (told,) = office.told()
+    assert (told.code, str(told.period)) == ("check-failed", "2026-10")
+    assert told.command == "eitje-nmbrs verify --company 1200 --period 2026-10"
+    office.nmbrs.faults.clear()
+    office.sleep(days=1)
+    assert steps(office.daily())[1:] == [("check", KADE, "proved")]
+
+
 def test_a_watch_that_ends_with_something_that_landed_says_so(office: OfficeHours) -> None:
     give_up(office)
     assert office.nmbrs.land() == 1
