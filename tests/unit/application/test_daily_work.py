@@ -207,6 +207,7 @@ def test_a_watch_that_ends_with_something_that_landed_says_so(office: OfficeHour
     assert office.nmbrs.land() == 1
     office.sleep(hours=1)
     for _ in range(2):
+        office.sleep(minutes=1)
         assert steps(office.daily(again=True))[1:] == [("check", KADE, "under-watch")]
     assert office.codes() == ["differences-found"]  # and the second look tells nothing new
     for asked in office.world.driver.differences("2026-10")["open"]:
@@ -223,6 +224,7 @@ def test_a_check_tells_differences_that_were_not_there_before(office: OfficeHour
     office.forget()
     office.world.office.edit_line(NOOR, "7.00")
     for _ in range(2):
+        office.sleep(minutes=1)
         office.world.driver.verify("2026-10")
     (told,) = office.told()
     assert (told.code, told.values["count"]) == ("differences-found", "1")
