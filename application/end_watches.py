@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from application.ports.storage import UnitOfWork
+from application.tell import tell_watches
 from domain.audit import AuditEvent
 from domain.ledger import LedgerChange
 from domain.terms import CompanyId
@@ -21,8 +22,9 @@ def end_watches(
     later. So this may be done without the lease.
     """
     stored = {change.id: change for change in work.ledger.watched_changes(company, period)}
-    for change in ended:
-        if stored.get(change.id) == change:
-            work.ledger.put_changes([replace(change, watch_until=None)])
-            after = {"change": change.id, "code": change.key.code, "amount": str(change.sends)}
-            work.audit.append(AuditEvent(who, "watch.ended", f"{company} {period} {change.employee}", after=after))
+    over = [change for change in ended if stored.get(change.id) == change]
+    for change in over:
+        work.ledger.put_changes([replace(change, watch_until=None)])
+        after = {"change": change.id, "code": change.key.code, "amount": str(change.sends)}
+        work.audit.append(AuditEvent(who, "watch.ended", f"{company} {period} {change.employee}", after=after))
+    tell_watches(work, company, period, over)

@@ -20,6 +20,7 @@ from application.prepare_export import (
     read_others,
 )
 from application.situation import Situation
+from application.tell import tell_export
 from application.verify_export import keep_check
 from application.write_changes import Writer
 from domain.amount import Amount
@@ -219,6 +220,7 @@ class Attempt:
             for export in dead:
                 work.ledger.put_export(replace(export, ended_at=work.now(), result="interrupted"))
                 work.audit.append(AuditEvent(self.who, "export.ended", export.id, after={"result": "interrupted"}))
+                tell_export(work, export, "interrupted")
             work.commit()
 
     def _plan(
@@ -357,6 +359,7 @@ class Attempt:
             work.ledger.put_export(closed)
             after = {"result": result, **self._undoing()}
             work.audit.append(AuditEvent(self.who, "export.ended", export.id, after=after))
+            tell_export(work, closed, result)
             work.commit()
         return closed
 

@@ -14,6 +14,7 @@ from application.situation import every_calendar, people_to_export, read_situati
 from domain.errors import ProductError
 from domain.ledger import UNSETTLED, LedgerChange
 from domain.pay_line import PayrollPeriods
+from domain.schedule import DailyRun
 from domain.terms import EmployeeId
 from domain.wage_period import PeriodRef, WagePeriod, period_of_day
 
@@ -51,7 +52,8 @@ class Status:
     """The whole picture. ``problems`` is what the payroll answered when it could not be asked, by environment.
 
     ``undecided`` are the companies of which nobody said whether they take part, and the venues in the hours that no
-    company pays.
+    company pays. ``unread`` counts the notifications that nobody has read, ``undelivered`` those of them of which a
+    mail did not get through; ``last_daily`` is the daily work of the latest day.
     """
 
     kind: EnvironmentKind
@@ -60,6 +62,9 @@ class Status:
     problems: Mapping[str, ProductError]
     last_import: datetime | None
     undecided: Undecided = NOTHING_UNDECIDED
+    unread: int = 0
+    undelivered: int = 0
+    last_daily: DailyRun | None = None
 
     @property
     def problem(self) -> ProductError | None:
@@ -82,9 +87,10 @@ class ShowStatus:
             linked = [company for company in work.settings.companies() if company.linked]
             today = work.now()
             imports = work.timecards.imports()
+            news = (work.notifications.unread(), _undelivered(work), work.schedule.last_daily())
         last_import = imports[-1].imported_at if imports else None
         if not connections:
-            return Status(self.door.kind, (), (), {}, last_import)
+            return Status(self.door.kind, (), (), {}, last_import, NOTHING_UNDECIDED, *news)
         asked: dict[str, PayrollPeriods] = {}
         problems: dict[str, ProductError] = {}
         for connection in connections:
@@ -94,7 +100,7 @@ class ShowStatus:
                 problems[connection.domain] = problem
         with self.storage.read() as work:
             companies = tuple(_company(work, company, asked.get(company.id), today.date()) for company in linked)
-        return Status(self.door.kind, connections, companies, problems, last_import, undecided)
+        return Status(self.door.kind, connections, companies, problems, last_import, undecided, *news)
 
     def _ask(
         self, connection: Connection, companies: Sequence[Company], year: int, asked: dict[str, PayrollPeriods]
@@ -150,6 +156,12 @@ def _to_export(work: UnitOfWork, company: Company, periods: set[PeriodRef]) -> d
 def _still_open(work: UnitOfWork, check: Check) -> int:
     answered = {decision.difference.id for decision in standing_decisions(work, check.company, check.period)}
     return sum(1 for difference in check.differences if difference.id not in answered)
+
+
+def _undelivered(work: UnitOfWork) -> int:
+    """How many notifications that nobody has read have a mail that did not get through, or not yet."""
+    problems = {mail.notification for mail in work.notifications.mailings(open_only=False) if mail.problem}
+    return sum(1 for told in work.notifications.all() if told.read_at is None and told.number in problems)
 
 
 def _planned(plans: Sequence[StoredPlan]) -> set[PeriodRef]:

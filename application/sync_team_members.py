@@ -10,10 +10,11 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from application.desk import PayrollDoor, the_company
+from application.desk import PayrollDoor, known_company, the_company
 from application.environments import refuse_shared_employees
 from application.match_team_members import current_matches, store_automatic_links
 from application.ports.storage import Company, Storage
+from application.tell import failure_told, tell_synced
 from domain.audit import AuditEvent
 from domain.errors import ProductError
 from domain.team_member import Match, PersonLink, SyncChanges, TeamMember, compare_members
@@ -68,8 +69,9 @@ class SyncTeamMembers:
         with self.storage.read() as work:
             self.door.check(work.settings.connections())
             companies = [the_company(work, company)] if company else _linked(work.settings.companies())
-        opened = {each.environment: self.door.open(each.id) for each in companies}
-        fresh = {c.id: tuple(opened[c.environment].team_members(c.id)) for c in companies}
+        with failure_told(self.storage, companies[0].id if len(companies) == 1 else None):
+            opened = {each.environment: self.door.open(each.id) for each in companies}
+            fresh = {c.id: tuple(opened[c.environment].team_members(c.id)) for c in companies}
         with self.storage.write() as work:
             refuse_shared_employees(work, fresh)
             before = work.people.members()
@@ -87,9 +89,10 @@ class SyncTeamMembers:
             if dry_run:
                 return replace(found, newly_linked=0)
             for each in companies:
-                work.settings.put_company(replace(each, synced_at=work.now()))
+                work.settings.put_company(replace(known_company(work, each.id), synced_at=work.now()))
                 work.audit.append(_event(changes[each.id], each.id, who))
             store_automatic_links(work, who)
+            tell_synced(work, companies, changes)
             work.commit()
         return found
 

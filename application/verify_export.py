@@ -14,6 +14,7 @@ from application.ports.payroll import Payroll, Progress, silent
 from application.ports.storage import Check, Storage, UnitOfWork
 from application.prepare_export import pairs_to_read, read_others
 from application.situation import Situation, exported_selections, mapping_in_force, read_situation
+from application.tell import tell_differences
 from domain.audit import AuditEvent
 from domain.decisions import Difference
 from domain.ledger import LedgerChange
@@ -76,6 +77,7 @@ class VerifyExport:
         verified = self.look(company, period, progress)
         with self.storage.write() as work:
             end_watches(work, verified.situation.company.id, period, who, verified.ended)
+            tell_differences(work, verified.situation.company.id, period, verified.verifications)
             keep_check(work, verified.situation.company.id, period, who, verified.verifications)
             work.audit.append(
                 AuditEvent(

@@ -191,6 +191,18 @@ def decided(decisions: Sequence[Decision], cause: Cause, about: Difference | Fou
     return None
 
 
+def landed_late(change: LedgerChange, decisions: Iterable[Decision]) -> bool:
+    """True when a person said of a line that came after this insert was sent, on its code, that it is ours."""
+    place = (change.employee, change.key.kind, change.key.code)
+    return any(
+        decision.choice is Choice.ADOPT
+        and (seen.employee, seen.kind, seen.code) == place
+        and seen.line_id not in change.baseline
+        for decision in decisions
+        for seen in (decision.difference,)
+    )
+
+
 def restores_days(decision: Decision) -> bool:
     """True when a person said that our number of Days is to be written over the one that was found."""
     return decision.difference.kind is PayKind.DAYS and decision.choice is Choice.RESTORE_OURS

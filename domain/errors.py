@@ -21,6 +21,8 @@ class ErrorKind(Enum):
     """Nmbrs refused the credentials, or could not be reached before the first write."""
     BLOCKED = "blocked"
     """A rule of safety forbids it; nothing was sent."""
+    MAIL = "mail"
+    """The mail server refused it, or could not be reached; nothing but mail depends on it."""
     UNKNOWN = "unknown"
     """It stopped after something may have been sent; the next run finds out what became of it."""
 
@@ -60,6 +62,7 @@ class ProductError(Exception):
 
 
 U, N, P, B = ErrorKind.USAGE, ErrorKind.NOT_FOUND, ErrorKind.PAYROLL, ErrorKind.BLOCKED
+M = ErrorKind.MAIL
 
 CATALOGUE: dict[str, ErrorText] = {
     # -- connection ---------------------------------------------------------------------------------------------------
@@ -190,6 +193,126 @@ CATALOGUE: dict[str, ErrorText] = {
         "Keep one of the two environments in a database of its own (EITJE_NMBRS_DATABASE_URL).",
         "Het medewerker-id {employee} is van {name} in {domain} en van {other_name} in {other}. Twee mensen mogen nooit verward worden; er is niets opgeslagen.",
         "Houd een van beide omgevingen in een eigen database (EITJE_NMBRS_DATABASE_URL).",
+    ),
+    # -- notifications and daily work ---------------------------------------------------------------------------------
+    "mail-address-invalid": ErrorText(
+        U,
+        "{value} is not an e-mail address that can be mailed to, so nothing was changed or sent.",
+        "Write one address, such as anja@example.nl, without a name around it.",
+        "{value} is geen e-mailadres waar mail heen kan; er is niets gewijzigd of verstuurd.",
+        "Schrijf één adres, zoals anja@voorbeeld.nl, zonder naam eromheen.",
+    ),
+    "notification-unknown": ErrorText(
+        N,
+        "There is no notification {number}.",
+        "See `eitje-nmbrs notifications` for their numbers.",
+        "Er is geen melding {number}.",
+        "Zie `eitje-nmbrs notifications` voor de nummers.",
+    ),
+    "recipient-unknown": ErrorText(
+        N,
+        "{address} is not a recipient for that company and kind; nothing was changed.",
+        "See `eitje-nmbrs notifications recipients` for who is, and name the same company and kind.",
+        "{address} is geen ontvanger voor dat bedrijf en die soort; er is niets gewijzigd.",
+        "Zie `eitje-nmbrs notifications recipients` voor wie dat wel is, en noem hetzelfde bedrijf en dezelfde soort.",
+    ),
+    "reminder-out-of-range": ErrorText(
+        U,
+        "That reminder cannot be set: it comes 0 to {days} days before a period closes, and a period closes 0 to {run_after} days after its last day.",
+        "Choose numbers within these, or switch the reminder off.",
+        "Deze herinnering kan niet: hij komt 0 tot {days} dagen voor een periode sluit, en een periode sluit 0 tot {run_after} dagen na haar laatste dag.",
+        "Kies getallen daarbinnen, of zet de herinnering uit.",
+    ),
+    "daily-busy": ErrorText(
+        B,
+        "The daily work of {day} is being done by {owner}; nothing was begun.",
+        "Wait until it has ended, at the latest at {until}.",
+        "Het dagelijkse werk van {day} wordt al gedaan door {owner}; er is niets begonnen.",
+        "Wacht tot dat klaar is, uiterlijk om {until}.",
+    ),
+    "mail-not-set-up": ErrorText(
+        U,
+        "No mail server is set, so no mail can leave. Notifications are kept in the product.",
+        "Set EITJE_NMBRS_SMTP_HOST and EITJE_NMBRS_SMTP_FROM, then try `eitje-nmbrs notifications test YOU@EXAMPLE.NL`.",
+        "Er is geen mailserver ingesteld, dus er kan geen mail weg. Meldingen blijven in het product staan.",
+        "Stel EITJE_NMBRS_SMTP_HOST en EITJE_NMBRS_SMTP_FROM in en probeer `eitje-nmbrs notifications test U@VOORBEELD.NL`.",
+    ),
+    "mail-server-unreachable": ErrorText(
+        M,
+        "The mail server could not be reached, so no mail left ({said}).",
+        "Check EITJE_NMBRS_SMTP_HOST and EITJE_NMBRS_SMTP_PORT, and whether a firewall is in between. Waiting mail is tried again.",
+        "De mailserver is niet bereikbaar; er is geen mail verstuurd ({said}).",
+        "Controleer EITJE_NMBRS_SMTP_HOST en EITJE_NMBRS_SMTP_PORT, en of er een firewall tussen zit. Wachtende mail wordt opnieuw geprobeerd.",
+    ),
+    "mail-server-silent": ErrorText(
+        M,
+        "The mail server did not answer in time, so no mail left ({said}).",
+        "Check that EITJE_NMBRS_SMTP_SECURITY fits the port: tls for 465, starttls for 587. Waiting mail is tried again.",
+        "De mailserver antwoordde niet op tijd; er is geen mail verstuurd ({said}).",
+        "Controleer of EITJE_NMBRS_SMTP_SECURITY bij de poort past: tls bij 465, starttls bij 587. Wachtende mail wordt opnieuw geprobeerd.",
+    ),
+    "mail-not-encrypted": ErrorText(
+        M,
+        "There is no safe connection with the mail server, so no mail left and no password was shown ({said}).",
+        "Check that EITJE_NMBRS_SMTP_HOST is the name in the server's certificate, and that EITJE_NMBRS_SMTP_SECURITY fits the server.",
+        "Er is geen veilige verbinding met de mailserver; er is geen mail en geen wachtwoord verstuurd ({said}).",
+        "Controleer of EITJE_NMBRS_SMTP_HOST de naam in het certificaat van de server is, en of EITJE_NMBRS_SMTP_SECURITY bij de server past.",
+    ),
+    "mail-login-refused": ErrorText(
+        M,
+        "The mail server does not accept the user name and password, so no mail left ({said}).",
+        "Check EITJE_NMBRS_SMTP_USER and EITJE_NMBRS_SMTP_PASSWORD; some providers want a password made for programs.",
+        "De mailserver accepteert gebruikersnaam en wachtwoord niet; er is geen mail verstuurd ({said}).",
+        "Controleer EITJE_NMBRS_SMTP_USER en EITJE_NMBRS_SMTP_PASSWORD; sommige aanbieders willen een wachtwoord voor programma's.",
+    ),
+    "mail-sender-refused": ErrorText(
+        M,
+        "The mail server does not accept mail from this sender, so no mail left ({said}).",
+        "Set EITJE_NMBRS_SMTP_FROM to an address that this mail server may send for.",
+        "De mailserver accepteert geen mail van deze afzender; er is geen mail verstuurd ({said}).",
+        "Zet EITJE_NMBRS_SMTP_FROM op een adres waarvoor deze mailserver mag versturen.",
+    ),
+    "mail-recipient-refused": ErrorText(
+        M,
+        "The mail server does not accept mail to this address, so it was not mailed ({said}).",
+        "Check the address; take it away with `eitje-nmbrs notifications recipients remove` when it no longer exists.",
+        "De mailserver accepteert geen mail aan dit adres; het is niet gemaild ({said}).",
+        "Controleer het adres; haal het weg met `eitje-nmbrs notifications recipients remove` als het niet meer bestaat.",
+    ),
+    "mail-refused": ErrorText(
+        M,
+        "The mail server refused the message, so it was not mailed ({said}).",
+        "Ask whoever keeps the mail server why; the words in brackets are the server's own.",
+        "De mailserver weigerde het bericht; het is niet gemaild ({said}).",
+        "Vraag de beheerder van de mailserver waarom; de woorden tussen haakjes zijn van de server zelf.",
+    ),
+    "mail-later": ErrorText(
+        M,
+        "The mail server does not take the message now, so it was not mailed yet ({said}).",
+        "It is tried again by itself; there is nothing to do.",
+        "De mailserver neemt het bericht nu niet aan; het is nog niet gemaild ({said}).",
+        "Het wordt vanzelf opnieuw geprobeerd; er is niets te doen.",
+    ),
+    "mail-outcome-unknown": ErrorText(
+        M,
+        "The message was handed over, and no answer came: it may have arrived ({said}).",
+        "Look in the mailbox. It is sent at most once more.",
+        "Het bericht is overhandigd, maar er kwam geen antwoord: misschien is het aangekomen ({said}).",
+        "Kijk in de mailbox. Het wordt hooguit nog één keer verstuurd.",
+    ),
+    "mail-too-old": ErrorText(
+        M,
+        "The mail could not leave for a week, and what it told is old news by now, so it was not mailed.",
+        "Read it with `eitje-nmbrs notifications`.",
+        "De mail kon een week lang niet weg, en is nu geen nieuws meer; hij is niet verstuurd.",
+        "Lees de melding met `eitje-nmbrs notifications`.",
+    ),
+    "mail-recipient-gone": ErrorText(
+        M,
+        "The address is no longer a recipient, so it was not mailed.",
+        "Add it again with `eitje-nmbrs notifications recipients add` if it should be.",
+        "Het adres is geen ontvanger meer; het is niet gemaild.",
+        "Voeg het weer toe met `eitje-nmbrs notifications recipients add` als dat wel zo moet zijn.",
     ),
     "own-link-unanswered": ErrorText(
         U,

@@ -17,10 +17,12 @@ from adapters.memory import MemoryStorage
 from adapters.nmbrs_fake.sample_data import demo_payroll
 from adapters.nmbrs_soap import SoapSettings, environment_kind, soap_connection
 from adapters.secrets import FernetBox
+from adapters.smtp import NoMailer, Security, SmtpMailer, SmtpSettings
 from adapters.sql import SqlStorage
 from application.activate import Activate
 from application.apply_export import ApplyExport
 from application.confirm_proposals import ConfirmProposals
+from application.daily_work import DailyWork
 from application.desk import PayrollDoor
 from application.doctor import Doctor
 from application.environments import Environments
@@ -32,16 +34,20 @@ from application.link_companies import LinkCompanies
 from application.list_findings import ListFindings
 from application.match_team_members import MatchTeamMembers
 from application.ports.holidays import HolidayCalendar
+from application.ports.mail import Mailer
 from application.ports.payroll import Connect, EnvironmentKind
 from application.ports.secrets import SecretBox
 from application.ports.storage import Storage
 from application.ports.timecards import TimecardReader
 from application.prepare_export import PrepareExport
+from application.read_notifications import ReadNotifications
 from application.resolve_differences import ResolveDifferences
+from application.send_notifications import SendNotifications
 from application.set_allowances import SetAllowances
 from application.set_finding_thresholds import SetFindingThresholds
 from application.set_findings_aside import SetFindingsAside
 from application.set_mapping import SetMapping
+from application.set_recipients import SetRecipients
 from application.set_wage_period import SetWagePeriod
 from application.show_timecards import ShowTimecards
 from application.show_wage_periods import ShowWagePeriods
@@ -91,6 +97,25 @@ def _timing(settings: Settings) -> Timing:
     return Timing(timedelta(seconds=settings.settling_time), timedelta(seconds=settings.lease_time))
 
 
+def _announces(settings: Settings) -> bool:
+    return settings.daily_sync == "announce"
+
+
+def _smtp(settings: Settings) -> Mailer:
+    password = settings.smtp_password.get_secret_value() if settings.smtp_password else ""
+    return SmtpMailer(
+        SmtpSettings(
+            settings.smtp_host,
+            settings.smtp_port,
+            Security(settings.smtp_security),
+            settings.smtp_from,
+            timedelta(seconds=settings.smtp_timeout),
+            settings.smtp_user,
+            password,
+        )
+    )
+
+
 class Container(containers.DeclarativeContainer):
     """Made with ``Container(settings=...)``; every port's provider is annotated with the port."""
 
@@ -113,6 +138,11 @@ class Container(containers.DeclarativeContainer):
         fake=cast("providers.Provider[Connect]", fake_nmbrs.provided.connect),
     )
     kind = providers.Callable(_kind, settings)
+    mailer: providers.Provider[Mailer] = providers.Selector(
+        settings.provided.mail_choice,
+        smtp=providers.ThreadSafeSingleton(_smtp, settings),
+        none=providers.ThreadSafeSingleton(NoMailer),
+    )
     door = providers.Factory(PayrollDoor, storage, secrets, connect, kind)
 
     activate = providers.Factory(Activate, storage, secrets, connect, kind)
@@ -147,3 +177,16 @@ class Container(containers.DeclarativeContainer):
     set_findings_aside = providers.Factory(SetFindingsAside, storage, list_findings)
     set_finding_thresholds = providers.Factory(SetFindingThresholds, storage)
     show_status = providers.Factory(ShowStatus, storage, door)
+    read_notifications = providers.Factory(ReadNotifications, storage)
+    set_recipients = providers.Factory(SetRecipients, storage)
+    send_notifications = providers.Factory(SendNotifications, storage, mailer, providers.Object(_new_id), kind)
+    daily_work = providers.Factory(
+        DailyWork,
+        storage,
+        door,
+        sync_team_members,
+        verify_export,
+        send_notifications,
+        providers.Callable(_owner),
+        providers.Callable(_announces, settings),
+    )

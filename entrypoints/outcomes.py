@@ -8,7 +8,7 @@ Of several numbers that fit, it is the first in the order 2, 4, 3, 5, 1, 0.
 | 1 | done, with differences, with lines that Nmbrs refused, or with people left out |
 | 2 | wrong usage or bad input, or no answer to a question; nothing was done |
 | 3 | findings or a rule of safety block it, or somebody said no; nothing was sent |
-| 4 | Nmbrs refused the credentials, or could not be reached before the first write |
+| 4 | Nmbrs refused the credentials, or could not be reached before the first write; the same of a mail server |
 | 5 | an outcome is not known yet or under watch; also when the program was interrupted or failed by itself |
 """
 
@@ -45,6 +45,7 @@ _BY_KIND = {
     ErrorKind.USAGE: ExitCode.USAGE,
     ErrorKind.NOT_FOUND: ExitCode.USAGE,
     ErrorKind.PAYROLL: ExitCode.PAYROLL,
+    ErrorKind.MAIL: ExitCode.PAYROLL,
     ErrorKind.BLOCKED: ExitCode.BLOCKED,
     ErrorKind.UNKNOWN: ExitCode.UNKNOWN,
 }

@@ -8,23 +8,38 @@ from __future__ import annotations
 
 import getpass
 import os
+import re
 import tomllib
 from collections.abc import Mapping
+from datetime import time
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import platformdirs
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from domain.errors import ProductError
+from domain.notifications import checked_address
 
 PREFIX = "EITJE_NMBRS_"
 NMBRS_ADDRESSES = {"live": "https://api.nmbrs.nl", "sandbox": "https://api-sandbox.nmbrs.nl"}
 FAKE = "fake"
 """As ``nmbrs_url``: the bundled fake Nmbrs within this process."""
+OFF = "off"
+"""As ``daily_at``: `serve` does no daily work."""
 MEMORY = "memory"
 """As ``database_url``: nothing is kept when the process ends."""
 
+_CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 Seconds = Annotated[float, Field(gt=0, le=3600)]
 
 
@@ -68,6 +83,25 @@ class Settings(BaseModel):
     workers: int = Field(16, ge=1, le=150, description="How many calls to Nmbrs run at the same time.")
     calls_per_second: int = Field(150, ge=1, le=150, description="The most calls to Nmbrs in any second.")
     batch_size: int = Field(1000, ge=1, le=100_000, description="The most lines in one batch to Nmbrs.")
+    smtp_host: str = Field(
+        "", description="The mail server that notifications leave by; without one nothing is mailed."
+    )
+    smtp_port: int = Field(587, ge=1, le=65535, description="The port of the mail server.")
+    smtp_security: Literal["starttls", "tls", "none"] = Field(
+        "starttls", description="How the line to it is encrypted: starttls, tls (usual on port 465), or none."
+    )
+    smtp_user: str = Field("", description="The user name for the mail server; without one nobody logs in.")
+    smtp_password: SecretStr | None = Field(None, description="The password for the mail server.")
+    smtp_from: str = Field("", description="The address that mails come from.")
+    smtp_timeout: Annotated[float, Field(gt=0, le=40)] = Field(
+        20, description="How long each answer of the mail server may take."
+    )
+    daily_at: str = Field(
+        "22:00", description="When `serve` does the daily work, in the time of the Netherlands; or off."
+    )
+    daily_sync: Literal["store", "announce"] = Field(
+        "store", description="Whether the daily work stores changes of team members, or only announces them."
+    )
     file_bytes: int = Field(50_000_000, ge=1, description="The largest file that is imported.")
     file_rows: int = Field(1_000_000, ge=1, description="The most rows in a file that is imported.")
 
@@ -77,6 +111,37 @@ class Settings(BaseModel):
         if value.upper() not in ("DEBUG", "INFO", "WARNING", "ERROR"):
             raise ValueError("use DEBUG, INFO, WARNING or ERROR")
         return value.upper()
+
+    @field_validator("daily_at")
+    @classmethod
+    def _clock_time(cls, value: str) -> str:
+        if value != OFF and _CLOCK.fullmatch(value) is None:
+            raise ValueError("use a time such as 22:00, or off")
+        return value
+
+    @field_validator("smtp_from")
+    @classmethod
+    def _one_address(cls, value: str) -> str:
+        try:
+            return checked_address(value) if value else ""
+        except ProductError:
+            raise ValueError("use one address, such as payroll@example.nl") from None
+
+    @field_validator("smtp_security")
+    @classmethod
+    def _no_password_in_the_open(cls, value: str, others: ValidationInfo) -> str:
+        away = others.data.get("smtp_host") not in ("", "localhost", "127.0.0.1", "::1")
+        if value == "none" and away:
+            raise ValueError("none is only for a mail server on this machine itself")
+        return value
+
+    @model_validator(mode="after")
+    def _whole_mail_settings(self) -> Settings:
+        if self.smtp_host and not self.smtp_from:
+            raise ValueError("smtp_from is needed with smtp_host")
+        if bool(self.smtp_user) != bool(self.smtp_password and self.smtp_password.get_secret_value()):
+            raise ValueError("smtp_user and smtp_password go together")
+        return self
 
     @model_validator(mode="after")
     def _lease_outlasts_a_call(self) -> Settings:
@@ -95,6 +160,16 @@ class Settings(BaseModel):
         return "fake" if self.nmbrs_url == FAKE else "soap"
 
     @property
+    def mail_choice(self) -> str:
+        """Which adapter: ``smtp`` or ``none``."""
+        return "smtp" if self.smtp_host else "none"
+
+    @property
+    def daily_time(self) -> time | None:
+        """When `serve` does the daily work; None for never."""
+        return None if self.daily_at == OFF else time.fromisoformat(self.daily_at)
+
+    @property
     def storage_choice(self) -> str:
         """Which adapter: ``memory`` or ``sql``."""
         return "memory" if self.database_url == MEMORY else "sql"
@@ -111,7 +186,9 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         return Settings(**values)
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
-        name = PREFIX + str(first["loc"][0] if first["loc"] else "lease_time").upper()
+        # What is wrong between two settings begins with the name of the one to look at.
+        blamed = first["loc"][0] if first["loc"] else first["msg"].removeprefix("Value error, ").split()[0]
+        name = PREFIX + str(blamed).upper()
         raise ProductError("setting-invalid", name=name, detail=first["msg"]) from None
 
 

@@ -7,6 +7,7 @@ roll-back is to forget the new one. The tables are dicts, and nobody changes a d
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -15,8 +16,11 @@ from domain.audit import AuditRecord
 from domain.decisions import Decision
 from domain.finding_settings import FindingSettings
 from domain.ledger import LedgerChange, OwnLine
+from domain.mailing import Mailing
 from domain.mapping import PayMapping
+from domain.notifications import Notification, Recipient
 from domain.pay_line import PayKind
+from domain.schedule import DailyRun, Reminder
 from domain.team_member import PersonLink, TeamMember
 from domain.terms import CompanyId, ContractType, EmployeeId, LineId
 from domain.timecard import Timecard
@@ -53,6 +57,11 @@ class State(NamedTuple):
     set_aside: tuple[SetAside, ...] = ()
     leases: Mapping[Place, Lease] = _NONE
     fences: Mapping[Place, int] = _NONE
+    notifications: Mapping[str, Notification] = _NONE
+    recipients: Mapping[tuple[str, str, str], Recipient] = _NONE
+    mailings: Mapping[tuple[int, str], Mailing] = _NONE
+    reminders: Mapping[CompanyId, Reminder] = _NONE
+    daily: Mapping[date, DailyRun] = _NONE
     audit: tuple[AuditRecord, ...] = ()
 
 

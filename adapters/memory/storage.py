@@ -11,10 +11,12 @@ from adapters.memory.audit import MemoryAudit
 from adapters.memory.decisions import MemoryDecisions
 from adapters.memory.leases import MemoryLeases
 from adapters.memory.ledger import MemoryLedger
+from adapters.memory.notifications import MemoryNotifications, MemorySchedule
 from adapters.memory.people import MemoryPeople
 from adapters.memory.settings import MemorySettings
 from adapters.memory.state import Books, State
 from adapters.memory.timecards import MemoryTimecards
+from application.ports.notifications import NotificationStore, ScheduleStore
 from application.ports.storage import (
     AuditStore,
     DecisionStore,
@@ -70,7 +72,20 @@ class MemoryStorage:
 class _MemoryUnit:
     """A UnitOfWork."""
 
-    __slots__ = ("_books", "_keep", "_now", "audit", "decisions", "leases", "ledger", "people", "settings", "timecards")
+    __slots__ = (
+        "_books",
+        "_keep",
+        "_now",
+        "audit",
+        "decisions",
+        "leases",
+        "ledger",
+        "notifications",
+        "people",
+        "schedule",
+        "settings",
+        "timecards",
+    )
 
     def __init__(self, books: Books, now: Callable[[], datetime], keep: Callable[[State], None]) -> None:
         self._books, self._now, self._keep = books, now, keep
@@ -80,6 +95,8 @@ class _MemoryUnit:
         self.ledger: LedgerStore = MemoryLedger(books)
         self.decisions: DecisionStore = MemoryDecisions(books)
         self.leases: LeaseStore = MemoryLeases(books, now)
+        self.notifications: NotificationStore = MemoryNotifications(books, now)
+        self.schedule: ScheduleStore = MemorySchedule(books)
         self.audit: AuditStore = MemoryAudit(books, now)
 
     def now(self) -> datetime:

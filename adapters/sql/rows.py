@@ -59,6 +59,12 @@ class Rows:
         """The value of the first row, or None."""
         return next(iter(self.read(model, value, statement)), None)
 
+    def count(self, table: CoreTable, *where: ColumnElement[bool]) -> int:
+        """How many rows there are for which all conditions hold."""
+        self._check(writes=False)
+        counted: int = self._connection.execute(select(func.count()).select_from(table).where(*where)).scalar_one()
+        return counted
+
     def add(self, model: type[Table], rows: Sequence[Values]) -> None:
         """Insert rows; one whose key exists is a ValueError."""
         self.execute(insert(table_of(model)), rows)

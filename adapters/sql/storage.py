@@ -11,11 +11,13 @@ from adapters.sql.decisions import SqlDecisions
 from adapters.sql.engine import WRITES, open_engine
 from adapters.sql.leases import SqlLeases
 from adapters.sql.ledger import SqlLedger
+from adapters.sql.notifications import SqlNotifications, SqlSchedule
 from adapters.sql.people import SqlPeople
 from adapters.sql.rows import Rows
 from adapters.sql.settings import SqlSettings
 from adapters.sql.timecards import SqlTimecards
 from adapters.sql.upgrade import upgrade
+from application.ports.notifications import NotificationStore, ScheduleStore
 from application.ports.storage import (
     AuditStore,
     DecisionStore,
@@ -80,6 +82,8 @@ class _SqlUnit:
         self.ledger: LedgerStore = SqlLedger(rows)
         self.decisions: DecisionStore = SqlDecisions(rows)
         self.leases: LeaseStore = SqlLeases(rows)
+        self.notifications: NotificationStore = SqlNotifications(rows)
+        self.schedule: ScheduleStore = SqlSchedule(rows)
         self.audit: AuditStore = SqlAudit(rows)
 
     def now(self) -> datetime:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Protocol
 
+from application.ports.notifications import NotificationStore, ScheduleStore
 from application.ports.payroll import EnvironmentKind
 from domain.audit import AuditEvent, AuditRecord
 from domain.decisions import Decision, Difference
@@ -475,6 +476,8 @@ class UnitOfWork(Protocol):
     ledger: LedgerStore
     decisions: DecisionStore
     leases: LeaseStore
+    notifications: NotificationStore
+    schedule: ScheduleStore
     audit: AuditStore
 
     def now(self) -> datetime:

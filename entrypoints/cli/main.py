@@ -32,6 +32,8 @@ COMMANDS = {
     "findings": ("findings:findings", "What stands in the way, and words about it, on record."),
     "verify": ("verify:verify", "Both sides next to each other."),
     "status": ("status:status", "Where things stand, and who must act."),
+    "notifications": ("notifications:notifications", "What happened while nobody looked; who is mailed."),
+    "daily": ("daily:daily", "Do what is due: sync, look at watches, remind, send mail."),
     "serve": ("serve:serve", "The HTTP interface, on this machine."),
     "demo": ("demo:demo", "The whole story on sample data, in memory."),
     "fake-nmbrs": ("fake_nmbrs:fake_nmbrs", "A Nmbrs to practise with, on this machine."),

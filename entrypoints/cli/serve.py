@@ -13,17 +13,24 @@ from entrypoints.outcomes import ExitCode
 @click.option("--port", type=click.IntRange(0, 65535), help="The port; by default the one of the settings.")
 @pass_session
 def serve(session: Session, port: int | None) -> ExitCode:
-    """Serve the five stories as JSON on loopback until Ctrl-C. Callers must know EITJE_NMBRS_HTTP_KEY."""
+    """Serve the five stories as JSON on loopback until Ctrl-C. Callers must know EITJE_NMBRS_HTTP_KEY.
+
+    Meanwhile the daily work is done at EITJE_NMBRS_DAILY_AT, and mail that waits is sent every minute.
+    """
     from entrypoints.http.server import listen, server
+    from entrypoints.scheduler import scheduled
+    from entrypoints.settings import OFF
 
     container = session.container
     serving = server(container)
     with listen(container.settings().http_port if port is None else port) as listening:
         host, bound = listening.getsockname()[:2]
         address = f"http://{host}:{bound}/api/v1"
+        daily_at = container.settings().daily_at
         if session.json:
-            session.write_json({"address": address})
+            session.write_json({"address": address, "daily_at": None if daily_at == OFF else daily_at})
         else:
-            click.echo(f"Serving {container.kind().upper()} at {address} until Ctrl-C.")
-        serving.run(sockets=[listening])
+            click.echo(f"Serving {container.kind().upper()} at {address} until Ctrl-C. Daily work: {daily_at}.")
+        with scheduled(container):
+            serving.run(sockets=[listening])
     return ExitCode.DONE

@@ -40,6 +40,10 @@ def _draw(console: Console, document: Json) -> None:
         line(console, f"{named} {when(each['activated_at'])} by {each['email']}; eitje's own link is {off}.")
         if each["problem"]:
             line(console, each["problem"]["what"], "bold red")
+    if daily := document["daily"]:
+        ended = when(daily["ended_at"]) if daily["ended_at"] else "not ended"
+        failed = f", {daily['failed']} things failed" if daily["failed"] else ""
+        line(console, f"Daily work of {daily['day']}: {ended}{failed}", "yellow" if failed else "")
     for company in document["companies"]:
         _draw_company(console, company, len(environments) > 1)
     if document["to_do"]:

@@ -20,6 +20,7 @@ STATUSES = {
     ErrorKind.USAGE: HTTPStatus.UNPROCESSABLE_ENTITY,
     ErrorKind.NOT_FOUND: HTTPStatus.NOT_FOUND,
     ErrorKind.PAYROLL: HTTPStatus.BAD_GATEWAY,
+    ErrorKind.MAIL: HTTPStatus.BAD_GATEWAY,
     ErrorKind.BLOCKED: HTTPStatus.CONFLICT,
     ErrorKind.UNKNOWN: HTTPStatus.CONFLICT,
 }
@@ -46,7 +47,7 @@ class Problem(BaseModel):
     title: str = Field(description="The HTTP status in words.")
     status: int = Field(description="The HTTP status.")
     code: str = Field(description="Stable; the documentation lists all codes.")
-    kind: str = Field(description="Who has to act: usage, not-found, payroll, blocked or unknown.")
+    kind: str = Field(description="Who has to act: usage, not-found, payroll, mail, blocked or unknown.")
     detail: str = Field(description="What happened and what it means, in the language asked for.")
     remedy: str = Field(description="What to do next, in the language asked for.")
     details: dict[str, str] = Field(description="The values in these sentences.")

@@ -12,6 +12,7 @@ from domain.ledger import ChangeState
 from domain.watching import Watch
 from entrypoints.presentation.comparison import change_json, watch_json
 from entrypoints.presentation.export import export_json
+from entrypoints.presentation.notifications import daily_run_json
 from entrypoints.presentation.setup import company_json, connection_json, payroll_periods_json, undecided_json
 from entrypoints.presentation.values import Json, error_json, moment, period_json
 
@@ -90,6 +91,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{count} differences wait for a person's word: look at them with differences.",
         "{count} verschillen wachten op een besluit: bekijk ze met differences.",
     ),
+    "notifications": (
+        "Notifications that nobody has read: {count}. See notifications.",
+        "Meldingen die niemand gelezen heeft: {count}. Zie notifications.",
+    ),
+    "undelivered": (
+        "Notifications of which a mail did not get through: {count}. See notifications mails.",
+        "Meldingen waarvan een mail niet aankwam: {count}. Zie notifications mails.",
+    ),
     "findings": (
         "Findings in the last plan that block somebody: {count}. Look at them with export plan.",
         "Bevindingen in het laatste plan die iemand blokkeren: {count}. Bekijk ze met export plan.",
@@ -97,16 +106,25 @@ TEXTS: dict[str, tuple[str, str]] = {
 }
 
 
+def _news(status: Status, language: str) -> Iterator[Json]:
+    if status.unread:
+        yield _item("notifications", USER, language, count=status.unread)
+    if status.undelivered:
+        yield _item("undelivered", USER, language, count=status.undelivered)
+
+
 def status_json(status: Status, now: datetime, language: str = "en") -> Json:
-    """``{environment, connection, environments, problem, last_import, companies, undecided, to_do}``.
+    """``{environment, connection, environments, problem, last_import, companies, undecided, notifications,
+    daily, to_do}``.
 
     ``environments`` are ``{email, domain, kind, own_link_off, activated_at, problem}``; ``connection`` is the first of
     them, or null when not activated; a ``problem`` is the error with which that Nmbrs could not be asked, or null, and
     the outer one the first of all. ``undecided`` is as in ``undecided_json``. A company has its own fields and
     ``{our_period, payroll, last_export, interrupted, waiting, lacking, under_watch, open_findings, open_differences,
     to_export, last_check, busy}``.
-    ``to_do`` is a list of ``{who, what, code, company, domain, until}``; ``who`` is ``user``, ``payroll-office`` or
-    ``nobody`` (wait until ``until``).
+    ``notifications`` is ``{unread, undelivered}``, ``daily`` the last daily work as ``{day, started_at, ended_at,
+    failed}``, or null. ``to_do`` is a list of ``{who, what, code, company, domain, until}``; ``who`` is ``user``,
+    ``payroll-office`` or ``nobody`` (wait until ``until``).
     """
     return {
         "environment": status.kind,
@@ -124,7 +142,9 @@ def status_json(status: Status, now: datetime, language: str = "en") -> Json:
         "last_import": moment(status.last_import),
         "companies": [_company(company) for company in status.companies],
         "undecided": undecided_json(status.undecided),
-        "to_do": list(_to_do(status, now, language)),
+        "notifications": {"unread": status.unread, "undelivered": status.undelivered},
+        "daily": daily_run_json(status.last_daily) if status.last_daily else None,
+        "to_do": [*_to_do(status, now, language), *_news(status, language)],
     }
 
 

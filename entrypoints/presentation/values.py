@@ -42,7 +42,7 @@ def period_json(period: WagePeriod) -> Json:
 def error_json(error: ProductError, language: str = "en") -> Json:
     """``{code, kind, what, do, details}``; ``details`` are the values in the sentences, as text.
 
-    ``kind`` is ``usage``, ``not-found``, ``payroll`` or ``blocked``.
+    ``kind`` is ``usage``, ``not-found``, ``payroll``, ``mail``, ``blocked`` or ``unknown``.
     """
     return {
         "code": error.code,

@@ -8,16 +8,19 @@ from pydantic_core import PydanticUndefined
 
 from domain.errors import CATALOGUE, ErrorKind
 from domain.findings import FINDINGS, Reach
+from domain.notifications import NOTIFICATIONS, NotificationKind
 from entrypoints.cli.main import cli
 from entrypoints.settings import PREFIX, Settings
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 ERRORS_PAGE, COMMANDS_PAGE, SETTINGS_PAGE = DOCS / "errors.md", DOCS / "commands.md", DOCS / "settings.md"
+NOTIFICATIONS_PAGE = DOCS / "notifications.md"
 
 WHO_ACTS = {
     ErrorKind.USAGE: "Wrong usage or input; nothing was done.",
     ErrorKind.NOT_FOUND: "What was named does not exist; nothing was done.",
     ErrorKind.PAYROLL: "Nmbrs refused, or could not be reached.",
+    ErrorKind.MAIL: "The mail server refused, or could not be reached.",
     ErrorKind.BLOCKED: "A rule of safety forbids it.",
     ErrorKind.UNKNOWN: "Something may have been sent; the next run finds out.",
 }
@@ -123,7 +126,43 @@ def settings_page() -> str:
     return SETTINGS_INTRODUCTION + "".join(rows)
 
 
-PAGES = {ERRORS_PAGE: errors_page, COMMANDS_PAGE: commands_page, SETTINGS_PAGE: settings_page}
+NOTIFICATIONS_INTRODUCTION = """\
+# Notifications
+
+Everything that is told while nobody looks, by its code, in English and in Dutch. The list is
+`eitje-nmbrs notifications`; a recipient of mail chooses kinds
+(`eitje-nmbrs notifications recipients add EMAIL --kind KIND`). When a mail leaves, and what it may hold, is in
+[the rules](rules.md#notifications); how to set mail up, in [hosting](hosting.md#daily-work-and-mail).
+
+This page is written by `python tests/docs/generate.py` from `domain/notifications.py`; change it there.
+"""
+
+
+def notifications_page() -> str:
+    """The whole page, ending in a line break."""
+    entries = []
+    for kind in NotificationKind:
+        entries.append(f"## Kind {kind}\n")
+        for code, told in NOTIFICATIONS.items():
+            if told.kind is kind:
+                english, dutch = (
+                    f"*{title}.* {text}" for title, text in ((told.title, told.text), (told.title_nl, told.text_nl))
+                )
+                lines = (
+                    f"* English: {english}",
+                    f"* Nederlands: {dutch}",
+                    f"* Who may act: {told.who}. `{told.command}`",
+                )
+                entries.append("\n".join((f"### {code}\n", *lines)) + "\n")
+    return "\n".join([NOTIFICATIONS_INTRODUCTION, *entries])
+
+
+PAGES = {
+    ERRORS_PAGE: errors_page,
+    COMMANDS_PAGE: commands_page,
+    SETTINGS_PAGE: settings_page,
+    NOTIFICATIONS_PAGE: notifications_page,
+}
 
 if __name__ == "__main__":
     for path, page in PAGES.items():

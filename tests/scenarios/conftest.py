@@ -14,6 +14,7 @@ from tests.scenarios.steps_env import *  # noqa: F403
 from tests.scenarios.steps_findings import *  # noqa: F403
 from tests.scenarios.steps_given import *  # noqa: F403 - steps are found by name
 from tests.scenarios.steps_mapping import *  # noqa: F403
+from tests.scenarios.steps_notifications import *  # noqa: F403
 from tests.scenarios.steps_people import *  # noqa: F403
 from tests.scenarios.steps_periods import *  # noqa: F403
 from tests.scenarios.steps_then import *  # noqa: F403

@@ -16,6 +16,7 @@ from application.prepare_export import ExportRequest
 from application.undo_export import UndoRequest
 from domain.decisions import Choice
 from domain.mapping import Rule, Target, Thing
+from domain.notifications import NotificationKind, Recipient
 from domain.pay_line import Part
 from domain.terms import CompanyId, ContractType, EmployeeId
 from domain.wage_period import PeriodRef
@@ -83,6 +84,12 @@ class Driver(Protocol):
     def verify(self, period: str) -> Json: ...
     def differences(self, period: str) -> Json: ...
     def resolve(self, difference: str, choice: str) -> Json: ...
+    def notifications(self, unread: bool = False) -> Json: ...
+    def read_notifications(self) -> Json: ...
+    def add_recipient(self, address: str, language: str, kind: str | None = None) -> Json: ...
+    def set_reminder(self, days: int, run_after: int) -> Json: ...
+    def send_mails(self) -> Json: ...
+    def do_daily_work(self, announce: bool = False, again: bool = False) -> Json: ...
 
 
 class InProcess:
@@ -227,6 +234,25 @@ class InProcess:
     def resolve(self, difference: str, choice: str) -> Json:
         resolve = self.use.resolve_differences().resolve
         return show.decision_json(resolve(None, difference, Choice(choice), "talked to the payroll office", WHO))
+
+    def notifications(self, unread: bool = False) -> Json:
+        return show.notifications_json(self.use.read_notifications().show(unread))
+
+    def read_notifications(self) -> Json:
+        return show.notifications_json(self.use.read_notifications().read_all(WHO))
+
+    def add_recipient(self, address: str, language: str, kind: str | None = None) -> Json:
+        recipient = Recipient(address, language, None, NotificationKind(kind) if kind else None)
+        return show.recipient_json(self.use.set_recipients().add(recipient, WHO))
+
+    def set_reminder(self, days: int, run_after: int) -> Json:
+        return show.reminder_json(self.use.set_recipients().remind(None, days, run_after, WHO))
+
+    def send_mails(self) -> Json:
+        return show.sent_mails_json(self.use.send_notifications()(WHO))
+
+    def do_daily_work(self, announce: bool = False, again: bool = False) -> Json:
+        return show.daily_json(self.use.daily_work()(WHO, again, announce))
 
 
 def _request(period: str, parts: set[str], consents: Consents, contract_type: str, carry: Carry) -> ExportRequest:

@@ -165,6 +165,25 @@ class OverHttp:
         body = {"choice": choice, "reason": "talked to the payroll office"}
         return self._ask("POST", f"/differences/{difference}/resolution", json=body)
 
+    def notifications(self, unread: bool = False) -> Json:
+        return self._ask("GET", "/notifications", params={"unread": unread})
+
+    def read_notifications(self) -> Json:
+        return self._ask("POST", "/notifications/read")
+
+    def add_recipient(self, address: str, language: str, kind: str | None = None) -> Json:
+        body = {"address": address, "language": language, "kind": kind}
+        return self._ask("PUT", "/notifications/recipients", json=body)
+
+    def set_reminder(self, days: int, run_after: int) -> Json:
+        return self._ask("PUT", "/notifications/reminders", json={"days": days, "run_after": run_after})
+
+    def send_mails(self) -> Json:
+        return self._ask("POST", "/notifications/mails")
+
+    def do_daily_work(self, announce: bool = False, again: bool = False) -> Json:
+        return self._ask("POST", "/daily", json={"announce": announce, "again": again})
+
 
 def _choices(period: str, parts: set[str], consents: Consents, contract_type: str, carry: Carry) -> Json:
     chosen = {"period": period, "contract_type": contract_type, "parts": sorted(parts)}

@@ -59,6 +59,7 @@ class World:
     later: date = date(2026, 10, 31)
     file: str = ""
     agreed: str = ""
+    told: set[str] = field(default_factory=set)
 
     @property
     def driver(self) -> Driver:

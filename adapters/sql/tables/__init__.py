@@ -1,5 +1,5 @@
 """The tables, one module per store. Importing this package makes all of them known to ``Table.metadata``."""
 
-from adapters.sql.tables import audit, base, decisions, leases, ledger, people, settings, timecards
+from adapters.sql.tables import audit, base, decisions, leases, ledger, notifications, people, settings, timecards
 
-__all__ = ["audit", "base", "decisions", "leases", "ledger", "people", "settings", "timecards"]
+__all__ = ["audit", "base", "decisions", "leases", "ledger", "notifications", "people", "settings", "timecards"]

@@ -10,7 +10,10 @@ from domain.amount import Amount
 from domain.decisions import Cause, Choice, Decision, Difference
 from domain.hours import ShiftTimes
 from domain.ledger import Action, LedgerChange, Ownership, OwnLine, Step
+from domain.mailing import Mailing
+from domain.notifications import Recipient
 from domain.pay_line import Part, PayKey, PayKind, Selection, SourceRef
+from domain.schedule import DailyRun
 from domain.team_member import MatchedBy, PersonLink, Span, TeamMember
 from domain.terms import CompanyId, ContractType, EmployeeId, LineId
 from domain.timecard import PersonRef, Timecard, TimecardKind, TimecardStatus
@@ -144,3 +147,7 @@ def fill(work: UnitOfWork) -> None:
     work.decisions.add_decision(decision())
     work.decisions.add_set_aside(set_aside())
     work.leases.acquire(KADE, OCTOBER, "desk", timedelta(minutes=1))
+    work.notifications.add("a", "export-proved", KADE, OCTOBER, {"what": "export"})
+    work.notifications.put_recipient(Recipient("anja@kade.example", "nl"))
+    work.notifications.put_mailings([Mailing(1, "anja@kade.example", "nl", MORNING, MORNING)])
+    work.schedule.put_daily(DailyRun(date(2026, 10, 5), "desk", MORNING, None))

@@ -10,6 +10,7 @@ import pytest
 from application.ports.storage import Storage, UnitOfWork
 from domain.audit import AuditEvent
 from domain.errors import ProductError
+from domain.schedule import Reminder
 from tests.contract.storage.conftest import OpenStorage
 from tests.contract.storage.samples import (
     HAVEN,
@@ -46,6 +47,10 @@ def everything(work: UnitOfWork) -> list[object]:
         *work.decisions.decisions(KADE, OCTOBER),
         *work.decisions.set_aside(KADE, OCTOBER),
         work.leases.holder(KADE, OCTOBER),
+        *work.notifications.all(),
+        *work.notifications.recipients(),
+        *work.notifications.mailings(),
+        work.schedule.last_daily(),
         *work.audit.records(),
     ]
     return [value for value in found if value is not None]
@@ -63,7 +68,7 @@ def test_what_is_committed_is_there_for_the_next(storage: Storage) -> None:
         work.commit()
     with storage.read() as work:
         assert everything(work) == within
-    assert len(within) == 17
+    assert len(within) == 20
 
 
 def test_what_is_not_committed_is_lost(storage: Storage) -> None:
@@ -159,6 +164,8 @@ WRITES: list[Callable[[UnitOfWork], object]] = [
     lambda work: work.ledger.put_changes([change()]),
     lambda work: work.ledger.end_own(KADE, [(own_line().key.kind, own_line().line_id)]),
     lambda work: work.leases.acquire(KADE, OCTOBER, "desk", timedelta(minutes=1)),
+    lambda work: work.notifications.add("a", "token-refused", None, None, {}),
+    lambda work: work.schedule.put_reminder(Reminder(KADE)),
 ]
 
 

@@ -9,6 +9,7 @@ from dependency_injector import providers
 
 from adapters.memory import MemoryStorage
 from adapters.nmbrs_fake.sample_data import DEMO_CREDENTIALS
+from adapters.smtp import NoMailer, SmtpMailer
 from adapters.sql import SqlStorage
 from application.ports.payroll import EnvironmentKind
 from domain.errors import ProductError
@@ -69,6 +70,15 @@ def test_an_address_in_the_open_is_refused(tmp_path: Path) -> None:
         ("LANGUAGE", "fr", "LANGUAGE"),
         ("CALL_TIMEOUT", "200", "LEASE_TIME"),
         ("SETTINGS_FILE", "no-such-file.toml", "SETTINGS_FILE"),
+        ("DAILY_AT", "24:00", "DAILY_AT"),
+        ("DAILY_AT", "10 pm", "DAILY_AT"),
+        ("DAILY_SYNC", "never", "DAILY_SYNC"),
+        ("SMTP_HOST", "mail.example", "SMTP_FROM"),
+        ("SMTP_FROM", "nobody", "SMTP_FROM"),
+        ("SMTP_USER", "loon", "SMTP_USER"),
+        ("SMTP_PASSWORD", "geheim", "SMTP_USER"),
+        ("SMTP_PORT", "0", "SMTP_PORT"),
+        ("SMTP_TIMEOUT", "60", "SMTP_TIMEOUT"),
     ],
 )
 def test_a_setting_that_cannot_be_used_is_named(name: str, value: str, blamed: str) -> None:
@@ -76,6 +86,24 @@ def test_a_setting_that_cannot_be_used_is_named(name: str, value: str, blamed: s
         load_settings({f"EITJE_NMBRS_{name}": value})
     assert refused.value.code == "setting-invalid"
     assert f"EITJE_NMBRS_{blamed}" in refused.value.what()
+
+
+def test_no_password_and_no_mail_go_over_the_net_in_the_open() -> None:
+    mail = {"EITJE_NMBRS_SMTP_FROM": "loon@kade.example", "EITJE_NMBRS_SMTP_SECURITY": "none"}
+    with pytest.raises(ProductError) as refused:
+        load_settings({**mail, "EITJE_NMBRS_SMTP_HOST": "mail.example"})
+    assert "EITJE_NMBRS_SMTP_SECURITY" in refused.value.what()
+    assert load_settings({**mail, "EITJE_NMBRS_SMTP_HOST": "127.0.0.1"}).mail_choice == "smtp"
+
+
+def test_the_settings_choose_the_mail_server_and_hide_its_password(tmp_path: Path) -> None:
+    mail = {"smtp_host": "mail.example", "smtp_from": "Loon@KADE.example", "smtp_user": "u", "smtp_password": "geheim"}
+    container = Container(settings=Settings(**mail, secret_key_file=tmp_path / "key"))
+    mailer = container.mailer()
+    assert isinstance(mailer, SmtpMailer)
+    assert (mailer.settings.sender, mailer.settings.password) == ("Loon@kade.example", "geheim")
+    assert "geheim" not in repr(mailer) + repr(container.settings())
+    assert isinstance(Container(settings=Settings(secret_key_file=tmp_path / "key")).mailer(), NoMailer)
 
 
 def test_the_environment_leads_over_the_file(tmp_path: Path) -> None:

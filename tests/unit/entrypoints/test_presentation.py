@@ -21,8 +21,10 @@ from domain.decisions import Choice
 from domain.errors import ProductError
 from domain.ledger import Action, ChangeState, LedgerChange, Step
 from domain.mapping import Rule, Target, Thing
+from domain.notifications import NotificationKind, Recipient
 from domain.pay_line import Part, PayKey, PayKind
 from domain.proposals import Proposal
+from domain.schedule import Reminder
 from domain.terms import CompanyId, ContractType, EmployeeId
 from domain.wage_period import PeriodRef
 from entrypoints import presentation as show
@@ -128,6 +130,19 @@ def shapes(house: House) -> Iterator[Shape]:
     yield show.difference_json, show.difference_json(difference, "Noor")
     yield show.decision_json, show.decision_json(decision)
     yield show.status_json, show.status_json(inside.show_status()(), NOW)
+    recipient = Recipient("anja@example.nl", "nl", company.id, NotificationKind.EXPORT_DONE)
+    inside.set_recipients().add(recipient, who)
+    done = inside.daily_work()(who)
+    told = inside.read_notifications().show()
+    yield show.notifications_json, show.notifications_json(told)
+    yield show.notification_json, show.notification_json(told.notifications[0], (), told.companies)
+    yield show.mails_json, show.mails_json(told)
+    yield show.sent_mails_json, show.sent_mails_json(done.mailings)
+    yield show.recipient_json, show.recipient_json(recipient)
+    yield show.recipients_json, show.recipients_json([recipient], mail_server=False)
+    yield show.reminder_json, show.reminder_json(Reminder(company.id))
+    yield show.reminders_json, show.reminders_json(inside.set_recipients().reminders())
+    yield show.daily_json, show.daily_json(done)
     yield show.error_json, show.error_json(ProductError("company-unknown", company="9"))
 
 
