@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from application.desk import PayrollDoor, companies_reached
-from application.ports.storage import Company, Storage, UnitOfWork
+from application.ports.storage import Company, Connection, Storage, UnitOfWork
 from application.send_notifications import SendNotifications
 from application.situation import people_to_export, read_situation
 from application.sync_team_members import SyncTeamMembers
@@ -146,10 +146,13 @@ class DailyWork:
     def _steps(self, day: date, who: str, announce: bool) -> Iterator[DailyStep]:
         with self.storage.read() as work:
             companies = [company for company in companies_reached(work) if company.linked]
-        first = {company.environment: company for company in reversed(companies)}
-        shut = {domain: error for domain, each in first.items() if (error := self._try_door(each)) is not None}
-        for domain in shut:
-            yield DailyStep("sync", first[domain].id, outcome="failed", error=shut[domain])
+            connections = work.settings.connections()
+        shut: dict[str, ProductError] = {}
+        for connection in connections or (None,):
+            error = self._try_door(connection)
+            if error is not None:
+                shut[connection.domain if connection else ""] = error
+                yield DailyStep("sync", None, outcome="failed", error=error)
         reached = [company for company in companies if company.environment not in shut]
         for company in reached:
             yield self._sync(company, who, announce)
@@ -160,14 +163,16 @@ class DailyWork:
             yield from self._of_our_own("interrupted", company, self._interrupted)
             yield from self._of_our_own("remind", company, lambda each: self._reminders(each, day))
 
-    def _try_door(self, company: Company) -> ProductError | None:
-        """What keeps the payroll shut for every company of this one's environment; told once for all of them."""
+    def _try_door(self, connection: Connection | None) -> ProductError | None:
+        """What keeps the payroll shut for every company of an environment; told once for all of them."""
         try:
-            self.door.open(company.id).companies()
+            if connection is None:
+                raise ProductError("not-activated")
+            self.door.open_environment(connection).companies()
         except ProductError as error:
             if error.code in ("payroll-refused", "right-missing"):
                 return None  # not a reason to think that nothing else is answered
-            tell_failure(self.storage, company.id, error)
+            tell_failure(self.storage, None, error)
             return error
         return None
 

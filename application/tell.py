@@ -84,7 +84,7 @@ def tell_failure(
     with suppress(ProductError), storage.write() as work:
         if error.code == "access-withdrawn":
             of = next(each for each in work.settings.connections() if each.domain == error.details["domain"])
-            tell(work, (of.domain, of.activated_at), "token-refused", company)
+            tell(work, (of.domain, of.activated_at), "token-refused", values={"domain": of.domain})
         else:
             day = work.now().astimezone(AMSTERDAM).date()
             code = "sync-failed" if checked is None else "check-failed"

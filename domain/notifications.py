@@ -195,13 +195,13 @@ NOTIFICATIONS: dict[str, NotificationText] = {
     "token-refused": NotificationText(
         K.TOKEN_REFUSED,
         W.USER,
-        "eitje-nmbrs activate --email YOU@EXAMPLE.NL",
-        "Nmbrs refuses the API token",
-        "Nmbrs no longer accepts the API token, so nothing can be read or sent. Make a new one in Nmbrs (user profile, "
-        "tab API Token) and activate again.",
-        "Nmbrs weigert het API-token",
-        "Nmbrs accepteert het API-token niet meer; er kan niets gelezen of verstuurd worden. Maak een nieuw in Nmbrs "
-        "(gebruikersprofiel, tabblad API Token) en activeer opnieuw.",
+        "eitje-nmbrs activate --domain {domain} --email YOU@EXAMPLE.NL",
+        "Nmbrs refuses the API token of {domain}",
+        "Nmbrs no longer accepts the API token of {domain}, so nothing can be read or sent there. Make a new one in "
+        "Nmbrs (user profile, tab API Token) and activate again.",
+        "Nmbrs weigert het API-token van {domain}",
+        "Nmbrs accepteert het API-token van {domain} niet meer; daar kan niets gelezen of verstuurd worden. Maak een "
+        "nieuw in Nmbrs (gebruikersprofiel, tabblad API Token) en activeer opnieuw.",
     ),
 }
 

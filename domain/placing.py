@@ -1,7 +1,7 @@
 """Placing: which employee is paid a timecard, and under which contract type; or why nobody is.
 
 An entry goes to the only linked company that employs its person on that day, and to the employment of that day
-(docs/rules.md, "Who and where").
+(docs/rules.md, "Who, where and under which contract").
 """
 
 from __future__ import annotations

@@ -68,7 +68,7 @@ def test_what_is_committed_is_there_for_the_next(storage: Storage) -> None:
         work.commit()
     with storage.read() as work:
         assert everything(work) == within
-    assert len(within) == 20
+    assert len(within) == 21
 
 
 def test_what_is_not_committed_is_lost(storage: Storage) -> None:

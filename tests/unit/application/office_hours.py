@@ -78,7 +78,7 @@ class OfficeHours:
     def tell(self, key: str, code: str = "token-refused") -> None:
         """Something to tell."""
         with self.storage().write() as work:
-            tell(work, (key,), code)
+            tell(work, (key,), code, values={"domain": "kadegroep"})
             work.commit()
 
     def send(self) -> tuple[Mailing, ...]:

@@ -62,7 +62,7 @@ class Troubled:
 def add_company(office: OfficeHours, id: str, refuses: Sequence[str]) -> None:
     """A second company, of which or of the first Nmbrs refuses the team members."""
     with office.storage().write() as work:
-        work.settings.put_company(Company(CompanyId(id), id, "Haven B.V.", ("Haven",)))
+        work.settings.put_company(Company(CompanyId(id), id, "Haven B.V.", ("Haven",), environment="kadegroep"))
         work.commit()
     connect = office.nmbrs.connect
     office.use.connect.override(providers.Object(lambda credentials: Troubled(connect(credentials), refuses)))

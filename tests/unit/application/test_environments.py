@@ -99,7 +99,7 @@ def test_each_company_is_asked_in_its_own_environment(tmp_path: Path) -> None:
     assert asked == [{1200, None}, {2300, None}]
     container.set_mapping().codes(BRUG_ID)
     container.fake_nmbrs().log.clear()
-    container.set_wage_period().list(BRUG_ID)
+    container.show_wage_periods()(BRUG_ID)
     assert container.fake_nmbrs().log.operations() == []
 
 

@@ -26,6 +26,7 @@ from domain.wage_period import PeriodRef
 
 KADE, HAVEN = CompanyId("1200"), CompanyId("1300")
 VALUES = {
+    "domain": "kadegroep",
     "error": "payroll-unreachable",
     "new": "2",
     "changed": "1",

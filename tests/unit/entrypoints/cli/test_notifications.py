@@ -175,7 +175,7 @@ def test_the_daily_work_is_done_once_a_day(worked: House, post: Postbox) -> None
 def test_the_exit_code_of_daily_work_says_that_something_failed(house: House, post: Postbox) -> None:
     house.nmbrs.office.user("salaris@kadegroep.example").token = "another"
     document = house.json("daily", code=4)
-    assert (document["failed"], document["steps"][0]["error"]["code"]) == (1, "credentials-refused")
+    assert (document["failed"], document["steps"][0]["error"]["code"]) == (1, "access-withdrawn")
     assert "1 step failed" in house.run("daily", "--again").stdout
     assert [each["code"] for each in house.json("notifications", "list", "--unread")["notifications"]] == [
         "token-refused"
