@@ -18,6 +18,7 @@ from domain.mapping import PayMapping
 from domain.moved_entries import goes_first, strays
 from domain.pay_line import Part, PayKey, PayKind, PayrollSnapshot, Selection
 from domain.plan import LedgerView, Stray
+from domain.selecting import Chosen, covered
 from domain.terms import CompanyId, ContractType, EmployeeId
 from domain.timecard import Timecard
 from domain.timecard_import import ImportRecord
@@ -258,6 +259,17 @@ def exported_selections(work: UnitOfWork, situation: Situation) -> tuple[Selecti
     )
 
 
+def exports_of(work: UnitOfWork, company: CompanyId, period: PeriodRef) -> tuple[Selection, ...]:
+    """What was exported of a period so far, by selection; what none of them included is not yet sent."""
+    return tuple(
+        dict.fromkeys(
+            export.selection
+            for export in work.ledger.exports(company, period)
+            if export.result != "nothing-sent" and export.undoes is None
+        )
+    )
+
+
 def _every_selection(work: UnitOfWork, company: CompanyId) -> list[Selection]:
     """Everything that was planned or exported."""
     return [*(e.selection for e in work.ledger.exports(company)), *(p.selection for p in work.ledger.plans(company))]
@@ -323,3 +335,23 @@ def people_to_export(work: UnitOfWork, situation: Situation) -> int:
     desired = {line.key: line.amount for line in situation.desired.lines}
     own = {line.key: line.amount for line in situation.ledger.own}
     return len({key.employee for key in chosen if desired.get(key) != own.get(key)})
+
+
+def people_not_selected(work: UnitOfWork, situation: Situation) -> int:
+    """How many people have something that no export of this period included, though others were exported.
+
+    Without any export nobody was passed over.
+    """
+    exports = exports_of(work, situation.company.id, situation.period)
+    types = {(each.contract_type, part) for each in exports for part in each.parts}
+    own = {line.key for line in situation.ledger.own}
+    chosen = [Chosen.of(each, situation.desired, situation.ledger.own) for each in exports]
+    return len(
+        {
+            line.key.employee
+            for line in situation.desired.lines
+            if line.key not in own
+            and any((line.key.contract_type, part) in types for part in line.parts)
+            and not covered(line.key, line.parts, chosen)
+        }
+    )

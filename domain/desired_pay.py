@@ -16,7 +16,7 @@ from domain.amount import Amount, spread
 from domain.findings import Finding, details
 from domain.hours import TimeNote
 from domain.mapping import DAYS, HOURS, PayMapping, Rule, Target, Thing, allowance, meal
-from domain.pay_line import Part, PayKey, PayKind, PayLine, Selection, SourceRef
+from domain.pay_line import Part, PayKey, PayKind, PayLine, SourceRef
 from domain.team_member import Match, MatchedBy, PersonLink, TeamMember
 from domain.terms import CompanyId, ContractType, EmployeeId
 from domain.timecard import Timecard, TimecardKind, TimecardStatus, plain_name
@@ -54,6 +54,23 @@ class Stated:
         return frozenset({key.employee for key in self.keys} | set(self.days))
 
 
+NOTHING_TO_SEND = "nothing-to-send"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Where one timecard of the period goes, or why it goes nowhere.
+
+    ``because`` is empty for an approved entry of ``employee``. Else it is *not approved*, the kind of leave, *ignored*
+    (the person), *other company*, or the code of the finding about it.
+    """
+
+    card: Timecard
+    employee: EmployeeId | None
+    contract_type: ContractType | None
+    because: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class DesiredPay:
     """What the payroll should contain for a company and period.
@@ -61,7 +78,8 @@ class DesiredPay:
     ``days_worked`` are the distinct dates with worked time above zero, per employee and contract type; hours that
     are ignored make no day, and ignored days are absent. ``findings`` speak about the same timecards. ``rests_on`` is,
     per employee, what else the amounts rest on: what the payroll shows in the periods whose late hours go along. With
-    ``stated`` only the lines and Days that it names are to be changed.
+    ``stated`` only the lines and Days that it names are to be changed. ``entries`` are all timecards of the period,
+    each once, also those that go nowhere.
     """
 
     company: CompanyId
@@ -71,12 +89,7 @@ class DesiredPay:
     findings: tuple[Finding, ...]
     rests_on: Mapping[EmployeeId, tuple[str, ...]] = field(default_factory=dict)
     stated: Stated | None = None
-
-    def touches(self, selection: Selection, key: PayKey, parts: frozenset[Part]) -> bool:
-        """True when a line may be added, changed or removed to come to this pay."""
-        if self.stated is None:
-            return selection.includes(key, parts)
-        return key in self.stated.keys and selection.includes_person(key.employee)
+    entries: tuple[Entry, ...] = ()
 
 
 def desired_pay(
@@ -100,9 +113,10 @@ def desired_pay(
         if _within(spans, None, card.day):
             placed = _place(card, company, workforce)
             work.findings.extend(f for f in placed.findings if _within(spans, f.contract_type, card.day))
-            if placed.employee is None or placed.contract_type is None:
+            if not _within(spans, placed.contract_type, card.day):
                 continue
-            if _within(spans, placed.contract_type, card.day):
+            work.entries.append(Entry(card, placed.employee, placed.contract_type, placed.because))
+            if placed.employee is not None and placed.contract_type is not None and not placed.because:
                 work.add(card, placed.employee, placed.contract_type)
     work.check_days(spans)
     return work.result()
@@ -125,8 +139,9 @@ def _within(spans: Mapping[ContractType, WagePeriod], contract_type: ContractTyp
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """Where a timecard goes; nowhere when ``employee`` is None."""
+    """Where a timecard goes; nowhere when it says why."""
 
+    because: str = ""
     employee: EmployeeId | None = None
     contract_type: ContractType | None = None
     findings: tuple[Finding, ...] = ()
@@ -135,30 +150,53 @@ class _Placed:
 def _place(card: Timecard, company: CompanyId, workforce: Workforce) -> _Placed:
     """Decide employee and contract type of a timecard, as far as it concerns this company."""
     match = workforce.matches.get(card.person.key) or Match(card.person, {})
-    if card.kind is not TimecardKind.WORKED or match.ignored:
-        return _Placed()
-    if card.contract_type is not None and not card.contract_type.exportable:
+    if match.ignored:
+        return _Placed("ignored", contract_type=_exportable(card))
+    if card.contract_type is not None and not card.contract_type.exportable and card.kind is TimecardKind.WORKED:
         if not _concerns(card, company, match, workforce):
-            return _Placed()
+            return _Placed("other-company")
         never = Finding(
             "never-exported",
             card.person.name,
             person_key=card.person.key,
             details=details(name=card.person.name, contract_type=card.contract_type),
         )
-        return _Placed(findings=(never,))
-
+        return _Placed("never-exported", findings=(never,))
     employer = _employer(card, match, workforce)
     if isinstance(employer, str):
-        if not _concerns(card, company, match, workforce):
-            return _Placed()
-        return _Placed(findings=_stopped(card, employer, match, company))
+        return _stopped_card(card, employer, company, match, workforce)
     if employer.company != company:
-        return _Placed()
+        return _Placed("other-company", contract_type=_exportable(card))
+    if card.kind is not TimecardKind.WORKED:
+        return _Placed(card.kind, employer.employee, _exportable(card) or employer.contract_type_on(card.day))
+    return _placed_card(card, employer, match, workforce)
+
+
+def _stopped_card(
+    card: Timecard,
+    code: str,
+    company: CompanyId,
+    match: Match,
+    workforce: Workforce,
+    employee: EmployeeId | None = None,
+) -> _Placed:
+    """A timecard of somebody who cannot be placed."""
+    link = match.links.get(company)
+    placed = _Placed(code, employee or (link.employee if link else None), _exportable(card))
+    if not _concerns(card, company, match, workforce):
+        return replace(placed, because="other-company")
+    if card.kind is not TimecardKind.WORKED:
+        return replace(placed, because=card.kind)
+    stopped = _stopped(card, code, match, company)
+    return replace(placed, because=stopped[0].code if stopped else NOTHING_TO_SEND, findings=stopped)
+
+
+def _placed_card(card: Timecard, employer: TeamMember, match: Match, workforce: Workforce) -> _Placed:
+    """A timecard of worked hours, of somebody whom this company employs."""
     in_payroll = employer.contract_type_on(card.day)
     contract_type = card.contract_type or in_payroll
     if contract_type is None:
-        return _Placed(findings=_stopped(card, "no-valid-contract", match, company))
+        return _stopped_card(card, "no-valid-contract", employer.company, match, workforce, employer.employee)
     findings = tuple(_remarks(card, employer.employee, contract_type))
     if card.contract_type is not None and card.contract_type != in_payroll:
         findings += (
@@ -171,10 +209,16 @@ def _place(card: Timecard, company: CompanyId, workforce: Workforce) -> _Placed:
                 payroll=in_payroll or "none",
             ),
         )
-    findings += tuple(_two_names(card, match.links[company], workforce))
+    findings += tuple(_two_names(card, match.links[employer.company], workforce))
     if card.status is not TimecardStatus.APPROVED:
-        return _Placed(findings=(_pending(card, employer.employee, contract_type),))
-    return _Placed(employer.employee, contract_type, findings)
+        pending = _pending(card, employer.employee, contract_type)
+        return _Placed(pending.code, employer.employee, contract_type, (pending,))
+    return _Placed("", employer.employee, contract_type, findings)
+
+
+def _exportable(card: Timecard) -> ContractType | None:
+    """The contract type that the row names, if it has a calendar at all."""
+    return card.contract_type if card.contract_type is not None and card.contract_type.exportable else None
 
 
 def _two_names(card: Timecard, link: PersonLink, workforce: Workforce) -> Iterator[Finding]:
@@ -297,6 +341,7 @@ class _Accumulator:
     uncounted: set[ContractType] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
     names: dict[EmployeeId, str] = field(default_factory=dict)
+    entries: list[Entry] = field(default_factory=list)
 
     def add(self, card: Timecard, employee: EmployeeId, contract_type: ContractType) -> None:
         """Add an approved timecard: its hours, its day, its meals and its allowances."""
@@ -399,7 +444,7 @@ class _Accumulator:
         entry = self.sums.setdefault(key, _Sum())
         entry.exact += exact
         entry.parts.add(thing.part)
-        source = SourceRef(card.id, card.digest)
+        source = SourceRef(card.id, card.digest, card.venue, card.team)
         if source not in entry.sources[-1:]:
             entry.sources.append(source)
 
@@ -422,4 +467,5 @@ class _Accumulator:
             employee: {t: frozenset(dates) for t, dates in by_type.items() if t not in self.uncounted}
             for employee, by_type in self.days.items()
         }
-        return DesiredPay(self.company, self.period, lines, worked, tuple(dict.fromkeys(self.findings)))
+        findings = tuple(dict.fromkeys(self.findings))
+        return DesiredPay(self.company, self.period, lines, worked, findings, entries=tuple(self.entries))

@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -26,6 +26,8 @@ from entrypoints.http.routes.allowances import AllowanceBody, TrialBody
 Json = dict[str, Any]
 Consents = Sequence[tuple[str, str]]
 Carry = Sequence[str]
+Only = Mapping[str, Sequence[str]]
+"""Which people, venues and teams are selected."""
 WHO = "Anja"
 ZERO_HOURS = "zero-hours"
 
@@ -53,7 +55,13 @@ class Driver(Protocol):
     def try_shift(self, body: Json) -> Json: ...
     def import_file(self, path: Path, covers: tuple[date, date]) -> Json: ...
     def plan(
-        self, period: str, parts: set[str], consents: Consents, contract_type: str = ZERO_HOURS, carry: Carry = ()
+        self,
+        period: str,
+        parts: set[str],
+        consents: Consents,
+        contract_type: str = ZERO_HOURS,
+        carry: Carry = (),
+        only: Only | None = None,
     ) -> Json: ...
     def apply(
         self,
@@ -63,10 +71,12 @@ class Driver(Protocol):
         plan: str,
         contract_type: str = ZERO_HOURS,
         carry: Carry = (),
+        only: Only | None = None,
     ) -> Json: ...
     def plan_undo(self, export: str, consents: Consents) -> Json: ...
     def undo(self, export: str, consents: Consents, plan: str) -> Json: ...
     def verify(self, period: str) -> Json: ...
+    def status(self) -> Json: ...
     def differences(self, period: str) -> Json: ...
     def resolve(self, difference: str, choice: str) -> Json: ...
 
@@ -110,7 +120,7 @@ class InProcess:
         target = Target("" if thing == "days" else code, more.get("cost_centre", ""))
         salaried = WHO if kind is ContractType.HOURS_CONTRACT else None
         first = date.fromisoformat(more["valid_from"]) if "valid_from" in more else date.min
-        rule = Rule(Thing.parse(thing), target, more.get("team"), None, kind, first, salaried)
+        rule = Rule(Thing.parse(thing), target, more.get("team"), more.get("venue"), kind, first, salaried)
         return show.rule_set_json(self.use.set_mapping().set(None, rule, WHO))
 
     def remove_rule(self, thing: str) -> Json:
@@ -142,9 +152,16 @@ class InProcess:
         return show.import_json(self.use.import_timecards()(path, WHO, covers=covers))
 
     def plan(
-        self, period: str, parts: set[str], consents: Consents, contract_type: str = ZERO_HOURS, carry: Carry = ()
+        self,
+        period: str,
+        parts: set[str],
+        consents: Consents,
+        contract_type: str = ZERO_HOURS,
+        carry: Carry = (),
+        only: Only | None = None,
     ) -> Json:
-        return show.plan_json(self.use.prepare_export()(_request(period, parts, consents, contract_type, carry), WHO))
+        request = _request(period, parts, consents, contract_type, carry, only)
+        return show.plan_json(self.use.prepare_export()(request, WHO))
 
     def apply(
         self,
@@ -154,8 +171,9 @@ class InProcess:
         plan: str,
         contract_type: str = ZERO_HOURS,
         carry: Carry = (),
+        only: Only | None = None,
     ) -> Json:
-        request = _request(period, parts, consents, contract_type, carry)
+        request = _request(period, parts, consents, contract_type, carry, only)
         return show.applied_json(self.use.apply_export()(request, plan, WHO))
 
     def plan_undo(self, export: str, consents: Consents) -> Json:
@@ -167,6 +185,9 @@ class InProcess:
     def verify(self, period: str) -> Json:
         return show.verified_json(self.use.verify_export()(None, PeriodRef.parse(period), WHO))
 
+    def status(self) -> Json:
+        return show.status_json(self.use.show_status()(), datetime.now(UTC))
+
     def differences(self, period: str) -> Json:
         return show.differences_json(self.use.resolve_differences().list(None, PeriodRef.parse(period)))
 
@@ -175,11 +196,15 @@ class InProcess:
         return show.decision_json(resolve(None, difference, Choice(choice), "talked to the payroll office", WHO))
 
 
-def _request(period: str, parts: set[str], consents: Consents, contract_type: str, carry: Carry) -> ExportRequest:
+def _request(
+    period: str, parts: set[str], consents: Consents, contract_type: str, carry: Carry, only: Only | None
+) -> ExportRequest:
+    people, venues, teams = (tuple((only or {}).get(each, ())) for each in ("people", "venues", "teams"))
     given = tuple(Consent(what, by) for what, by in consents)
     chosen = frozenset(Part(part) for part in parts)
     late = frozenset(PeriodRef.parse(each) for each in carry)
-    return ExportRequest(None, PeriodRef.parse(period), ContractType(contract_type), chosen, (), given, late)
+    kind = ContractType(contract_type)
+    return ExportRequest(None, PeriodRef.parse(period), kind, chosen, people, given, late, venues, teams)
 
 
 def _undo_request(export: str, consents: Consents) -> UndoRequest:

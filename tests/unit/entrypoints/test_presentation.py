@@ -29,7 +29,16 @@ from entrypoints.presentation.values import Json
 from tests.unit.entrypoints.cli.house import EMAIL, HOURS, NOOR, NOORS_MONTH, TOKEN, House, make_house
 
 PERIOD = PeriodRef(2026, 10)
-SELECTED = {"company", "period", "contract_type", "parts", "people_selected", "carry"}
+SELECTED = {
+    "company",
+    "period",
+    "contract_type",
+    "parts",
+    "people_selected",
+    "venues_selected",
+    "teams_selected",
+    "carry",
+}
 NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 
 Shape = tuple[Callable[..., Json], Json]
