@@ -119,17 +119,19 @@ class PrepareExport:
             situation = goal.read(work)
         return self._draw(payroll, goal, situation, who, progress)
 
+    def look(self, request: ExportRequest, progress: Progress = silent) -> Prepared:
+        """The plan of a request without a trace: nothing is kept, so it cannot be agreed to."""
+        request.check()
+        payroll = self.door.open()
+        situation, selection = open_request(self.storage, request)
+        plan, situation = self._read(payroll, Goal(selection, request.consents), situation, progress)
+        return Prepared(plan, situation, frozenset())
+
     def _draw(self, payroll: Payroll, goal: Goal, situation: Situation, who: str, progress: Progress) -> Prepared:
         selection = goal.selection
         facts = read_facts(payroll, selection)
-        wanted = pairs_to_read(selection, situation, situation.ledger)
-        with self.storage.read() as work:
-            read_at = work.now()
-        found = payroll.read_pay(selection.company, selection.period, wanted, progress)
-        situation = situation.seen(read_others(payroll, situation, [selection], progress))
+        plan, situation = self._read(payroll, goal, situation, progress, facts)
         with self.storage.write() as work:
-            situation = replace(situation, ledger=foresee(situation.ledger, found, read_at, situation.decisions))
-            plan = draw_plan(situation, selection, situation.ledger, found, facts, goal.consents)
             if situation.undo is None:
                 plan = replace(plan, findings=(*plan.findings, *_late_hours(work, situation, selection, facts)))
             work.ledger.put_plan(
@@ -148,6 +150,25 @@ class PrepareExport:
             work.audit.append(AuditEvent(who, "export.planned", str(selection), after=after))
             work.commit()
         return Prepared(plan, situation, aside)
+
+    def _read(
+        self,
+        payroll: Payroll,
+        goal: Goal,
+        situation: Situation,
+        progress: Progress,
+        known: PayrollFacts | None = None,
+    ) -> tuple[ExportPlan, Situation]:
+        """Read the payroll and compare."""
+        selection = goal.selection
+        facts = known or read_facts(payroll, selection)
+        wanted = pairs_to_read(selection, situation, situation.ledger)
+        with self.storage.read() as work:
+            read_at = work.now()
+        found = payroll.read_pay(selection.company, selection.period, wanted, progress)
+        situation = situation.seen(read_others(payroll, situation, [selection], progress))
+        situation = replace(situation, ledger=foresee(situation.ledger, found, read_at, situation.decisions))
+        return draw_plan(situation, selection, situation.ledger, found, facts, goal.consents), situation
 
 
 def open_request(storage: Storage, request: ExportRequest) -> tuple[Situation, Selection]:

@@ -141,7 +141,7 @@ class _Planner:
         unsettled |= {change.employee for change in self.ledger.watched}
         days = set(self.desired.days_worked) | set(self.ledger.days) if Part.DAYS in self.selection.parts else set()
         stated = self.desired.stated.people if self.desired.stated else set()
-        in_part = {key.employee for key, each in self.chosen.behind.items() if self.chosen.shares(key, each.parts)}
+        in_part = {key.employee for key, _ in self.chosen.not_apart()}
         people = wanted | owned | in_part | unsettled | self._adopting() | stated
         return people | {e for e in days if self._days_apply(e)}
 
@@ -216,8 +216,8 @@ class _Planner:
 
     def _not_apart(self, employee: EmployeeId, name: str) -> Iterator[Finding]:
         """What cannot be done for a person of whom only some venues or teams are selected."""
-        for key, each in self.chosen.behind.items():
-            if key.employee == employee and not each.agrees and self.chosen.shares(key, each.parts):
+        for key, each in self.chosen.not_apart():
+            if key.employee == employee:
                 values = details(name=name, code=key.code, amount=each.desired, others=self.chosen.others(key))
                 yield Finding("place-not-apart", name, employee, details=values)
         if Part.DAYS in self.selection.parts and self._days_apply(employee) and self._days_wait(employee):

@@ -83,6 +83,12 @@ class Chosen:
     def _taken(self, key: PayKey) -> set[bool]:
         return set(map(_within(self.selection), self.behind[key].sources)) if key in self.behind else set()
 
+    def not_apart(self) -> Iterator[tuple[PayKey, Behind]]:
+        """The shared lines that an export would have to change."""
+        for key, each in self.behind.items():
+            if not each.agrees and self.shares(key, each.parts):
+                yield key, each
+
     def others(self, key: PayKey) -> str:
         """The venues and teams behind a line that are not selected, for a person to read."""
         left = [source for source in self.behind[key].sources if not _within(self.selection)(source)]

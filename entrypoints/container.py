@@ -17,6 +17,7 @@ from adapters.memory import MemoryStorage
 from adapters.nmbrs_fake.sample_data import demo_payroll
 from adapters.nmbrs_soap import SoapSettings, environment_kind, soap_connection
 from adapters.secrets import FernetBox
+from adapters.sheets import Sheets
 from adapters.sql import SqlStorage
 from application.activate import Activate
 from application.apply_export import ApplyExport
@@ -30,6 +31,7 @@ from application.match_team_members import MatchTeamMembers
 from application.ports.holidays import HolidayCalendar
 from application.ports.payroll import Connect, EnvironmentKind
 from application.ports.secrets import SecretBox
+from application.ports.sheets import SheetWriter
 from application.ports.storage import Storage
 from application.ports.timecards import TimecardReader
 from application.prepare_export import PrepareExport
@@ -37,6 +39,7 @@ from application.resolve_differences import ResolveDifferences, SetFindingsAside
 from application.set_allowances import SetAllowances
 from application.set_mapping import SetMapping
 from application.set_wage_period import SetWagePeriod
+from application.show_overview import ShowOverview
 from application.show_timecards import ShowTimecards
 from application.status import ShowStatus
 from application.sync_team_members import SyncTeamMembers
@@ -99,6 +102,7 @@ class Container(containers.DeclarativeContainer):
         EitjeFileReader, settings.provided.file_bytes, settings.provided.file_rows
     )
     holidays: providers.Provider[HolidayCalendar] = providers.ThreadSafeSingleton(DutchHolidays)
+    sheets: providers.Provider[SheetWriter] = providers.ThreadSafeSingleton(Sheets)
     fake_nmbrs = providers.ThreadSafeSingleton(demo_payroll)
     connect: providers.Provider[Connect] = providers.Selector(
         settings.provided.payroll_choice,
@@ -119,6 +123,7 @@ class Container(containers.DeclarativeContainer):
     import_timecards = providers.Factory(ImportTimecards, storage, reader)
     show_timecards = providers.Factory(ShowTimecards, storage)
     prepare_export = providers.Factory(PrepareExport, storage, door)
+    show_overview = providers.Factory(ShowOverview, storage, prepare_export)
     apply_export = providers.Factory(
         ApplyExport,
         storage,

@@ -311,7 +311,8 @@ def draw_verdict(console: Console, outcome: str, comparisons: Iterable[Json], un
     """The last word, and what it does not cover. ``undoes`` is the export that was taken back, if one was."""
     shown = list(comparisons)
     run = "export" if undoes is None else "undo"
-    holds = "Nmbrs holds exactly what eitje's hours come to" if undoes is None else _stands_again(undoes)
+    of = " of what was selected" if any(each[part] is not None for each in shown for part in PARTS_SELECTED) else ""
+    holds = f"Nmbrs holds exactly what eitje's hours{of} come to" if undoes is None else _stands_again(undoes)
     if outcome == "proved":
         accepted = sum(bool(row["accepted"]) for each in shown for row in (*each["lines"], *each["days"]))
         but = f" But for {counted(accepted, 'difference')} that somebody accepted." if accepted else ""

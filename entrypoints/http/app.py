@@ -11,7 +11,7 @@ from entrypoints.container import Container
 from entrypoints.http.caller import Wired
 from entrypoints.http.gate import HEALTH, Gate, key_digest
 from entrypoints.http.problems import MEDIA_TYPE, Problem, answer_problems
-from entrypoints.http.routes import activation, allowances, checks, exports, settings, team_members, timecards
+from entrypoints.http.routes import activation, allowances, checks, exports, overview, settings, team_members, timecards
 from entrypoints.presentation import Json
 
 API: Final = "/api/v1"
@@ -54,7 +54,7 @@ def create_app(container: Container) -> FastAPI:
     app.get(HEALTH, tags=["health"])(health)
     # The gate checks the key; this only says in the description that there is one.
     stories = APIRouter(prefix=API, dependencies=[Depends(HTTPBearer(auto_error=False))], responses=PROBLEMS)
-    for room in (activation, team_members, settings, allowances, timecards, exports, checks):
+    for room in (activation, team_members, settings, allowances, timecards, overview, exports, checks):
         stories.include_router(room.router)
     app.include_router(stories)
     answer_problems(app)

@@ -34,6 +34,7 @@ from entrypoints.presentation.mapping import (
     tried_json,
 )
 from entrypoints.presentation.mapping_file import checked_mapping_json, dry_run_json
+from entrypoints.presentation.overview import overview_json
 from entrypoints.presentation.setup import (
     activated_json,
     calendar_json,
@@ -80,6 +81,7 @@ __all__ = [
     "link_json",
     "mapping_json",
     "member_json",
+    "overview_json",
     "payroll_periods_json",
     "period_json",
     "person_json",

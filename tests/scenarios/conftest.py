@@ -11,6 +11,7 @@ import pytest
 from tests.scenarios.steps_allowances import *  # noqa: F403
 from tests.scenarios.steps_given import *  # noqa: F403 - steps are found by name
 from tests.scenarios.steps_mapping import *  # noqa: F403
+from tests.scenarios.steps_overview import *  # noqa: F403
 from tests.scenarios.steps_selection import *  # noqa: F403
 from tests.scenarios.steps_then import *  # noqa: F403
 from tests.scenarios.steps_when import *  # noqa: F403

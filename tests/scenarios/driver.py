@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from application.ports.payroll import Credentials
+from application.ports.sheets import CsvStyle
 from application.ports.storage import Consent
 from application.prepare_export import ExportRequest
+from application.show_overview import OverviewRequest, ShownOverview
 from application.undo_export import UndoRequest
 from domain.decisions import Choice
 from domain.mapping import Rule, Target, Thing
@@ -22,6 +24,7 @@ from domain.wage_period import PeriodRef
 from entrypoints import presentation as show
 from entrypoints.container import Container
 from entrypoints.http.routes.allowances import AllowanceBody, TrialBody
+from entrypoints.presentation.overview_sheets import overview_sheets
 
 Json = dict[str, Any]
 Consents = Sequence[tuple[str, str]]
@@ -77,6 +80,8 @@ class Driver(Protocol):
     def undo(self, export: str, consents: Consents, plan: str) -> Json: ...
     def verify(self, period: str) -> Json: ...
     def status(self) -> Json: ...
+    def overview(self, period: str, contract_type: str | None = None) -> Json: ...
+    def overview_file(self, period: str, form: str, by: str = "person") -> bytes: ...
     def differences(self, period: str) -> Json: ...
     def resolve(self, difference: str, choice: str) -> Json: ...
 
@@ -184,6 +189,19 @@ class InProcess:
 
     def verify(self, period: str) -> Json:
         return show.verified_json(self.use.verify_export()(None, PeriodRef.parse(period), WHO))
+
+    def overview(self, period: str, contract_type: str | None = None) -> Json:
+        return show.overview_json(self._overview(period, contract_type))
+
+    def overview_file(self, period: str, form: str, by: str = "person") -> bytes:
+        sheets, writer = overview_sheets(self._overview(period, None)), self.use.sheets()
+        if form == "xlsx":
+            return writer.xlsx(list(sheets.values()))
+        return writer.csv(sheets["people" if by == "person" else "days"], CsvStyle())
+
+    def _overview(self, period: str, contract_type: str | None) -> ShownOverview:
+        kind = ContractType(contract_type) if contract_type else None
+        return self.use.show_overview()(OverviewRequest(None, PeriodRef.parse(period), kind))
 
     def status(self) -> Json:
         return show.status_json(self.use.show_status()(), datetime.now(UTC))

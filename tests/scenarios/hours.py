@@ -24,6 +24,7 @@ COLUMNS = {
     "contract type": "contracttype",
     "team": "team naam",
     "venue": "naam van vestiging",
+    "type": "type",
     "hours": "uren",
     "Vriescel": "Vriescel",
 }

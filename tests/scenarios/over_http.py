@@ -127,6 +127,15 @@ class OverHttp:
     def verify(self, period: str) -> Json:
         return self._ask("GET", "/verification", params={"period": period})
 
+    def overview(self, period: str, contract_type: str | None = None) -> Json:
+        query = {"period": period, **({"contract_type": contract_type} if contract_type else {})}
+        return self._ask("GET", "/overview", params=query)
+
+    def overview_file(self, period: str, form: str, by: str = "person") -> bytes:
+        answer = self._client.get("/api/v1/overview", params={"period": period, "format": form, "by": by})
+        assert f"overview-{period}" in answer.headers["content-disposition"]
+        return bytes(answer.content)
+
     def status(self) -> Json:
         return self._ask("GET", "/status")
 
