@@ -13,7 +13,14 @@ from application.end_watches import end_watches
 from application.ports.payroll import Payroll, Progress, silent
 from application.ports.storage import Check, Storage, UnitOfWork
 from application.prepare_export import pairs_to_read, read_others
-from application.situation import Situation, exported_selections, exports_of, mapping_in_force, read_situation
+from application.situation import (
+    Situation,
+    exported_selections,
+    exports_of,
+    mapping_in_force,
+    mappings_apart,
+    read_situation,
+)
 from domain.audit import AuditEvent
 from domain.decisions import Difference
 from domain.ledger import LedgerChange
@@ -100,7 +107,8 @@ class VerifyExport:
         with self.storage.read() as work:
             chosen = the_company(work, company)
             version = mapping_in_force(work, chosen.id, period)
-            situation = read_situation(work, chosen, period, version)
+            apart = mappings_apart(work, chosen.id, period)
+            situation = read_situation(work, chosen, period, version, apart=apart)
             selections = exported_selections(work, situation)
             exported = exports_of(work, chosen.id, period)
         pairs = sorted({pair for each in selections for pair in pairs_to_read(each, situation, situation.ledger)})

@@ -91,6 +91,19 @@ class DesiredPay:
     stated: Stated | None = None
     entries: tuple[Entry, ...] = ()
 
+    def with_people_of(self, others: Mapping[EmployeeId, DesiredPay]) -> DesiredPay:
+        """The same, in which the pay of some people is that of others: worked out by another mapping."""
+        if not others:
+            return self
+        lines = [line for line in self.lines if line.key.employee not in others]
+        days = {employee: worked for employee, worked in self.days_worked.items() if employee not in others}
+        findings = [finding for finding in self.findings if finding.employee not in others]
+        for employee, pay in others.items():
+            lines += [line for line in pay.lines if line.key.employee == employee]
+            days |= {employee: pay.days_worked[employee]} if employee in pay.days_worked else {}
+            findings += [finding for finding in pay.findings if finding.employee == employee]
+        return replace(self, lines=tuple(lines), days_worked=days, findings=tuple(findings))
+
 
 def desired_pay(
     company: CompanyId,

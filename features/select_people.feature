@@ -100,6 +100,18 @@ Feature: Export some people, venues or teams only
       And "Fatima el Amrani" is not selected, and 5.00 on hour code 2100 is not yet sent
       And in 2026-10 Nmbrs holds for "Noor van Dijk" exactly one line of 8.00 on hour code 2100
 
+    Scenario: A new rule that was used for one person is no defect of the others
+      Given hours are exported for 2026-10
+      When worked hours go to hour code 2190 from now on
+      And I export hours for 2026-10, only of "Noor van Dijk"
+      Then the export is proved
+      And Nmbrs holds for "Noor van Dijk" exactly one line of 8.00 on hour code 2190
+      And Nmbrs holds for "Daan de Vries" exactly one line of 6.00 on hour code 2100
+      When I verify 2026-10
+      Then 2026-10 is proved
+      When I undo that export
+      Then Nmbrs holds for "Noor van Dijk" exactly one line of 8.00 on hour code 2100
+
   Rule: A venue whose hours stand on lines of their own
 
     Background:
