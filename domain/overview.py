@@ -25,7 +25,8 @@ HOURS_IGNORED = "hours-ignored"
 OTHER_CONTRACT_TYPE = "other-contract-type"
 L = TypeVar("L", PayLine, OwnLine)
 PLANNED = (PersonState.READY, PersonState.UNCHANGED)
-NOT_YET_SENT, CHANGED, SENT, NO_HOURS = "not-yet-sent", "changed", "sent", "no-hours"
+NOT_YET_SENT, PARTLY_SENT, CHANGED, SENT = "not-yet-sent", "partly-sent", "changed", "sent"
+NO_HOURS = "no-hours"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,8 @@ class PersonRow:
 
     ``shifts`` are the entries behind the lines, ``days`` the dates with worked time. ``previous`` are the hours of the
     period before this one; None when nothing is known of it. ``sent`` are the hours that our lines hold. ``state`` is
-    *not yet sent*, *changed* or *sent*, *no hours* for who had some in the period before only, or that of the plan for
-    who is left behind, and then ``because`` says why.
+    *not yet sent*, *partly sent*, *changed* or *sent*, *no hours* for who had some in the period before only, or that
+    of the plan for who is left behind, and then ``because`` says why.
     """
 
     employee: EmployeeId
@@ -298,7 +299,9 @@ def _state(person: PersonPlan | None, sent_before: bool) -> str:
         return person.state
     if not sent_before:
         return NOT_YET_SENT
-    writes = person is not None and any(line.writes or line.adopted for line in person.lines)
+    writes = {line.action for line in person.lines if line.writes or line.adopted} if person is not None else set()
+    if writes == {LineAction.ADD}:
+        return PARTLY_SENT
     return CHANGED if writes else SENT
 
 

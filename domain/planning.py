@@ -105,8 +105,7 @@ def make_plan(
     people.extend(_strangers(relevant, {person.employee for person in people}))
     spoken_for = {finding for person in people for finding in person.findings}
     rest = tuple(f for f in relevant if f not in spoken_for and f.reach is not Reach.PERSON)
-    beyond = (NotSelected(names.get(k.employee, k.employee), k, x.desired, x.own) for k, x in chosen.beyond())
-    return ExportPlan(selection, basis, tuple(people), rest, tuple(beyond))
+    return ExportPlan(selection, basis, tuple(people), rest, tuple(planner.not_selected()))
 
 
 def _strangers(findings: Iterable[Finding], planned: Set[EmployeeId | None]) -> Iterator[PersonPlan]:
@@ -158,6 +157,17 @@ class _Planner:
             for line in lines
             if (line.kind, line.line_id) in adopted and (line.employee, line.kind, line.code) not in asked
         }
+
+    def not_selected(self) -> Iterator[NotSelected]:
+        """What stays as it is, because it is not selected or waits for what is not."""
+        for key, each in self.chosen.beyond():
+            yield NotSelected(self.names.get(key.employee, key.employee), key, each.desired, each.own)
+        if Part.DAYS in self.selection.parts:
+            for employee in sorted(self.chosen.here):
+                days, sent = self._days_count(employee), self.ledger.days.get(employee, 0)
+                if self.chosen.person(employee) and self._days_wait(employee) and days != sent:
+                    key, name = days_key(self.selection, employee), self.names.get(employee, employee)
+                    yield NotSelected(name, key, Amount.whole(days), Amount.whole(sent))
 
     def _selects(self, key: PayKey, parts: frozenset[Part]) -> bool:
         return self.chosen.includes(key, parts)

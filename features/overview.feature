@@ -82,6 +82,17 @@ Feature: Overview before sending
     And the overview shows "Daan de Vries" as "changed"
     And the overview shows "Fatima el Amrani" as "not-yet-sent"
 
+  Scenario: Somebody of whom one venue was sent
+    Given the hours of venue "Strandtent Zuid" go to hour code 2100 with cost centre K1
+    And these hours are imported
+      | name          | date       | time          | break | venue           |
+      | Noor van Dijk | 2026-10-05 | 10:00 - 18:00 | 0:00  | De Kade         |
+      | Noor van Dijk | 2026-10-06 | 10:00 - 16:00 | 0:00  | Strandtent Zuid |
+    And hours for 2026-10 are exported, only of venue "De Kade"
+    When I look at the overview of 2026-10
+    Then the overview shows "Noor van Dijk" as "partly-sent"
+    And the overview ties out, and its codes equal the totals of the plan
+
   Scenario: A difference that somebody chose to keep
     Given "Noor van Dijk" worked 8 hours in October
     And hours are exported for 2026-10

@@ -16,6 +16,10 @@ PARTS_SELECTED = {"people_selected": "--person", "venues_selected": "--venue", "
 """What may be selected of an export, and the option that does so."""
 
 
+MOST_NOT_SELECTED = 20
+"""So many lines that are not selected are shown on the screen; in JSON there are all."""
+
+
 def what(thing: Json) -> str:
     """``hours 2100``, with cost centre and unit, ``hours 2100 from 2026-09`` for late hours, or ``days``."""
     codes = (thing["code"], thing.get("cost_centre"), thing.get("cost_unit"))
@@ -33,11 +37,15 @@ def people(rows: Iterable[Json]) -> dict[str | None, str]:
 
 def selection(document: Json) -> str:
     """What a plan or export is about, in words."""
-    only = [name for what in PARTS_SELECTED for name in document.get(what) or ()]
-    if document.get("people_selected") == []:
-        only.append("nobody")
-    who = f", only {', '.join(only)}" if only else ""
+    who = _only(document)
     return f"{document['period']}, {document['contract_type']}: {', '.join(document['parts'])}{who}{_late(document)}"
+
+
+def _only(document: Json) -> str:
+    only = [name for each in PARTS_SELECTED for name in document[each] or ()]
+    if document["people_selected"] == []:
+        only.append("nobody")
+    return f", only {', '.join(only)}" if only else ""
 
 
 def _late(document: Json) -> str:
@@ -97,10 +105,13 @@ def _draw_not_selected(console: Console, lines: Iterable[Json]) -> None:
         table(console, text("Person"), short("What"), number("eitje"), number("Sent"), short("")),
         people(shown),
     )
-    for each in shown:
+    for each in shown[:MOST_NOT_SELECTED]:
         word = "not yet sent" if each["sent"] == "0.00" else "changed since"
-        add_row(rows, names[each["employee"]], what(each), each["desired"], each["sent"], word)
+        amounts = [each[side].removesuffix(".00" if each["kind"] == "days" else "") for side in ("desired", "sent")]
+        add_row(rows, names[each["employee"]], what(each), *amounts, word)
     put(console, rows)
+    if len(shown) > MOST_NOT_SELECTED:
+        line(console, f"  and {counted(len(shown) - MOST_NOT_SELECTED, 'line')} more; overview shows all", "yellow")
 
 
 def _all_findings(document: Json) -> list[Json]:
@@ -311,12 +322,13 @@ def draw_verdict(console: Console, outcome: str, comparisons: Iterable[Json], un
     """The last word, and what it does not cover. ``undoes`` is the export that was taken back, if one was."""
     shown = list(comparisons)
     run = "export" if undoes is None else "undo"
-    of = " of what was selected" if any(each[part] is not None for each in shown for part in PARTS_SELECTED) else ""
-    holds = f"Nmbrs holds exactly what eitje's hours{of} come to" if undoes is None else _stands_again(undoes)
+    partial = undoes is None and any(each[part] is not None for each in shown for part in PARTS_SELECTED)
+    proved = "PROVED for what was selected" if partial else "PROVED"
+    holds = "Nmbrs holds exactly what eitje's hours come to" if undoes is None else _stands_again(undoes)
     if outcome == "proved":
         accepted = sum(bool(row["accepted"]) for each in shown for row in (*each["lines"], *each["days"]))
         but = f" But for {counted(accepted, 'difference')} that somebody accepted." if accepted else ""
-        line(console, f"PROVED: {holds}.{but}", "bold green")
+        line(console, f"{proved}: {holds}.{but}", "bold green")
         if undoes is not None:
             line(console, "The hours are still in eitje, so the next plan wants to send them again.")
     elif outcome == "unknown":
@@ -377,7 +389,8 @@ def draw_exports(console: Console, document: Json) -> None:
     rows = table(console, short("Id"), short("Started"), short("Period"), text("What"), text("By"), short("Result"))
     for each in document["exports"]:
         undoing = f"undo of {each['undoes'][:12]}, " if each["undoes"] else ""
-        chosen = f"{undoing}{each['contract_type']}: {', '.join(each['parts'])}{_late(each)}"
+        only = "" if each["undoes"] else _only(each)
+        chosen = f"{undoing}{each['contract_type']}: {', '.join(each['parts'])}{only}{_late(each)}"
         result = state(each["result"] or "not ended")
         add_row(rows, each["id"][:12], when(each["started_at"]), each["period"], chosen, each["by"], result)
     put(console, rows)

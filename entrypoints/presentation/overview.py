@@ -49,8 +49,9 @@ def overview_json(shown: ShownOverview, language: str = "en") -> Json:
     imported, sent, left_out}``.
 
     A person is ``{employee, name, contract_type, shifts, days, hours, allowances, meals, previous, difference, sent,
-    state, because}``; ``state`` is ``not-yet-sent``, ``changed``, ``sent``, ``no-hours``, or that of the plan for who
-    is left behind. A day is ``{day, people, shifts, hours, venues}``, a venue ``{venue, people, shifts, hours}``.
+    state, because}``; ``state`` is ``not-yet-sent``, ``partly-sent``, ``changed``, ``sent``, ``no-hours``, or that of
+    the plan for who is left behind. A day is ``{day, people, shifts, hours, venues}``, a venue ``{venue, people,
+    shifts, hours}``.
     ``totals`` is ``{people, shifts, days, hours, allowances, meals, previous, difference, sent, codes}``, of which
     ``codes`` are ``{contract_type, kind, code, comes_to, elsewhere, left_behind, kept, planned, ties_out}``: the first,
     less the next two, with the fourth, is what the plan says. ``imported`` is ``{entries, hours}`` and equals ``sent``

@@ -32,6 +32,7 @@ WORDS = {
     "yes": ("yes", "ja"),
     "no": ("NO", "NEE"),
     "not-yet-sent": ("not yet sent", "nog niet verzonden"),
+    "partly-sent": ("partly sent", "deels verzonden"),
     "changed": ("changed since it was sent", "gewijzigd na verzending"),
     "sent": ("sent", "verzonden"),
     "no-hours": ("no hours", "geen uren"),

@@ -8,7 +8,7 @@ import pytest
 
 from domain.desired_pay import DesiredPay
 from domain.ledger import OwnLine
-from domain.pay_line import Part, Selection, SourceRef
+from domain.pay_line import Part, PayKind, Selection, SourceRef
 from domain.plan import ExportPlan, LedgerView, PersonState
 from domain.planning import make_plan
 from domain.selecting import Chosen
@@ -142,7 +142,12 @@ def test_hours_that_turn_out_to_be_of_somebody_else_wait_for_both_people() -> No
 def test_days_go_with_the_last_of_the_hours() -> None:
     cards = [worked("10:00-18:00", 5), worked("10:00-16:00", 6, venue="Strandtent")]
     want = desired(*cards, rules=APART)
-    (noor,) = plan(at("De Kade", Part.HOURS, Part.DAYS), want).people
+    made = plan(at("De Kade", Part.HOURS, Part.DAYS), want)
+    (noor,) = made.people
+    assert [(each.key.kind, str(each.desired), str(each.own)) for each in made.not_selected] == [
+        (PayKind.HOURS, "6.00", "0.00"),
+        (PayKind.DAYS, "2.00", "0.00"),
+    ]
     assert (noor.state, noor.days, [f.code for f in noor.findings]) == (PersonState.READY, None, ["days-wait"])
     sent = counting(own_line("1", "8.00"), SourceRef(cards[0].id, cards[0].digest, "De Kade"))
     (last,) = plan(at("Strandtent", Part.HOURS, Part.DAYS), want, sent).people

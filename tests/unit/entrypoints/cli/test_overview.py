@@ -123,7 +123,8 @@ def test_the_last_word_of_an_export_of_some_people_says_so(worked: House) -> Non
     )
     screen = worked.ok("export", "apply", *HOURS, "--person", "Daan de Vries", "--yes")
     assert "Not selected, so not touched" in screen
-    assert "PROVED: Nmbrs holds exactly what eitje's hours of what was selected come to." in screen
+    assert "PROVED for what was selected: Nmbrs holds exactly what eitje's hours come to." in screen
+    assert "zero-hours: hours, only 503202" in worked.ok("export", "list")
     checked = worked.run("verify", "--period", "2026-10")
     assert checked.exit_code == 1
     assert "NOT YET SENT: of 1 person something was in no export so far." in checked.output
