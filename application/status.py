@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -10,7 +10,6 @@ from application.desk import PayrollDoor
 from application.ports.payroll import EnvironmentKind, Payroll
 from application.ports.storage import Check, Company, Connection, Export, Lease, Storage, StoredPlan, UnitOfWork
 from application.situation import (
-    Situation,
     people_not_selected,
     people_to_export,
     read_situation,
@@ -108,7 +107,12 @@ def _company(work: UnitOfWork, company: Company, payroll: PayrollPeriods | None,
     holders = [work.leases.holder(company.id, period) for period in sorted(involved)]
     # Of the periods that were exported before, the current one here and the current one there.
     looked_at = {*periods, *([payroll.current] if payroll else []), *([ours.ref] if ours else [])}
-    situations = [read_situation(work, company, period) for period in sorted(looked_at)]
+    to_export: dict[PeriodRef, int] = {}
+    not_selected: dict[PeriodRef, int] = {}
+    for period in sorted(looked_at):
+        situation = read_situation(work, company, period)
+        to_export[period] = people_to_export(work, situation)
+        not_selected[period] = people_not_selected(work, situation)
     return CompanyStatus(
         company,
         ours,
@@ -120,19 +124,12 @@ def _company(work: UnitOfWork, company: Company, payroll: PayrollPeriods | None,
         sum(1 for plan in to_send[:1] for finding in plan.findings if finding.blocks),
         sum(_still_open(work, check) for check in checks),
         max(checks, key=lambda check: check.at, default=None),
-        _counted(work, situations, people_to_export),
+        {period: people for period, people in to_export.items() if people},
         tuple(lease for lease in holders if lease is not None),
         tuple(change for period in sorted(periods) for change in work.ledger.watched_changes(company.id, period)),
         {member.employee: member.name for member in work.people.members(company.id)},
-        _counted(work, situations, people_not_selected),
+        {period: people for period, people in not_selected.items() if people},
     )
-
-
-def _counted(
-    work: UnitOfWork, situations: Iterable[Situation], count: Callable[[UnitOfWork, Situation], int]
-) -> dict[PeriodRef, int]:
-    """How many people, of the periods that have any."""
-    return {each.period: people for each in situations if (people := count(work, each))}
 
 
 def _still_open(work: UnitOfWork, check: Check) -> int:

@@ -127,6 +127,13 @@ Feature: Overview before sending
       | csv  |
       | xlsx |
 
+  Scenario: A period that cannot be exported can be looked at
+    Given "Noor van Dijk" worked 8 hours in October
+    And Nmbrs has moved on to period 2026-11
+    When I look at the overview of 2026-10
+    Then the overview says that "period-past" blocks the whole export
+    And the overview ties out
+
   Scenario: A year without wage periods
     When I look at the overview of 2028-01
     Then I am told "wage-period-not-set"

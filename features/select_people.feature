@@ -171,6 +171,45 @@ Feature: Export some people, venues or teams only
       When I export hours for 2026-10, only of venue "De Kade"
       Then Nmbrs holds nothing for "Noor van Dijk" on hour code 2100
 
+    Scenario: Undoing the export of one venue leaves the other alone
+      Given hours for 2026-10 are exported, only of venue "Strandtent Zuid"
+      And hours and days for 2026-10 are exported, only of venue "De Kade"
+      When I undo that export
+      Then Nmbrs holds for "Noor van Dijk" exactly one line of 6.00 on hour code 2100
+      And Nmbrs holds for "Noor van Dijk" 0 days
+      And Nmbrs holds for "Daan de Vries" exactly one line of 5.00 on hour code 2100
+
+    Scenario: Late hours of one venue
+      Given hours are exported for 2026-10
+      And I import these hours
+        | name          | date       | time          | break | venue           |
+        | Noor van Dijk | 2026-10-05 | 10:00 - 18:00 | 0:00  | De Kade         |
+        | Noor van Dijk | 2026-10-06 | 10:00 - 16:00 | 0:00  | Strandtent Zuid |
+        | Noor van Dijk | 2026-10-08 | 10:00 - 13:00 | 0:00  | De Kade         |
+        | Noor van Dijk | 2026-10-09 | 10:00 - 12:00 | 0:00  | Strandtent Zuid |
+        | Daan de Vries | 2026-10-07 | 10:00 - 15:00 | 0:00  | Strandtent Zuid |
+      And Nmbrs has moved on to period 2026-11
+      When I export hours for 2026-11 with the late hours of 2026-10, only of venue "De Kade"
+      Then the export is proved
+      And in 2026-11 Nmbrs holds for "Noor van Dijk" exactly one line of 3.00 on hour code 2100
+      When I export hours for 2026-11 with the late hours of 2026-10, only of venue "Strandtent Zuid"
+      Then the export is proved
+      And in 2026-11 Nmbrs holds for "Noor van Dijk" lines of 2.00 and 3.00 on hour code 2100
+
+    Scenario: The connection is lost in the middle of the export of one venue
+      Given the next write times out and is done by Nmbrs a little later
+      When I export hours for 2026-10, only of venue "De Kade"
+      Then the outcome is not known yet
+      When I export hours for 2026-10, only of venue "Strandtent Zuid"
+      Then "Noor van Dijk" is unsettled
+      When the late write lands
+      And the settling time has passed
+      And I export hours for 2026-10, only of venue "Strandtent Zuid"
+      Then the export is proved
+      When I export hours for 2026-10
+      Then in 2026-10 Nmbrs holds for "Noor van Dijk" lines of 6.00 and 8.00 on hour code 2100
+      And 2026-10 is proved, and nobody is still to be sent
+
     Scenario: A venue that nobody knows
       When I plan the export of hours for 2026-10, only of venue "De Kaade"
       Then I am told "venue-unknown"

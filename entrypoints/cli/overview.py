@@ -11,7 +11,7 @@ import click
 from rich.console import Console
 
 from entrypoints.cli.base import Command, company_option, contract_type_option, examples, pass_session, period_option
-from entrypoints.cli.export_screens import people
+from entrypoints.cli.export_screens import draw_findings, people
 from entrypoints.cli.session import Session
 from entrypoints.cli.tables import add_row, counted, line, number, put, short, state, table, text
 from entrypoints.outcomes import ExitCode
@@ -162,6 +162,7 @@ def _draw(console: Console, document: Json) -> None:
         _draw_people(console, document)
     _draw_plan(console, document["totals"]["codes"])
     _draw_entries(console, document)
+    draw_findings(console, document["blocked_by"])
     if document["ties_out"]:
         line(console, "TIES OUT with the plan: people, days and codes come to the same hours.", "bold green")
     else:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from application.show_overview import ShownOverview
+from domain.findings import Finding, Reach
 from domain.overview import CodeRow, DayRow, LeftOut, PersonRow, VenueRow
-from entrypoints.presentation.values import Json, amount, day, period_json
+from entrypoints.presentation.values import Json, amount, day, finding_json, period_json
 
 REASONS: dict[str, tuple[str, str]] = {
     "pending-entry": ("not approved yet", "nog niet geaccordeerd"),
@@ -45,8 +48,10 @@ def reason(because: str, language: str = "en") -> str:
 
 
 def overview_json(shown: ShownOverview, language: str = "en") -> Json:
-    """``{company, period, start, end, contract_types, parts, previous_period, ties_out, people, days, venues, totals,
-    imported, sent, left_out}``.
+    """``{company, period, start, end, contract_types, parts, previous_period, ties_out, blocked_by, people, days,
+    venues, totals, imported, sent, left_out}``.
+
+    ``blocked_by`` are the findings that stop the whole export, if there are any.
 
     A person is ``{employee, name, contract_type, shifts, days, hours, allowances, meals, previous, difference, sent,
     state, because}``; ``state`` is ``not-yet-sent``, ``partly-sent``, ``changed``, ``sent``, ``no-hours``, or that of
@@ -65,6 +70,7 @@ def overview_json(shown: ShownOverview, language: str = "en") -> Json:
         "parts": sorted(selection.parts),
         "previous_period": str(shown.previous) if shown.previous else None,
         "ties_out": view.ties_out,
+        "blocked_by": [finding_json(each, language) for each in _blocking(shown)],
         "people": [_person(row) for row in view.people],
         "days": [_day(row) for row in view.days],
         "venues": [_venue(row) for row in view.venues],
@@ -79,6 +85,11 @@ def overview_json(shown: ShownOverview, language: str = "en") -> Json:
         "sent": _left_out(view.sent, language),
         "left_out": [_left_out(each, language) for each in view.left_out],
     }
+
+
+def _blocking(shown: ShownOverview) -> Iterable[Finding]:
+    findings = (finding for each in shown.prepared for finding in each.plan.findings)
+    return dict.fromkeys(finding for finding in findings if finding.reach is Reach.EXPORT)
 
 
 def _person(row: PersonRow) -> Json:

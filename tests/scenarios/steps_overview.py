@@ -87,6 +87,11 @@ def shows_venue(world: World, venue: str, hours: str) -> None:
     assert [row["hours"] for row in world.answer["venues"] if row["venue"] == venue] == [hours]
 
 
+@then(parsers.parse('the overview says that "{code}" blocks the whole export'))
+def blocks_all(world: World, code: str) -> None:
+    assert [finding["code"] for finding in world.answer["blocked_by"]] == [code]
+
+
 @then("the overview ties out")
 def ties_out(world: World) -> None:
     assert world.answer["ties_out"]
