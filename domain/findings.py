@@ -248,9 +248,9 @@ FINDINGS: dict[str, FindingText] = {
     "place-not-apart": FindingText(
         P,
         "{amount} of {name} on {code} is of what was selected and of {others} together; a part of a line cannot be sent.",
-        "Select those too, or leave the venue and team out and name the person; or give the venue a code or cost centre of its own in the mapping.",
+        "Select those too, or leave the venue and team out and name the person; or give the venue a code or cost centre of its own with mapping set.",
         "{amount} van {name} op {code} is van wat is gekozen en van {others} samen; een deel van een regel kan niet worden verzonden.",
-        "Kies die ook, of laat vestiging en team weg en noem de persoon; of geef de vestiging een eigen code of kostenplaats in de koppeltabel.",
+        "Kies die ook, of laat vestiging en team weg en noem de persoon; of geef de vestiging een eigen code of kostenplaats met mapping set.",
     ),
     "days-wait": FindingText(
         W,

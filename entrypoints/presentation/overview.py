@@ -27,8 +27,11 @@ REASONS: dict[str, tuple[str, str]] = {
     "other-company": ("paid by another company", "betaald door een ander bedrijf"),
     "other-contract-type": ("another contract type", "een ander contracttype"),
     "nothing-to-send": ("no time and no meals", "geen tijd en geen maaltijden"),
-    "hours-ignored": ("hours that the mapping ignores", "uren die de koppeling negeert"),
-    "unmapped": ("something of the person has no rule in the mapping", "iets van de persoon heeft geen koppelregel"),
+    "hours-ignored": ("hours that the mapping ignores", "uren die de mapping overslaat"),
+    "unmapped": (
+        "something of the person has no rule in the mapping",
+        "iets van de persoon heeft geen regel in de mapping",
+    ),
     "code-missing": ("of people whose code Nmbrs does not have", "van mensen wier code Nmbrs niet heeft"),
     "foreign-line": ("of people with a line of somebody else", "van mensen met een regel van iemand anders"),
     "open-difference": ("of people with an open difference", "van mensen met een open verschil"),
