@@ -50,7 +50,12 @@ def _search(mapping: PayMapping, words: TimecardWords, linked: Collection[str]) 
                 yield _unknown(f"allowance:{each.name}", "team", team, words.teams)
 
 
-def _unknown(where: str, what: str, name: str, known: Collection[str]) -> UnknownName:
+def likely(name: str, known: Collection[str]) -> str | None:
+    """The known name that is most like this one, or None."""
     plain = {plain_name(each): each for each in known}
     close = get_close_matches(plain_name(name), sorted(plain), 1)
-    return UnknownName(where, what, name, plain[close[0]] if close else None)
+    return plain[close[0]] if close else None
+
+
+def _unknown(where: str, what: str, name: str, known: Collection[str]) -> UnknownName:
+    return UnknownName(where, what, name, likely(name, known))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from application.check_hours import read_warnings, without
+from application.choose_people import choose_people, choose_places
 from application.desk import PayrollDoor, the_company
 from application.goal import Goal
 from application.ports.payroll import CompanyCodes, Payroll, Progress, silent
@@ -15,7 +16,6 @@ from application.show_wage_periods import day_in_amsterdam, out_of_step
 from application.situation import Situation, late_people, read_situation
 from domain.audit import AuditEvent
 from domain.carrying import CARRIED_PARTS
-from domain.desired_pay import DesiredPay
 from domain.errors import ProductError
 from domain.findings import Finding, details
 from domain.hour_checks import sent_by_own_link
@@ -23,8 +23,8 @@ from domain.ledger import UNSETTLED, ChangeState
 from domain.pay_line import Part, PayKind, PayrollPeriods, PayrollSnapshot, Selection
 from domain.plan import RULES_VERSION, ExportPlan, LedgerView
 from domain.planning import adoptions, foresee, make_plan
+from domain.selecting import Chosen
 from domain.terms import CompanyId, ContractType, EmployeeId
-from domain.timecard import plain_name
 from domain.undo import Undo
 from domain.wage_period import PeriodRef, count_of_periods, find_period, period_of_day
 
@@ -40,9 +40,10 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class ExportRequest:
-    """What a person asks to export. ``people`` names team members by employee id or by name; empty is everybody.
+    """What a person asks to export.
 
-    ``carry`` are closed periods whose late hours go along.
+    ``people`` names team members by employee id, by the key of the person in the hours, or by name; ``venues`` and
+    ``teams`` by name. What is empty is everybody, everywhere. ``carry`` are closed periods whose late hours go along.
     """
 
     company: CompanyId | None
@@ -52,6 +53,8 @@ class ExportRequest:
     people: tuple[str, ...] = ()
     consents: tuple[Consent, ...] = ()
     carry: frozenset[PeriodRef] = frozenset()
+    venues: tuple[str, ...] = ()
+    teams: tuple[str, ...] = ()
 
     def check(self) -> None:
         """Raises what is wrong whatever is stored."""
@@ -194,16 +197,38 @@ class PrepareExport:
             work.commit()
         return prepared
 
+    def _read(
+        self,
+        payroll: Payroll,
+        goal: Goal,
+        situation: Situation,
+        progress: Progress,
+        known: PayrollFacts | None = None,
+    ) -> tuple[ExportPlan, Situation]:
+        """Read the payroll and compare."""
+        selection = goal.selection
+        facts = known or read_facts(payroll, selection)
+        wanted = pairs_to_read(selection, situation, situation.ledger)
+        with self.storage.read() as work:
+            read_at = work.now()
+        found = payroll.read_pay(selection.company, selection.period, wanted, progress)
+        situation = situation.seen(read_others(payroll, situation, [selection], progress))
+        situation = replace(situation, ledger=foresee(situation.ledger, found, read_at, situation.decisions))
+        return draw_plan(situation, selection, situation.ledger, found, facts, goal.consents), situation
+
 
 def open_request(storage: Storage, request: ExportRequest) -> tuple[Situation, Selection]:
     """Read the situation and turn the request into a selection.
 
-    Raises ``wage-period-not-set``, ``period-not-in-calendar``, ``company-…``, ``employee-unknown`` and
-    ``person-ambiguous``.
+    Raises ``wage-period-not-set``, ``period-not-in-calendar``, ``company-…``, ``employee-unknown``,
+    ``person-ambiguous``, ``person-not-linked``, ``venue-unknown`` and ``team-unknown``.
     """
     with storage.read() as work:
         company = the_company(work, request.company)
         situation = read_situation(work, company, request.period, carry=request.carry)
+        people = choose_people(work, company.id, request.people, situation.names)
+        venues = choose_places(work, "venue", request.venues)
+        teams = choose_places(work, "team", request.teams)
     calendars = situation.calendars.get(request.contract_type, ())
     for period in (request.period, *sorted(request.carry)):
         if not any(calendar.year == period.year for calendar in calendars):
@@ -211,20 +236,8 @@ def open_request(storage: Storage, request: ExportRequest) -> tuple[Situation, S
         if find_period(calendars, period) is None:
             count = count_of_periods(calendars[0].length, period.year)
             raise ProductError("period-not-in-calendar", period=period, year=period.year, count=count)
-    people = frozenset(_employee(name, situation) for name in request.people) or None
-    chosen = (request.contract_type, request.parts, people, request.carry)
+    chosen = (request.contract_type, request.parts, people, request.carry, venues, teams)
     return situation, Selection(company.id, request.period, *chosen)
-
-
-def _employee(name: str, situation: Situation) -> EmployeeId:
-    if name in situation.names:
-        return EmployeeId(name)
-    named = [e for e, known in situation.names.items() if plain_name(known) == plain_name(name)]
-    if not named:
-        raise ProductError("employee-unknown", employee=name)
-    if len(named) > 1:
-        raise ProductError("person-ambiguous", person=name, keys=", ".join(named))
-    return named[0]
 
 
 def read_facts(payroll: Payroll, selection: Selection) -> PayrollFacts:
@@ -251,12 +264,13 @@ def pairs_to_read(
     chosen = {KINDS[part] for part in selection.parts}
     aim = situation.aim
     lines = [*((x.key, x.parts) for x in aim.lines), *((x.key, x.parts) for x in ledger.own)]
-    wanted = {(key.employee, key.kind) for key, parts in lines if selection.includes(key, parts)}
+    touched = Chosen.of(selection, aim, ledger.own)
+    wanted = {(k.employee, k.kind) for k, parts in lines if selection.includes(k, parts) and touched.person(k.employee)}
     people = {employee for employee, _ in wanted}
     if Part.DAYS in selection.parts:
         people |= {e for e, by_type in aim.days_worked.items() if selection.contract_type in by_type}
-        people |= {employee for employee in ledger.days if selection.includes_person(employee)}
-    wanted |= {(e, kind) for e in people if selection.includes_person(e) for kind in chosen}
+        people |= {employee for employee in ledger.days if touched.person(employee)}
+    wanted |= {(e, kind) for e in people if touched.person(e) for kind in chosen}
     wanted |= {(c.employee, c.key.kind) for c in (*ledger.open_changes, *ledger.late)}
     wanted |= adoptions(selection, ledger, situation.decisions)
     if aim.stated is not None:
@@ -284,7 +298,7 @@ def draw_plan(
     aim = situation.aim
     findings = [
         *_period_findings(situation, selection, facts.periods, consents),
-        *_code_findings(aim, situation.names, selection, facts.codes),
+        *_code_findings(Chosen.of(selection, aim, ledger.own), situation.names, facts.codes),
     ]
     if situation.undo is None:
         findings += [*_import_findings(situation, selection), *_carry_findings(situation, selection, facts)]
@@ -350,17 +364,15 @@ def _following(period: PeriodRef, periods: PayrollPeriods) -> PeriodRef:
     return PeriodRef(period.year, period.number + 1)
 
 
-def _code_findings(
-    aim: DesiredPay, names: Mapping[EmployeeId, str], selection: Selection, codes: CompanyCodes
-) -> Iterable[Finding]:
+def _code_findings(touched: Chosen, names: Mapping[EmployeeId, str], codes: CompanyCodes) -> Iterable[Finding]:
     known = {
         "hour code": {c.code for c in codes.hours},
         "wage code": {c.code for c in codes.wages},
         "cost centre": {"", *(c.code for c in codes.cost_centres)},
         "cost unit": {"", *(c.code for c in codes.cost_units)},
     }
-    for line in aim.lines:
-        if aim.touches(selection, line.key, line.parts):
+    for line in touched.desired.lines:
+        if touched.includes(line.key, line.parts):
             kind = "hour code" if line.key.kind is PayKind.HOURS else "wage code"
             used = {kind: line.key.code, "cost centre": line.key.cost_centre, "cost unit": line.key.cost_unit}
             for what, code in used.items():

@@ -19,6 +19,7 @@ from domain.moved_entries import goes_first, strays
 from domain.pay_line import Part, PayKey, PayKind, PayrollSnapshot, Selection
 from domain.placing import Workforce
 from domain.plan import LedgerView, Stray
+from domain.selecting import Chosen, covered
 from domain.terms import CompanyId, ContractType, EmployeeId
 from domain.timecard import Timecard
 from domain.timecard_import import ImportRecord
@@ -93,8 +94,9 @@ def read_situation(
     mapping_version: int | None = None,
     undo: Undo | None = None,
     carry: frozenset[PeriodRef] | None = None,
+    apart: Mapping[EmployeeId, int] | None = None,
 ) -> Situation:
-    """Read it; ``mapping_version`` is the newest unless given.
+    """Read it; ``mapping_version`` is the newest unless given, ``apart`` that of people for whom it is another one.
 
     ``carry`` are the periods whose late hours are asked for, by default those that went along before.
     """
@@ -102,7 +104,9 @@ def read_situation(
     reader = _Reader.of(work, company)
     mapping = work.settings.mapping(company.id, mapping_version)
     ledger = read_ledger(work, company.id, period)
-    home, cards = reader.home(period, mapping, ledger.own)
+    versions = {version: work.settings.mapping(company.id, version) for version in set((apart or {}).values())}
+    mappings = {employee: versions[version] for employee, version in (apart or {}).items()}
+    home, cards = reader.home(period, mapping, ledger.own, mappings)
     carrying = [line.key.carried_from for line in ledger.own] + [c.key.carried_from for c in ledger.open_changes]
     others: list[Home] = []
     every_card = list(cards)
@@ -156,14 +160,25 @@ class _Reader:
         carried, changes = work.ledger.carried_lines(company.id), work.ledger.carried_changes(company.id)
         return cls(work, company.id, calendars, workforce, carried, changes)
 
-    def home(self, period: PeriodRef, mapping: PayMapping, own: Sequence[OwnLine]) -> tuple[Home, Sequence[Timecard]]:
-        """A period with the hours that belong to it, and their timecards."""
+    def home(
+        self,
+        period: PeriodRef,
+        mapping: PayMapping,
+        own: Sequence[OwnLine],
+        apart: Mapping[EmployeeId, PayMapping] | None = None,
+    ) -> tuple[Home, Sequence[Timecard]]:
+        """A period with the hours that belong to it, and their timecards. ``apart`` have a mapping of their own."""
         work, company = self.work, self.company
         days = self._days(period)
         cards = work.timecards.between(*days) if days else ()
         elsewhere = [c for c in self.carried_changes if c.key.carried_from == period]
+
+        def by(each: PayMapping) -> DesiredPay:
+            return desired_pay(company, period, cards, self.workforce, self.calendars, each)
+
+        others = {each.version: by(each) for each in (apart or {}).values()}
         home = Home(
-            desired_pay(company, period, cards, self.workforce, self.calendars, mapping),
+            by(mapping).with_people_of({e: others[each.version] for e, each in (apart or {}).items()}),
             own,
             tuple(line for line in self.carried if line.key.carried_from == period),
             (*work.ledger.open_changes(company, period), *elsewhere),
@@ -281,6 +296,17 @@ def exported_selections(work: UnitOfWork, situation: Situation) -> tuple[Selecti
     )
 
 
+def exports_of(work: UnitOfWork, company: CompanyId, period: PeriodRef) -> tuple[Selection, ...]:
+    """What was exported of a period so far, by selection; what none of them included is not yet sent."""
+    return tuple(
+        dict.fromkeys(
+            export.selection
+            for export in work.ledger.exports(company, period)
+            if export.result != "nothing-sent" and export.undoes is None
+        )
+    )
+
+
 def _every_selection(work: UnitOfWork, company: CompanyId) -> list[Selection]:
     """Everything that was planned or exported."""
     return [*(e.selection for e in work.ledger.exports(company)), *(p.selection for p in work.ledger.plans(company))]
@@ -305,20 +331,39 @@ def _carried_by(work: UnitOfWork, situation: Situation, contract_type: ContractT
 def mapping_in_force(work: UnitOfWork, company: CompanyId, period: PeriodRef) -> int | None:
     """The mapping version of the period's last plan or export, whichever is later; None when there is neither.
 
-    One that carried its late hours along is one of them. An undo does not change it: its plan rests on no mapping, and
-    its export repeats the one that is in force.
+    One that carried its late hours along is one of them; one of some people only decides for them
+    (`mappings_apart`), unless there is no other. An undo does not change it.
     """
+    dated = _mappings_used(work, company, period)
+    of_everybody = [version for selection, version in dated if selection.people is None]
+    used = of_everybody or [version for _, version in dated]
+    return used[-1] if used else None
+
+
+def mappings_apart(work: UnitOfWork, company: CompanyId, period: PeriodRef) -> dict[EmployeeId, int]:
+    """The people for whom another version holds, because a later plan or export was of some people only."""
+    apart: dict[EmployeeId, int] = {}
+    for selection, version in _mappings_used(work, company, period):
+        if selection.people is None:
+            apart.clear()
+        apart.update(dict.fromkeys(selection.people or (), version))
+    everybody = mapping_in_force(work, company, period)
+    return {employee: version for employee, version in apart.items() if version != everybody}
+
+
+def _mappings_used(work: UnitOfWork, company: CompanyId, period: PeriodRef) -> list[tuple[Selection, int]]:
+    """What was planned or exported with which mapping, oldest first. A plan to undo rests on no mapping."""
     dated = [
-        (export.started_at, export.mapping_version)
+        (export.started_at, export.mapping_version, export.selection)
         for export in work.ledger.exports(company)
-        if period in (export.selection.period, *export.selection.carry)
+        if period in (export.selection.period, *export.selection.carry) and export.undoes is None
     ]
     dated += [
-        (plan.made_at, int(plan.basis["mapping"]))
+        (plan.made_at, int(plan.basis["mapping"]), plan.selection)
         for plan in work.ledger.plans(company)
         if period in (plan.selection.period, *plan.selection.carry) and "mapping" in plan.basis
     ]
-    return max(dated, default=(None, None))[1]
+    return [(selection, version) for _, version, selection in sorted(dated, key=lambda each: each[:2])]
 
 
 def late_people(situation: Situation, selection: Selection) -> int:
@@ -346,3 +391,23 @@ def people_to_export(work: UnitOfWork, situation: Situation) -> int:
     desired = {line.key: line.amount for line in situation.desired.lines}
     own = {line.key: line.amount for line in situation.ledger.own}
     return len({key.employee for key in chosen if desired.get(key) != own.get(key)})
+
+
+def people_not_selected(work: UnitOfWork, situation: Situation) -> int:
+    """How many people have something that no export of this period included, though others were exported.
+
+    Without any export nobody was passed over.
+    """
+    exports = exports_of(work, situation.company.id, situation.period)
+    types = {(each.contract_type, part) for each in exports for part in each.parts}
+    own = {line.key for line in situation.ledger.own}
+    chosen = [Chosen.of(each, situation.desired, situation.ledger.own) for each in exports]
+    return len(
+        {
+            line.key.employee
+            for line in situation.desired.lines
+            if line.key not in own
+            and any((line.key.contract_type, part) in types for part in line.parts)
+            and not covered(line.key, line.parts, chosen)
+        }
+    )

@@ -10,7 +10,13 @@ from application.desk import PayrollDoor
 from application.link_companies import NOTHING_UNDECIDED, Undecided, whats_undecided
 from application.ports.payroll import EnvironmentKind, Payroll
 from application.ports.storage import Check, Company, Connection, Export, Lease, Storage, StoredPlan, UnitOfWork
-from application.situation import every_calendar, people_to_export, read_situation, standing_decisions
+from application.situation import (
+    every_calendar,
+    people_not_selected,
+    people_to_export,
+    read_situation,
+    standing_decisions,
+)
 from domain.errors import ProductError
 from domain.ledger import UNSETTLED, LedgerChange
 from domain.pay_line import PayrollPeriods
@@ -26,7 +32,8 @@ class CompanyStatus:
 
     ``open_differences`` counts those of the last check of each period that nobody decided about since. ``waiting``
     are changes whose outcome is not known; ``lacking`` those that left a line missing; ``to_export`` the people with
-    hours that are not in the payroll yet or changed since, by period; ``busy`` who exports now; ``watched`` are
+    hours that are not in the payroll yet or changed since, by period, of whom ``not_selected`` have something that no
+    export of the period included, though it was exported; ``busy`` who exports now; ``watched`` are
     inserts that were given up and may still land. ``names`` are those of the company's people.
     """
 
@@ -45,6 +52,7 @@ class CompanyStatus:
     watched: tuple[LedgerChange, ...] = ()
     names: Mapping[EmployeeId, str] = field(default_factory=dict)
     proposed_year: int | None = None
+    not_selected: Mapping[PeriodRef, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +136,14 @@ def _company(work: UnitOfWork, company: Company, payroll: PayrollPeriods | None,
     checks = work.decisions.checks(company.id)
     involved = periods | _planned(planned) | {each for export in exports for each in export.selection.carry}
     holders = [work.leases.holder(company.id, period) for period in sorted(involved)]
+    # Of the periods that were exported before, the current one here and the current one there.
+    looked_at = {*periods, *([payroll.current] if payroll else []), *([ours.ref] if ours else [])}
+    to_export: dict[PeriodRef, int] = {}
+    not_selected: dict[PeriodRef, int] = {}
+    for period in sorted(looked_at):
+        situation = read_situation(work, company, period)
+        to_export[period] = people_to_export(work, situation)
+        not_selected[period] = people_not_selected(work, situation)
     return CompanyStatus(
         company,
         ours,
@@ -139,18 +155,13 @@ def _company(work: UnitOfWork, company: Company, payroll: PayrollPeriods | None,
         sum(1 for plan in to_send[:1] for finding in plan.findings if finding.blocks),
         sum(_still_open(work, check) for check in checks),
         max(checks, key=lambda check: check.at, default=None),
-        _to_export(work, company, {*periods, *([payroll.current] if payroll else []), *([ours.ref] if ours else [])}),
+        {period: people for period, people in to_export.items() if people},
         tuple(lease for lease in holders if lease is not None),
         tuple(change for period in sorted(periods) for change in work.ledger.watched_changes(company.id, period)),
         {member.employee: member.name for member in work.people.members(company.id)},
         waiting[0].year if waiting else None,
+        {period: people for period, people in not_selected.items() if people},
     )
-
-
-def _to_export(work: UnitOfWork, company: Company, periods: set[PeriodRef]) -> dict[PeriodRef, int]:
-    """Of the periods that were exported before, the current one here and the current one there."""
-    counted = {period: people_to_export(work, read_situation(work, company, period)) for period in sorted(periods)}
-    return {period: count for period, count in counted.items() if count}
 
 
 def _still_open(work: UnitOfWork, check: Check) -> int:

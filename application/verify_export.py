@@ -13,7 +13,14 @@ from application.end_watches import end_watches
 from application.ports.payroll import Payroll, Progress, silent
 from application.ports.storage import Check, Storage, UnitOfWork
 from application.prepare_export import pairs_to_read, read_others
-from application.situation import Situation, exported_selections, mapping_in_force, read_situation
+from application.situation import (
+    Situation,
+    exported_selections,
+    exports_of,
+    mapping_in_force,
+    mappings_apart,
+    read_situation,
+)
 from application.tell import tell_differences
 from domain.audit import AuditEvent
 from domain.decisions import Difference
@@ -29,18 +36,21 @@ from domain.wage_period import PeriodRef
 class Verified:
     """The comparison of a period, one per contract type that was planned or exported.
 
-    ``ended`` are the changes, as they were in the ledger, whose watch this reading ends.
+    ``exported`` are the selections of the exports; what none of them included is not yet sent. ``ended`` are the
+    changes, as they were in the ledger, whose watch this reading ends.
     """
 
     situation: Situation
     found: PayrollSnapshot
     verifications: tuple[Verification, ...]
     ended: tuple[LedgerChange, ...] = ()
+    exported: tuple[Selection, ...] = ()
 
     @property
     def proved(self) -> bool:
-        """True when every one is proved, and there is at least one."""
-        return bool(self.verifications) and all(each.proved for each in self.verifications)
+        """True when every one is proved, and there is at least one. What is not yet sent is no part of it."""
+        sent = [each for each in self.verifications if each.compared or not each.not_sent]
+        return bool(sent) and all(each.proved for each in sent)
 
     @property
     def clean(self) -> bool:
@@ -51,7 +61,7 @@ class Verified:
     def undecided(self) -> tuple[Difference, ...]:
         """Every difference that a person may decide about, or decide about anew, whatever was decided before."""
         plain = replace(self.situation, decisions=())
-        compared = (_compare(each.selection, plain, self.found) for each in self.verifications)
+        compared = (_compare(each.selection, plain, self.found, self.exported) for each in self.verifications)
         return tuple(dict.fromkeys(difference for each in compared for difference in each.differences))
 
     @property
@@ -99,8 +109,10 @@ class VerifyExport:
         with self.storage.read() as work:
             chosen = the_company(work, company)
             version = mapping_in_force(work, chosen.id, period)
-            situation = read_situation(work, chosen, period, version)
+            apart = mappings_apart(work, chosen.id, period)
+            situation = read_situation(work, chosen, period, version, apart=apart)
             selections = exported_selections(work, situation)
+            exported = exports_of(work, chosen.id, period)
         pairs = sorted({pair for each in selections for pair in pairs_to_read(each, situation, situation.ledger)})
         with self.storage.read() as work:
             read_at = work.now()
@@ -110,10 +122,10 @@ class VerifyExport:
         situation = replace(situation, ledger=foresee(situation.ledger, found, read_at, situation.decisions))
         watched = {change.id for change in situation.ledger.watched}
         ended = tuple(change for change in before if change.id not in watched)
-        compared = [_compare(each, situation, found) for each in selections]
+        compared = [_compare(each, situation, found, exported) for each in selections]
         # A contract type that was planned once, and has nothing to say, stands in nobody's way.
         told = tuple(each for each in compared if not each.empty)
-        return Verified(situation, found, told or tuple(compared), ended)
+        return Verified(situation, found, told or tuple(compared), ended, exported)
 
 
 def keep_check(
@@ -125,5 +137,8 @@ def keep_check(
     work.decisions.put_check(Check(company, period, work.now(), who, clean, differences))
 
 
-def _compare(selection: Selection, situation: Situation, found: PayrollSnapshot) -> Verification:
-    return verify(selection, situation.desired, situation.ledger, found, situation.decisions, situation.names)
+def _compare(
+    selection: Selection, situation: Situation, found: PayrollSnapshot, exported: Sequence[Selection]
+) -> Verification:
+    read = (situation.ledger, found, situation.decisions, situation.names)
+    return verify(selection, situation.desired, *read, exported)

@@ -15,7 +15,7 @@ from domain.allowance_minutes import allocate, clock_needed, columns_missing, ye
 from domain.amount import spread
 from domain.findings import Finding, details
 from domain.mapping import DAYS, HOURS, PayMapping, Rule, Target, Thing, allowance, meal
-from domain.pay_line import Part, PayKey, PayKind, PayLine, Selection, SourceRef
+from domain.pay_line import Part, PayKey, PayKind, PayLine, SourceRef
 from domain.placing import Workforce, about, place
 from domain.terms import CompanyId, ContractType, EmployeeId
 from domain.timecard import Timecard
@@ -41,13 +41,28 @@ class Stated:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """Where one timecard of the period goes, or why it goes nowhere.
+
+    ``because`` is empty for an approved entry of ``employee``. Else it is *not approved*, the kind of leave, *ignored*
+    (the person), *other company*, or the code of the finding about it.
+    """
+
+    card: Timecard
+    employee: EmployeeId | None
+    contract_type: ContractType | None
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class DesiredPay:
     """What the payroll should contain for a company and period.
 
     ``days_worked`` are the distinct dates with worked time above zero, per employee and contract type; hours that
     are ignored make no day, and ignored days are absent. ``findings`` speak about the same timecards. ``rests_on`` is,
     per employee, what else the amounts rest on: what the payroll shows in the periods whose late hours go along. With
-    ``stated`` only the lines and Days that it names are to be changed.
+    ``stated`` only the lines and Days that it names are to be changed. ``entries`` are all timecards of the period,
+    each once, also those that go nowhere.
     """
 
     company: CompanyId
@@ -57,12 +72,20 @@ class DesiredPay:
     findings: tuple[Finding, ...]
     rests_on: Mapping[EmployeeId, tuple[str, ...]] = field(default_factory=dict)
     stated: Stated | None = None
+    entries: tuple[Entry, ...] = ()
 
-    def touches(self, selection: Selection, key: PayKey, parts: frozenset[Part]) -> bool:
-        """True when a line may be added, changed or removed to come to this pay."""
-        if self.stated is None:
-            return selection.includes(key, parts)
-        return key in self.stated.keys and selection.includes_person(key.employee)
+    def with_people_of(self, others: Mapping[EmployeeId, DesiredPay]) -> DesiredPay:
+        """The same, in which the pay of some people is that of others: worked out by another mapping."""
+        if not others:
+            return self
+        lines = [line for line in self.lines if line.key.employee not in others]
+        days = {employee: worked for employee, worked in self.days_worked.items() if employee not in others}
+        findings = [finding for finding in self.findings if finding.employee not in others]
+        for employee, pay in others.items():
+            lines += [line for line in pay.lines if line.key.employee == employee]
+            days |= {employee: pay.days_worked[employee]} if employee in pay.days_worked else {}
+            findings += [finding for finding in pay.findings if finding.employee == employee]
+        return replace(self, lines=tuple(lines), days_worked=days, findings=tuple(findings))
 
 
 def desired_pay(
@@ -86,9 +109,10 @@ def desired_pay(
         if _within(spans, None, card.day):
             placed = place(card, company, workforce)
             work.findings.extend(f for f in placed.findings if _within(spans, f.contract_type, card.day))
-            if placed.because or placed.employee is None or placed.contract_type is None:
+            if not _within(spans, placed.contract_type, card.day):
                 continue
-            if _within(spans, placed.contract_type, card.day):
+            work.entries.append(Entry(card, placed.employee, placed.contract_type, placed.because))
+            if placed.employee is not None and placed.contract_type is not None and not placed.because:
                 work.add(card, placed.employee, placed.contract_type)
     work.check_days(spans)
     return work.result()
@@ -122,6 +146,7 @@ class _Accumulator:
     uncounted: set[ContractType] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
     names: dict[EmployeeId, str] = field(default_factory=dict)
+    entries: list[Entry] = field(default_factory=list)
 
     def add(self, card: Timecard, employee: EmployeeId, contract_type: ContractType) -> None:
         """Add an approved timecard: its hours, its day, its meals and its allowances."""
@@ -224,7 +249,7 @@ class _Accumulator:
         entry = self.sums.setdefault(key, _Sum())
         entry.exact += exact
         entry.parts.add(thing.part)
-        source = SourceRef(card.id, card.digest)
+        source = SourceRef(card.id, card.digest, card.venue, card.team)
         if source not in entry.sources[-1:]:
             entry.sources.append(source)
 
@@ -247,4 +272,5 @@ class _Accumulator:
             employee: {t: frozenset(dates) for t, dates in by_type.items() if t not in self.uncounted}
             for employee, by_type in self.days.items()
         }
-        return DesiredPay(self.company, self.period, lines, worked, tuple(dict.fromkeys(self.findings)))
+        findings = tuple(dict.fromkeys(self.findings))
+        return DesiredPay(self.company, self.period, lines, worked, findings, entries=tuple(self.entries))

@@ -392,6 +392,27 @@ CATALOGUE: dict[str, ErrorText] = {
         "Er is meer dan één persoon met {person} bedoeld: {keys}.",
         "Gebruik de hele sleutel uit `eitje-nmbrs team-members list`.",
     ),
+    "person-not-linked": ErrorText(
+        U,
+        "{person} is not linked to an employee of this company, so there is nothing to select.",
+        "Link the person first: `eitje-nmbrs team-members link`.",
+        "{person} is niet gekoppeld aan een medewerker van dit bedrijf, dus er valt niets te kiezen.",
+        "Koppel de persoon eerst: `eitje-nmbrs team-members link`.",
+    ),
+    "venue-unknown": ErrorText(
+        N,
+        "No venue of the imported hours or the companies is called {name}. Known: {known}.",
+        "Write the name as eitje does; `eitje-nmbrs overview --by day` shows the venues.",
+        "Geen vestiging in de ingelezen uren of van de bedrijven heet {name}. Bekend: {known}.",
+        "Schrijf de naam zoals eitje dat doet; `eitje-nmbrs overview --by day` toont de vestigingen.",
+    ),
+    "team-unknown": ErrorText(
+        N,
+        "No team in the imported hours is called {name}. Known: {known}.",
+        "Write the name as eitje does.",
+        "Geen team in de ingelezen uren heet {name}. Bekend: {known}.",
+        "Schrijf de naam zoals eitje dat doet.",
+    ),
     "employee-unknown": ErrorText(
         N,
         "There is no employee {employee} among the synchronised team members.",

@@ -8,6 +8,7 @@ from domain.desired_pay import DesiredPay
 from domain.findings import Finding, details
 from domain.ledger import OwnLine
 from domain.plan import PlannedLine, Stray
+from domain.selecting import Chosen
 from domain.terms import EmployeeId
 from domain.wage_period import PeriodRef
 
@@ -71,3 +72,42 @@ def sent_in_another_period(
             code = "moves-between-periods" if stray.waits_for_us else "sent-in-another-period"
             values = details(name=name, amount=stray.line.amount, code=key.code, period=where)
             yield Finding(code, name, employee, details=values)
+
+
+def moves_beyond(
+    chosen: Chosen,
+    own: Iterable[OwnLine],
+    employee: EmployeeId,
+    planned: Sequence[PlannedLine],
+    names: Mapping[EmployeeId, str],
+) -> Iterator[Finding]:
+    """Entries that go from what is selected to what is not, or the other way.
+
+    Sent without the other side, they would be paid twice; taken back without it, not at all.
+    """
+    if not chosen.selection.partial or chosen.desired.stated is not None:
+        return
+    wanted = {line.key: {source.timecard for source in line.sources} for line in chosen.desired.lines}
+    grows = [line for line in planned if line.writes and line.after > line.before]
+    shrinks = [line for line in planned if line.writes and line.after < line.before]
+    growing = {source.timecard: line for line in grows for source in line.sources}
+    name = names.get(employee, employee)
+    for other in own:
+        if not chosen.is_beyond(other.key, other.parts):
+            continue
+        stale = {source.timecard for source in other.sources} - wanted.get(other.key, set())
+        if any(entry in growing and growing[entry].parts & other.parts for entry in stale):
+            whose = names.get(other.key.employee, other.key.employee)
+            values = details(name=name, amount=other.amount, code=other.key.code, whose=whose)
+            yield Finding("sent-beyond-selection", name, employee, details=values)
+    mine = {(line.key.kind, line.line_id): line for line in own}
+    for line in shrinks:
+        before = mine[line.key.kind, line.line_id] if line.line_id and (line.key.kind, line.line_id) in mine else None
+        left = {source.timecard for source in before.sources} - wanted.get(line.key, set()) if before else set()
+        for goal in chosen.desired.lines:
+            if goal.key.employee != employee or not chosen.is_beyond(goal.key, goal.parts):
+                continue
+            asked = not left.isdisjoint(wanted[goal.key]) and bool(goal.parts & line.parts)
+            if asked and not chosen.behind[goal.key].agrees:
+                values = details(name=name, amount=line.before, code=line.key.code, goal=goal.key.code)
+                yield Finding("moves-beyond-selection", name, employee, details=values)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -75,10 +76,15 @@ def in_order(code: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class SourceRef:
-    """A timecard behind an amount, and its content at that moment."""
+    """A timecard behind an amount, its content at that moment, and where it was worked then.
+
+    ``venue`` None is not known: lines that were written before places were kept. The digest covers both.
+    """
 
     timecard: str
     digest: str
+    venue: str | None = field(default=None, compare=False)
+    team: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +101,9 @@ class PayLine:
 class Selection:
     """What an export may add, change and remove.
 
-    ``people`` None is everybody. ``carry`` are the closed periods whose late hours it carries along; lines that carry
-    other periods are not touched.
+    ``people``, ``venues`` and ``teams`` None is all of them; a line must fit what is given of the three. A venue or
+    team reaches the lines behind which there is nothing else (`domain.selecting`). ``carry`` are the closed periods
+    whose late hours it carries along; lines that carry other periods are not touched.
     """
 
     company: CompanyId
@@ -105,13 +112,34 @@ class Selection:
     parts: frozenset[Part]
     people: frozenset[EmployeeId] | None = None
     carry: frozenset[PeriodRef] = frozenset()
+    venues: frozenset[str] | None = None
+    teams: frozenset[str] | None = None
+
+    @property
+    def by_place(self) -> bool:
+        """True when only some venues or teams are selected."""
+        return self.venues is not None or self.teams is not None
+
+    @property
+    def partial(self) -> bool:
+        """True when somebody or somewhere is not selected."""
+        return self.people is not None or self.by_place
+
+    @property
+    def whole(self) -> Selection:
+        """The same of everybody and everywhere."""
+        return replace(self, people=None, venues=None, teams=None)
+
+    def takes_place(self, venue: str | None, team: str | None) -> bool:
+        """True when what was worked there is selected."""
+        return (self.venues is None or venue in self.venues) and (self.teams is None or team in self.teams)
 
     def includes_person(self, employee: EmployeeId) -> bool:
-        """True when the export may touch this person."""
+        """True when the export may touch this person, as far as people were chosen."""
         return self.people is None or employee in self.people
 
     def includes(self, key: PayKey, parts: frozenset[Part]) -> bool:
-        """True when the export may touch this line."""
+        """True when the export may touch this line, as far as it does not depend on where was worked."""
         return (
             key.company == self.company
             and key.period == self.period
@@ -125,7 +153,13 @@ class Selection:
         people = "everybody" if self.people is None else ", ".join(sorted(self.people))
         parts = ", ".join(sorted(self.parts))
         carry = f", with late hours of {', '.join(map(str, sorted(self.carry)))}" if self.carry else ""
-        return f"company {self.company}, {self.period}, {self.contract_type}, {parts}, {people}{carry}"
+        return f"company {self.company}, {self.period}, {self.contract_type}, {parts}, {people}{self._places}{carry}"
+
+    @property
+    def _places(self) -> str:
+        """As JSON, because names may hold commas."""
+        chosen = (("venues", self.venues), ("teams", self.teams))
+        return "".join(f", {what} {json.dumps(sorted(names))}" for what, names in chosen if names is not None)
 
 
 @dataclass(frozen=True, slots=True)

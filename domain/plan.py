@@ -121,13 +121,28 @@ class PersonPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class NotSelected:
+    """A line that is not selected, and that the payroll does not hold as desired: 0.00 own is *not yet sent*."""
+
+    name: str
+    key: PayKey
+    desired: Amount
+    own: Amount
+
+
+@dataclass(frozen=True, slots=True)
 class ExportPlan:
-    """What an export would do. ``basis`` is what holds for the whole company; when it changes, the plan lapses."""
+    """What an export would do. ``basis`` is what holds for the whole company; when it changes, the plan lapses.
+
+    ``not_selected`` is what stays as it is because only some people, venues or teams are selected; it is no part of
+    the hash.
+    """
 
     selection: Selection
     basis: Mapping[str, str]
     people: tuple[PersonPlan, ...]
     findings: tuple[Finding, ...]
+    not_selected: tuple[NotSelected, ...] = ()
 
     @property
     def hash(self) -> str:

@@ -16,9 +16,20 @@ from domain.desired_pay import DesiredPay
 from domain.findings import Finding, Reach, details
 from domain.hours import shown
 from domain.ledger import UNSETTLED, ChangeState, LedgerChange, Ownership, OwnLine
-from domain.moved_entries import sent_in_another_period
+from domain.moved_entries import moves_beyond, sent_in_another_period
 from domain.pay_line import FoundLine, Part, PayKey, PayKind, PayLine, PayrollSnapshot, Selection
-from domain.plan import ExportPlan, LedgerView, LineAction, PersonPlan, PersonState, PlannedDays, PlannedLine
+from domain.plan import (
+    ExportPlan,
+    LedgerView,
+    LineAction,
+    NotSelected,
+    PersonPlan,
+    PersonState,
+    PlannedDays,
+    PlannedLine,
+)
+from domain.selecting import Chosen
+from domain.selecting import concerns as concerns
 from domain.settling import settle
 from domain.terms import ContractType, EmployeeId, LineId
 from domain.watching import has_ended
@@ -83,39 +94,29 @@ def make_plan(
     parts that are not selected do not count.
     """
     every = dict.fromkeys((*findings, *desired.findings))
-    relevant = [finding for finding in every if concerns(finding, selection)]
-    planner = _Planner(selection, desired, ledger, found, decisions, days_consent)
+    chosen = Chosen.of(selection, desired, ledger.own)
+    relevant = [finding for finding in every if chosen.speaks_of(finding)]
+    planner = _Planner(selection, desired, ledger, found, decisions, days_consent, chosen, names)
     people: list[PersonPlan] = []
     for employee in sorted(planner.employees(), key=lambda e: (names.get(e, ""), e)):
-        if selection.includes_person(employee):
+        if chosen.person(employee):
             own = tuple(f for f in relevant if f.employee == employee)
             people.append(planner.person(employee, names.get(employee, employee), own))
-    people.extend(_strangers(relevant, selection, {person.employee for person in people}))
+    people.extend(_strangers(relevant, {person.employee for person in people}))
     spoken_for = {finding for person in people for finding in person.findings}
     rest = tuple(f for f in relevant if f not in spoken_for and f.reach is not Reach.PERSON)
-    return ExportPlan(selection, basis, tuple(people), rest)
+    return ExportPlan(selection, basis, tuple(people), rest, tuple(planner.not_selected()))
 
 
-def _strangers(
-    findings: Iterable[Finding], selection: Selection, planned: Set[EmployeeId | None]
-) -> Iterator[PersonPlan]:
-    """The people about whom nothing is known but that they are stopped. A selection of people names employees only."""
+def _strangers(findings: Iterable[Finding], planned: Set[EmployeeId | None]) -> Iterator[PersonPlan]:
+    """The people about whom nothing is known but that they are stopped."""
     stopped: dict[str, list[Finding]] = {}
     for finding in findings:
         employee = finding.employee
-        chosen = selection.people is None if employee is None else selection.includes_person(employee)
-        if finding.reach is Reach.PERSON and chosen and (employee is None or employee not in planned):
+        if finding.reach is Reach.PERSON and (employee is None or employee not in planned):
             stopped.setdefault(employee or finding.person_key or finding.person, []).append(finding)
     for own in stopped.values():
         yield PersonPlan(own[0].employee, own[0].person, PersonState.BLOCKED, findings=tuple(own))
-
-
-def concerns(finding: Finding, selection: Selection) -> bool:
-    """True when a finding is about the contract type and the parts that the selection sends."""
-    if finding.contract_type not in (None, selection.contract_type):
-        return False
-    part = dict(finding.details).get("part")
-    return part is None or Part(part) in selection.parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,8 @@ class _Planner:
     found: PayrollSnapshot
     decisions: Sequence[Decision]
     days_consent: bool
+    chosen: Chosen
+    names: Mapping[EmployeeId, str]
 
     def employees(self) -> set[EmployeeId]:
         """Everybody with something to send, something sent, or something unsettled."""
@@ -137,7 +140,9 @@ class _Planner:
         unsettled |= {change.employee for change in self.ledger.watched}
         days = set(self.desired.days_worked) | set(self.ledger.days) if Part.DAYS in self.selection.parts else set()
         stated = self.desired.stated.people if self.desired.stated else set()
-        return wanted | owned | unsettled | self._adopting() | stated | {e for e in days if self._days_apply(e)}
+        in_part = {key.employee for key, _ in self.chosen.not_apart()}
+        people = wanted | owned | in_part | unsettled | self._adopting() | stated
+        return people | {e for e in days if self._days_apply(e)}
 
     def _adopting(self) -> set[EmployeeId]:
         """The people of whom a line is to become ours although no hours ask for its code any more."""
@@ -153,8 +158,19 @@ class _Planner:
             if (line.kind, line.line_id) in adopted and (line.employee, line.kind, line.code) not in asked
         }
 
+    def not_selected(self) -> Iterator[NotSelected]:
+        """What stays as it is, because it is not selected or waits for what is not."""
+        for key, each in self.chosen.beyond():
+            yield NotSelected(self.names.get(key.employee, key.employee), key, each.desired, each.own)
+        if Part.DAYS in self.selection.parts:
+            for employee in sorted(self.chosen.here):
+                days, sent = self._days_count(employee), self.ledger.days.get(employee, 0)
+                if self.chosen.person(employee) and self._days_wait(employee) and days != sent:
+                    key, name = days_key(self.selection, employee), self.names.get(employee, employee)
+                    yield NotSelected(name, key, Amount.whole(days), Amount.whole(sent))
+
     def _selects(self, key: PayKey, parts: frozenset[Part]) -> bool:
-        return self.desired.touches(self.selection, key, parts)
+        return self.chosen.includes(key, parts)
 
     def person(self, employee: EmployeeId, name: str, findings: tuple[Finding, ...]) -> PersonPlan:
         """The plan for one person."""
@@ -183,6 +199,7 @@ class _Planner:
         as_finding = _as_finding
         elsewhere: tuple[Finding, ...] = (
             *self._sent_elsewhere(own, lines, name),
+            *moves_beyond(self.chosen, self.ledger.own, employee, lines, self.names),
             *sent_in_another_period(self.ledger.strays, employee, lines, name),
         )
         asked = open_differences
@@ -192,6 +209,7 @@ class _Planner:
         found_out = (
             *findings,
             *elsewhere,
+            *self._not_apart(employee, name),
             *(as_finding(difference, name) for difference in open_differences),
             *([_left_out(employee, name, left_out)] if left_out else []),
         )
@@ -205,6 +223,15 @@ class _Planner:
         behind = self.desired.rests_on.get(employee, ())
         shown = (tuple(lines), days, tuple(foreign), found_out, asked, behind)
         return PersonPlan(employee, name, state, *shown)
+
+    def _not_apart(self, employee: EmployeeId, name: str) -> Iterator[Finding]:
+        """What cannot be done for a person of whom only some venues or teams are selected."""
+        for key, each in self.chosen.not_apart():
+            if key.employee == employee:
+                values = details(name=name, code=key.code, amount=each.desired, others=self.chosen.others(key))
+                yield Finding("place-not-apart", name, employee, details=values)
+        if Part.DAYS in self.selection.parts and self._days_apply(employee) and self._days_wait(employee):
+            yield Finding("days-wait", name, employee, details=details(name=name))
 
     def _sent_elsewhere(self, own: Sequence[OwnLine], lines: Sequence[PlannedLine], name: str) -> Iterator[Finding]:
         """Own lines that this plan leaves alone and that still count an entry which it would send on another line.
@@ -221,7 +248,11 @@ class _Planner:
                 line.parts & other.parts and not stale.isdisjoint(source.timecard for source in line.sources)
                 for line in sends
             )
-            if again and (other.key.kind, other.line_id) not in planned:
+            if (
+                again
+                and not self.chosen.is_beyond(other.key, other.parts)
+                and (other.key.kind, other.line_id) not in planned
+            ):
                 code = "sent-as-late-hours" if other.key.carried_from else "sent-elsewhere"
                 if self._waits_for_us(other, own):
                     code = "moves-both-ways"
@@ -365,15 +396,21 @@ class _Planner:
         """Distinct dates over all contract types whose hours are sent, now or before; or the number that is stated."""
         if self.desired.stated:
             return self.desired.stated.days[employee]
+        sent = self._types_sent(employee)
+        by_type = self.desired.days_worked.get(employee, {})
+        return len(frozenset().union(*(days for contract_type, days in by_type.items() if contract_type in sent)))
+
+    def _types_sent(self, employee: EmployeeId) -> set[ContractType | None]:
+        """The contract types whose hours are sent, now or before."""
         sent: set[ContractType | None] = {
             line.key.contract_type
             for line in self.ledger.own
             if line.key.employee == employee and Part.HOURS in line.parts and line.key.carried_from is None
         }
-        if Part.HOURS in self.selection.parts:
-            sent.add(self.selection.contract_type)
-        by_type = self.desired.days_worked.get(employee, {})
-        return len(frozenset().union(*(days for contract_type, days in by_type.items() if contract_type in sent)))
+        return sent | ({self.selection.contract_type} if Part.HOURS in self.selection.parts else set())
+
+    def _days_wait(self, employee: EmployeeId) -> bool:
+        return self.chosen.days_wait(employee, self._types_sent(employee))
 
     def _days(self, employee: EmployeeId) -> tuple[PlannedDays | None, list[Difference]]:
         """Days is one shared number: ours, free, or theirs; theirs is changed only when a person said so.
@@ -381,6 +418,8 @@ class _Planner:
         A choice about exactly these numbers goes before a consent to overwrite whatever is there.
         """
         if Part.DAYS not in self.selection.parts or employee not in self.found.days or not self._days_apply(employee):
+            return None, []
+        if self._days_wait(employee):
             return None, []
         count, found = self._days_count(employee), self.found.days[employee]
         key = days_key(self.selection, employee)

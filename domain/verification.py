@@ -7,8 +7,8 @@ accepted are listed apart.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from domain.amount import ZERO, Amount
 from domain.decisions import Cause, Choice, Decision, Difference, compare_own, days_of_others, decided
@@ -17,8 +17,9 @@ from domain.findings import Finding
 from domain.ledger import OPEN, UNSETTLED, ChangeState, LedgerChange, OwnLine
 from domain.pay_line import FoundLine, Part, PayKey, PayKind, PayLine, PayrollSnapshot, Selection
 from domain.plan import LedgerView
-from domain.planning import Words, adoptions, concerns, days_key
-from domain.terms import EmployeeId, LineId
+from domain.planning import Words, adoptions, days_key
+from domain.selecting import Chosen, covered
+from domain.terms import ContractType, EmployeeId, LineId
 from domain.watching import Watch, surplus
 
 
@@ -27,7 +28,8 @@ class CheckedLine:
     """One row of the comparison. None means that there is no such line on that side.
 
     ``desired`` is what eitje's hours come to now, ``sent`` the last proved amount of our line, ``found`` what the
-    payroll shows. ``accepted`` is the decision that was made about a difference.
+    payroll shows. ``accepted`` is the decision that was made about a difference; ``not_sent`` says that no export
+    included it.
     """
 
     employee: EmployeeId
@@ -41,11 +43,12 @@ class CheckedLine:
     found: Amount | None
     causes: tuple[Cause, ...] = ()
     accepted: Decision | None = None
+    not_sent: bool = False
 
     @property
     def proved(self) -> bool:
         """True when our line is there as desired."""
-        return not self.causes and self.key is not None
+        return not self.causes and self.key is not None and not self.not_sent
 
     @property
     def disproves(self) -> bool:
@@ -63,7 +66,7 @@ class CheckedDays:
     """The number Days of one person on both sides.
 
     ``causes`` is *edited in Nmbrs* or *foreign* where somebody else set it, *edited in eitje* where other hours are
-    behind it now; ``accepted`` is the decision to keep what Nmbrs holds.
+    behind it now; ``accepted`` is the decision to keep what Nmbrs holds; ``not_sent`` says that no export included it.
     """
 
     employee: EmployeeId
@@ -73,6 +76,7 @@ class CheckedDays:
     found: int
     causes: tuple[Cause, ...] = ()
     accepted: Decision | None = None
+    not_sent: bool = False
 
     @property
     def agrees(self) -> bool:
@@ -82,7 +86,7 @@ class CheckedDays:
     @property
     def disproves(self) -> bool:
         """True when it stands against the proof."""
-        return not self.agrees and self.accepted is None
+        return not self.agrees and self.accepted is None and not self.not_sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +105,19 @@ class Verification:
     @property
     def compared(self) -> bool:
         """True when at least one line of ours, or one number of days, was compared."""
-        return any(line.key is not None for line in self.lines) or bool(self.days)
+        lines = any(line.key is not None and not line.not_sent for line in self.lines)
+        return lines or any(not days.not_sent for days in self.days)
 
     @property
     def empty(self) -> bool:
         """True when there is nothing to compare and nothing to say, foreign lines aside."""
         told = self.unsettled or self.missing_writes or self.findings or self.differences or self.watched
-        return not self.compared and not told and not any(line.disproves for line in self.lines)
+        return not self.compared and not told and not self.not_sent and not any(x.disproves for x in self.lines)
+
+    @property
+    def not_sent(self) -> tuple[CheckedLine | CheckedDays, ...]:
+        """What no export included: some people, venues or teams were selected, and not these."""
+        return (*(x for x in self.lines if x.not_sent), *(x for x in self.days if x.not_sent))
 
     @property
     def proved(self) -> bool:
@@ -123,8 +133,11 @@ class Verification:
 
     @property
     def clean(self) -> bool:
-        """Proved, no difference waits for a person's word, and nobody with something to send is left out."""
-        return self.proved and not self.differences and not self.findings
+        """Proved, no difference waits for a person's word, and nobody with something to send is left out.
+
+        Nor is anything not yet sent.
+        """
+        return self.proved and not self.differences and not self.findings and not self.not_sent
 
 
 def verify(
@@ -134,9 +147,16 @@ def verify(
     found: PayrollSnapshot,
     decisions: Sequence[Decision],
     names: Mapping[EmployeeId, str],
+    exported: Sequence[Selection] | None = None,
 ) -> Verification:
-    """Compare both sides within a selection."""
-    check = _Check(selection, desired, ledger, found, decisions, names)
+    """Compare both sides within a selection.
+
+    ``exported`` are the selections of the exports so far: what none of them included is *not yet sent*. Without it,
+    everything of the selection should be there.
+    """
+    chosen = Chosen.of(selection, desired, ledger.own)
+    exports = None if exported is None else [Chosen.of(each, desired, ledger.own) for each in exported]
+    check = _Check(selection, desired, ledger, found, decisions, names, chosen, exports)
     lines: list[CheckedLine] = []
     differences: list[Difference] = []
     for employee in sorted(check.employees(), key=lambda e: (names.get(e, ""), e)):
@@ -153,15 +173,15 @@ def verify(
         tuple(days),
         unsettled,
         missing,
-        _findings(desired, selection),
+        _findings(desired, chosen),
         tuple(differences),
         check.watches(),
     )
 
 
-def _findings(desired: DesiredPay, selection: Selection) -> tuple[Finding, ...]:
+def _findings(desired: DesiredPay, chosen: Chosen) -> tuple[Finding, ...]:
     """What keeps people with something to send out of the payroll."""
-    return tuple(f for f in desired.findings if f.blocks and concerns(f, selection))
+    return tuple(f for f in desired.findings if f.blocks and chosen.speaks_of(f))
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +194,8 @@ class _Check:
     found: PayrollSnapshot
     decisions: Sequence[Decision]
     names: Mapping[EmployeeId, str]
+    chosen: Chosen
+    exports: Sequence[Chosen] | None
 
     def employees(self) -> set[EmployeeId]:
         """Everybody with a desired line or an own line in the selection."""
@@ -186,7 +208,20 @@ class _Check:
         return wanted | owned | adopting | asking
 
     def _compares(self, key: PayKey, parts: frozenset[Part]) -> bool:
-        return self.desired.touches(self.selection, key, parts)
+        return self.chosen.includes(key, parts)
+
+    def _not_sent(self, line: PayLine) -> bool:
+        return self.exports is not None and not covered(line.key, line.parts, self.exports)
+
+    def _days_not_sent(self, employee: EmployeeId, types: Iterable[ContractType | None]) -> bool:
+        """True when no export included the whole person with the box days."""
+        if self.exports is None:
+            return False
+        counted = set(types)
+        return not any(
+            Part.DAYS in each.selection.parts and each.person(employee) and not each.days_wait(employee, counted)
+            for each in self.exports
+        )
 
     def _surplus(self) -> list[LedgerChange]:
         return [c for c in self.ledger.open_changes if c.state is ChangeState.SURPLUS]
@@ -224,7 +259,9 @@ class _Check:
             differences.extend([difference] if difference and not row.accepted and not self.desired.stated else [])
         for key, target in wanted.items():
             if key not in answered:
-                rows.append(self._row(key, None, target.amount, None, None, (Cause.EDITED_IN_EITJE,)))
+                passed_over = self._not_sent(target)
+                row = self._row(key, None, target.amount, None, None, () if passed_over else (Cause.EDITED_IN_EITJE,))
+                rows.append(replace(row, not_sent=passed_over))
         mine = {(line.key.kind, line.line_id) for line in own}
         codes = {(row.kind, row.code) for row in rows}
         asking = [c for c in (*self._surplus(), *self.ledger.late) if c.employee == employee]
@@ -316,7 +353,7 @@ class _Check:
             return [], []
         if self.desired.stated:
             return list(self._stated_days(self.desired.stated.days)), []
-        wanted = [line for line in self.desired.lines if self.selection.includes(line.key, line.parts)]
+        wanted = [line for line in self.desired.lines if self._compares(line.key, line.parts)]
         sent_or_wanted = [*((x.key, x.parts) for x in self.ledger.own), *((x.key, x.parts) for x in wanted)]
         here = [key for key, parts in sent_or_wanted if Part.HOURS in parts and key.carried_from is None]
         hours = {(key.employee, key.contract_type) for key in here}
@@ -327,7 +364,13 @@ class _Check:
             dates = frozenset().union(*(d for t, d in worked.items() if (employee, t) in hours))
             sent = self.ledger.days.get(employee)
             applies = bool(dates) or sent is not None
-            if applies and self.selection.includes_person(employee) and employee in self.found.days:
+            types = {t for e, t in hours if e == employee}
+            chosen = self.chosen.person(employee) and not self.chosen.days_wait(employee, types)
+            if applies and chosen and employee in self.found.days:
+                if sent is None and self._days_not_sent(employee, types):
+                    name, found = self.names.get(employee, employee), self.found.days[employee]
+                    rows.append(CheckedDays(employee, name, len(dates), None, found, not_sent=True))
+                    continue
                 row, difference = self._days_of(employee, len(dates), sent, self.found.days[employee])
                 rows.append(row)
                 differences.extend([difference] if difference else [])

@@ -17,6 +17,7 @@ from adapters.memory import MemoryStorage
 from adapters.nmbrs_fake.sample_data import demo_payroll
 from adapters.nmbrs_soap import SoapSettings, environment_kind, soap_connection
 from adapters.secrets import FernetBox
+from adapters.sheets import Sheets
 from adapters.smtp import NoMailer, Security, SmtpMailer, SmtpSettings
 from adapters.sql import SqlStorage
 from application.activate import Activate
@@ -37,6 +38,7 @@ from application.ports.holidays import HolidayCalendar
 from application.ports.mail import Mailer
 from application.ports.payroll import Connect, EnvironmentKind
 from application.ports.secrets import SecretBox
+from application.ports.sheets import SheetWriter
 from application.ports.storage import Storage
 from application.ports.timecards import TimecardReader
 from application.prepare_export import PrepareExport
@@ -49,6 +51,7 @@ from application.set_findings_aside import SetFindingsAside
 from application.set_mapping import SetMapping
 from application.set_recipients import SetRecipients
 from application.set_wage_period import SetWagePeriod
+from application.show_overview import ShowOverview
 from application.show_timecards import ShowTimecards
 from application.show_wage_periods import ShowWagePeriods
 from application.status import ShowStatus
@@ -131,6 +134,7 @@ class Container(containers.DeclarativeContainer):
         EitjeFileReader, settings.provided.file_bytes, settings.provided.file_rows
     )
     holidays: providers.Provider[HolidayCalendar] = providers.ThreadSafeSingleton(DutchHolidays)
+    sheets: providers.Provider[SheetWriter] = providers.ThreadSafeSingleton(Sheets)
     fake_nmbrs = providers.ThreadSafeSingleton(demo_payroll)
     connect: providers.Provider[Connect] = providers.Selector(
         settings.provided.payroll_choice,
@@ -160,6 +164,7 @@ class Container(containers.DeclarativeContainer):
     import_timecards = providers.Factory(ImportTimecards, storage, reader)
     show_timecards = providers.Factory(ShowTimecards, storage)
     prepare_export = providers.Factory(PrepareExport, storage, door, providers.Object(time.sleep))
+    show_overview = providers.Factory(ShowOverview, storage, prepare_export)
     apply_export = providers.Factory(
         ApplyExport,
         storage,

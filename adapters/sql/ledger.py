@@ -48,7 +48,8 @@ class SqlLedger:
         """The latest plan of each selection, newest first."""
         newest_first = [PLAN.c.made_at.desc(), PLAN.c.number.desc()]
         chosen = [PLAN.c.period_year, PLAN.c.period_number, PLAN.c.contract_type, PLAN.c.parts]
-        place = func.row_number().over(partition_by=[*chosen, PLAN.c.people, PLAN.c.carry], order_by=newest_first)
+        chosen += [PLAN.c.people, PLAN.c.carry, PLAN.c.venues, PLAN.c.teams]
+        place = func.row_number().over(partition_by=chosen, order_by=newest_first)
         ranked = select(PLAN.c.hash, place.label("place")).where(PLAN.c.company == company).subquery()
         latest = select(ranked.c.hash).where(ranked.c.place == 1)
         statement = select(PLAN).where(PLAN.c.hash.in_(latest)).order_by(*newest_first)

@@ -177,6 +177,8 @@ def _selection_columns(selection: Selection) -> Values:
         "parts": tuple(sorted(selection.parts)),
         "people": None if selection.people is None else tuple(sorted(selection.people)),
         "carry": tuple(sorted(selection.carry)) or None,
+        "venues": None if selection.venues is None else tuple(sorted(selection.venues)),
+        "teams": None if selection.teams is None else tuple(sorted(selection.teams)),
     }
 
 
@@ -188,6 +190,8 @@ def _selection(row: SelectionColumns) -> Selection:
         parts=frozenset(row.parts),
         people=None if row.people is None else frozenset(EmployeeId(employee) for employee in row.people),
         carry=frozenset(row.carry or ()),
+        venues=None if row.venues is None else frozenset(row.venues),
+        teams=None if row.teams is None else frozenset(row.teams),
     )
 
 

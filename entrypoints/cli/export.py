@@ -53,7 +53,28 @@ def _request_options(function: F) -> F:
         period_option(),
         contract_type_option(required=True, text="The contract type whose hours are sent."),
         *(click.option(f"--{name}", is_flag=True, help=text) for name, text in boxes.items()),
-        click.option("--people", multiple=True, metavar="PERSON", help="Only this person, by name or id; repeatable."),
+        click.option(
+            "--person",
+            "--people",
+            "people",
+            multiple=True,
+            metavar="PERSON",
+            help="Only this person, by name, employee id or key; repeatable.",
+        ),
+        click.option(
+            "--venue",
+            "venues",
+            multiple=True,
+            metavar="NAME",
+            help="Only lines behind which there are hours of this venue alone; repeatable.",
+        ),
+        click.option(
+            "--team",
+            "teams",
+            multiple=True,
+            metavar="NAME",
+            help="Only lines behind which there are hours of this team alone; repeatable.",
+        ),
         click.option(
             "--carry",
             multiple=True,
@@ -84,6 +105,8 @@ def _request(
     consents: tuple[str, ...],
     by: str,
     carry: tuple[PeriodRef, ...],
+    venues: tuple[str, ...],
+    teams: tuple[str, ...],
     **boxes: bool,
 ) -> ExportRequest:
     from application.ports.storage import Consent
@@ -99,6 +122,8 @@ def _request(
         people,
         tuple(Consent(what, by.strip()) for what in dict.fromkeys(consents)),
         frozenset(carry),
+        venues,
+        teams,
     )
     request.check()
     return request
@@ -109,6 +134,7 @@ def _request(
         "export plan --period 2026-10 --contract-type zero-hours --hours --days",
         "export plan --period 2026-09 --contract-type zero-hours --hours --consent past --by Anja",
         "export plan --period 2026-10 --contract-type zero-hours --hours --carry 2026-09",
+        'export plan --period 2026-10 --contract-type zero-hours --hours --person "Noor van Dijk"',
     )
 )
 @_request_options

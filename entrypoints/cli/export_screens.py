@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from shlex import quote
 
 from rich.console import Console
 from rich.table import Table
@@ -11,6 +12,13 @@ from rich.table import Table
 from entrypoints.cli.finding_screens import draw_findings
 from entrypoints.cli.tables import action, add_row, counted, line, number, put, short, state, table, text, when
 from entrypoints.presentation.values import Json
+
+PARTS_SELECTED = {"people_selected": "--person", "venues_selected": "--venue", "teams_selected": "--team"}
+"""What may be selected of an export, and the option that does so."""
+
+
+MOST_NOT_SELECTED = 20
+"""So many lines that are not selected are shown on the screen; in JSON there are all."""
 
 
 def what(thing: Json) -> str:
@@ -30,9 +38,15 @@ def people(rows: Iterable[Json]) -> dict[str | None, str]:
 
 def selection(document: Json) -> str:
     """What a plan or export is about, in words."""
-    chosen = document["people_selected"]
-    who = "" if chosen is None else f", only {', '.join(chosen)}"
+    who = _only(document)
     return f"{document['period']}, {document['contract_type']}: {', '.join(document['parts'])}{who}{_late(document)}"
+
+
+def _only(document: Json) -> str:
+    only = [name for each in PARTS_SELECTED for name in document[each] or ()]
+    if document["people_selected"] == []:
+        only.append("nobody")
+    return f", only {', '.join(only)}" if only else ""
 
 
 def _late(document: Json) -> str:
@@ -48,7 +62,7 @@ def export_name(export: Json) -> str:
 
 def undone(document: Json) -> str:
     """The export that a plan or an export takes back. Whom it is about stands in the rows."""
-    return f"export {document['undoes'][:12]}: {selection({**document, 'people_selected': None})}"
+    return f"export {document['undoes'][:12]}: {selection({**document, **dict.fromkeys(PARTS_SELECTED)})}"
 
 
 def draw_plan(console: Console, document: Json, everything: bool = False) -> None:
@@ -67,6 +81,7 @@ def draw_plan(console: Console, document: Json, everything: bool = False) -> Non
         _draw_totals(console, document["totals"])
     period = document["period"] if document["undoes"] is None else ""
     draw_findings(console, _all_findings(document), everything, period)
+    _draw_not_selected(console, document["not_selected"])
     _draw_next_step(console, document)
 
 
@@ -80,6 +95,25 @@ def _plan_rows(console: Console, rows: Table, person: Json, name: str) -> None:
     for word, thing, before, after in shown or [("", "", "", "")]:
         add_row(rows, *who, action(word), thing, before, after)
         who = ("", "") if console.is_terminal else who
+
+
+def _draw_not_selected(console: Console, lines: Iterable[Json]) -> None:
+    """What is not selected, and stays as it is."""
+    shown = list(lines)
+    if not shown:
+        return
+    line(console, "Not selected, so not touched", "yellow")
+    rows, names = (
+        table(console, text("Person"), short("What"), number("eitje"), number("Sent"), short("")),
+        people(shown),
+    )
+    for each in shown[:MOST_NOT_SELECTED]:
+        word = "not yet sent" if each["sent"] == "0.00" else "changed since"
+        amounts = [each[side].removesuffix(".00" if each["kind"] == "days" else "") for side in ("desired", "sent")]
+        add_row(rows, names[each["employee"]], what(each), *amounts, word)
+    put(console, rows)
+    if len(shown) > MOST_NOT_SELECTED:
+        line(console, f"  and {counted(len(shown) - MOST_NOT_SELECTED, 'line')} more; overview shows all", "yellow")
 
 
 def _all_findings(document: Json) -> list[Json]:
@@ -99,8 +133,10 @@ def _draw_totals(console: Console, totals: Iterable[Json]) -> None:
 def _named(document: Json) -> str:
     """The people, late hours and consents of a plan, as they are typed."""
     late = "".join(f" --carry {period}" for period in document["carry"])
-    people = "".join(f" --people {employee}" for employee in document["people_selected"] or ())
-    return late + people + _consents(document)
+    chosen = "".join(
+        f" {option} {quote(name)}" for each, option in PARTS_SELECTED.items() for name in document[each] or ()
+    )
+    return late + chosen + _consents(document)
 
 
 def _consents(document: Json) -> str:
@@ -140,6 +176,7 @@ def draw_applied(console: Console, document: Json) -> None:
     draw_open_differences(console, verification["differences"])
     draw_watches(console, verification["under_watch"])
     _draw_protected(console, document)
+    _draw_not_selected(console, document["not_selected"])
     draw_verdict(console, document["outcome"], [verification], export["undoes"])
 
 
@@ -210,6 +247,13 @@ def draw_verified(console: Console, document: Json) -> None:
     unknown = document["unsettled"] or document["under_watch"]
     outcome = "unknown" if unknown else "proved" if document["clean"] else "differences"
     draw_verdict(console, outcome, document["comparisons"])
+    count = len(document["people_not_sent"])
+    if count:
+        line(
+            console,
+            f"NOT YET SENT: of {counted(count, 'person', 'people')} something was in no export so far.",
+            "bold yellow",
+        )
 
 
 def _draw_carried_away(console: Console, document: Json) -> None:
@@ -243,8 +287,8 @@ def _draw_comparison(console: Console, comparison: Json) -> None:
 def _result(checked: Json) -> object:
     if checked.get("proved") or checked.get("agrees"):
         return state("agrees")
-    if checked["sent"] is None and not checked["found"]:
-        return "not sent yet"
+    if checked["not_sent"] or (checked["sent"] is None and not checked["found"]):
+        return "not yet sent"
     accepted = checked["accepted"]
     word = f" ({accepted['choice']}: {accepted['by']}, {accepted['reason']})" if accepted else ""
     return ", ".join(checked["causes"]) + word
@@ -254,19 +298,21 @@ def draw_verdict(console: Console, outcome: str, comparisons: Iterable[Json], un
     """The last word, and what it does not cover. ``undoes`` is the export that was taken back, if one was."""
     shown = list(comparisons)
     run = "export" if undoes is None else "undo"
+    partial = undoes is None and any(each[part] is not None for each in shown for part in PARTS_SELECTED)
+    proved = "PROVED for what was selected" if partial else "PROVED"
     holds = "Nmbrs holds exactly what eitje's hours come to" if undoes is None else _stands_again(undoes)
     if outcome == "proved":
         accepted = sum(bool(row["accepted"]) for each in shown for row in (*each["lines"], *each["days"]))
         but = f" But for {counted(accepted, 'difference')} that somebody accepted." if accepted else ""
-        line(console, f"PROVED: {holds}.{but}", "bold green")
+        line(console, f"{proved}: {holds}.{but}", "bold green")
         if undoes is not None:
             line(console, "The hours are still in eitje, so the next plan wants to send them again.")
     elif outcome == "unknown":
         line(console, _not_known(shown, run), "bold yellow")
     elif not shown or not any(each["lines"] or each["days"] for each in shown):
         line(console, "Nothing to compare: no hours, no plan and no export of this period.", "yellow")
-    elif all(each["clean"] or (each["proved"] and not each["differences"]) for each in shown):
-        line(console, "PROVED as far as it goes: Nmbrs holds what was sent, but somebody is left out.", "bold yellow")
+    elif all(_goes_as_far_as_it_can(each) for each in shown) and any(each["proved"] for each in shown):
+        line(console, f"PROVED as far as it goes: Nmbrs holds what was sent, {_but(shown)}.", "bold yellow")
     else:
         what_not = "the differences above" if undoes is None else "above what was not taken back, and why"
         line(console, f"NOT PROVED: see {what_not}.", "bold red")
@@ -277,6 +323,22 @@ def draw_verdict(console: Console, outcome: str, comparisons: Iterable[Json], un
             f"Nmbrs does not show the {' or '.join(hidden)} of a line, so that is not part of the proof.",
             "dim",
         )
+
+
+def _not_sent(comparison: Json) -> bool:
+    return any(row["not_sent"] for row in (*comparison["lines"], *comparison["days"]))
+
+
+def _goes_as_far_as_it_can(comparison: Json) -> bool:
+    """True when what was sent is there, and nothing waits for a word; what was never sent is told apart."""
+    rows = (*comparison["lines"], *comparison["days"])
+    return not comparison["differences"] and (comparison["proved"] or all(row["not_sent"] for row in rows))
+
+
+def _but(comparisons: Iterable[Json]) -> str:
+    shown = list(comparisons)
+    left_out = any(each["findings"] for each in shown) or not any(map(_not_sent, shown))
+    return "but somebody is left out" if left_out else "and not everything was sent"
 
 
 def _not_known(comparisons: Iterable[Json], run: str) -> str:
@@ -303,7 +365,8 @@ def draw_exports(console: Console, document: Json) -> None:
     rows = table(console, short("Id"), short("Started"), short("Period"), text("What"), text("By"), short("Result"))
     for each in document["exports"]:
         undoing = f"undo of {each['undoes'][:12]}, " if each["undoes"] else ""
-        chosen = f"{undoing}{each['contract_type']}: {', '.join(each['parts'])}{_late(each)}"
+        only = "" if each["undoes"] else _only(each)
+        chosen = f"{undoing}{each['contract_type']}: {', '.join(each['parts'])}{only}{_late(each)}"
         result = state(each["result"] or "not ended")
         add_row(rows, each["id"][:12], when(each["started_at"]), each["period"], chosen, each["by"], result)
     put(console, rows)

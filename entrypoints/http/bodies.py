@@ -250,9 +250,11 @@ class ConsentBody(Body):
 
 
 class PlanBody(OfCompany):
-    """What to export. ``people`` are employee ids or whole names; without any it is everybody.
+    """What to export.
 
-    ``carry`` are closed periods whose late hours and meals go along, as lines of their own.
+    ``people`` are employee ids, keys of people in the hours, or whole names; without any it is everybody. ``venues``
+    and ``teams`` reach the lines behind which there are no hours of elsewhere; without any it is everywhere. ``carry``
+    are closed periods whose late hours and meals go along, as lines of their own.
     """
 
     period: Period
@@ -261,6 +263,8 @@ class PlanBody(OfCompany):
     people: Annotated[list[Text], Field(max_length=MOST_NAMES)] = []
     consents: Annotated[list[ConsentBody], Field(max_length=20)] = []
     carry: Annotated[list[Period], Field(max_length=20)] = []
+    venues: Annotated[list[Text], Field(max_length=MOST_NAMES)] = []
+    teams: Annotated[list[Text], Field(max_length=MOST_NAMES)] = []
 
     @property
     def request(self) -> ExportRequest:
@@ -273,6 +277,8 @@ class PlanBody(OfCompany):
             tuple(self.people),
             tuple(Consent(consent.what, consent.by) for consent in self.consents),
             frozenset(PeriodRef.parse(period) for period in self.carry),
+            tuple(self.venues),
+            tuple(self.teams),
         )
 
 

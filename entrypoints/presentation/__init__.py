@@ -51,6 +51,7 @@ from entrypoints.presentation.notifications import (
     reminders_json,
     sent_mails_json,
 )
+from entrypoints.presentation.overview import overview_json
 from entrypoints.presentation.people import (
     confirmable_json,
     ignored_json,
@@ -115,6 +116,7 @@ __all__ = [
     "member_json",
     "notification_json",
     "notifications_json",
+    "overview_json",
     "payroll_periods_json",
     "period_json",
     "person_json",

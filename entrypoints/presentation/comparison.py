@@ -68,11 +68,12 @@ def watch_json(watch: Watch, names: Names) -> Json:
 
 
 def verified_json(verified: Verified, language: str = "en") -> Json:
-    """``{company, period, proved, clean, unsettled, under_watch, comparisons, carried_away}``.
+    """``{company, period, proved, clean, unsettled, under_watch, people_not_sent, comparisons, carried_away}``.
 
-    There is a comparison per contract type. ``carried_away`` are the late hours of this period that stand in another
-    one, and are no part of the comparison: ``{employee, name, contract_type, kind, code, cost_centre, cost_unit,
-    carried_from, period, amount, line_id}``.
+    ``proved`` speaks of what was exported; ``clean`` also of what was not. ``people_not_sent`` are the ids of the
+    people of whom no export included everything. There is a comparison per contract type. ``carried_away`` are the
+    late hours of this period that stand in another one, and are no part of the comparison: ``{employee, name,
+    contract_type, kind, code, cost_centre, cost_unit, carried_from, period, amount, line_id}``.
     """
     situation = verified.situation
     return {
@@ -82,6 +83,7 @@ def verified_json(verified: Verified, language: str = "en") -> Json:
         "clean": verified.clean,
         "unsettled": verified.unsettled,
         "under_watch": verified.under_watch,
+        "people_not_sent": sorted({row.employee for each in verified.verifications for row in each.not_sent}),
         "comparisons": [verification_json(each, situation.names, language) for each in verified.verifications],
         "carried_away": [_carried_away(line, situation.names) for line in situation.home.carried],
     }
@@ -105,11 +107,11 @@ def verification_json(verification: Verification, names: Names, language: str = 
     findings, differences, not_provable}``.
 
     A line is ``{employee, name, contract_type, kind, code, cost_centre, cost_unit, carried_from, line_id, desired,
-    sent, found, causes, proved, accepted}`` in which null means no such line on that side; ``accepted`` is the decision
-    that makes a difference no longer count. Days are ``{employee, name, desired, sent, found, agrees, causes,
-    accepted}``. ``totals`` is a list of ``{kind, code, desired, found, foreign}``, in which ``found`` are our own lines
-    and ``foreign`` all others. ``not_provable`` names what reading back does not show: cost centres and cost units,
-    when lines have them.
+    sent, found, causes, proved, not_sent, accepted}`` in which null means no such line on that side; ``not_sent`` says
+    that no export included it, ``accepted`` is the decision that makes a difference no longer count. Days are
+    ``{employee, name, desired, sent, found, agrees, not_sent, causes, accepted}``. ``totals`` is a list of ``{kind,
+    code, desired, found, foreign}``, in which ``found`` are our own lines and ``foreign`` all others. ``not_provable``
+    names what reading back does not show: cost centres and cost units, when lines have them.
     """
     return {
         **selection_json(verification.selection),
@@ -168,6 +170,7 @@ def _checked_line(line: CheckedLine) -> Json:
         "found": amount(line.found),
         "causes": list(line.causes),
         "proved": line.proved,
+        "not_sent": line.not_sent,
         "accepted": _word(line.accepted) if line.accepted else None,
     }
 
@@ -180,6 +183,7 @@ def _checked_days(days: CheckedDays) -> Json:
         "sent": days.sent,
         "found": days.found,
         "agrees": days.agrees,
+        "not_sent": days.not_sent,
         "causes": list(days.causes),
         "accepted": _word(days.accepted) if days.accepted else None,
     }

@@ -10,15 +10,15 @@ from application.export_history import ShownExport
 from application.ports.storage import Consent, Export
 from application.prepare_export import Prepared, all_findings
 from domain.pay_line import FoundLine
-from domain.plan import ExportPlan, PersonPlan, PlannedLine
+from domain.plan import ExportPlan, NotSelected, PersonPlan, PlannedLine
 from entrypoints.presentation.comparison import change_json, difference_json, verification_json
 from entrypoints.presentation.findings import finding_group_json, grouped
 from entrypoints.presentation.values import Json, code_json, error_json, finding_json, moment, selection_json
 
 
 def plan_json(prepared: Prepared, language: str = "en") -> Json:
-    """``{plan, undoes, company, period, contract_type, parts, people_selected, carry, basis, blocked, findings,
-    finding_groups, people, totals, counts}``.
+    """The selection's own fields and ``{plan, undoes, basis, blocked, findings, finding_groups, people, totals, counts,
+    not_selected}``.
 
     ``plan`` is the hash to agree to; ``undoes`` the export that it takes back, or null. A person is ``{employee, name,
     state, lines, days, foreign, findings, differences}`` with ``state`` one of ``ready``, ``unchanged``, ``blocked``,
@@ -26,7 +26,9 @@ def plan_json(prepared: Prepared, language: str = "en") -> Json:
     line_id, adopted}`` with ``action`` one of ``add``, ``change``, ``remove``, ``keep``, ``accept``; days are ``{found,
     after, writes}`` or null; a foreign line is ``{kind, code, line_id, amount}``. ``counts`` counts the lines of people
     who are ready by action, their changed Days as ``set-days``, and the people by state as ``people``. ``totals`` lists
-    ``{kind, code, amount}``; ``finding_groups`` all findings by kind.
+    ``{kind, code, amount}``; ``finding_groups`` all findings by kind. ``not_selected`` are the lines that are not
+    selected and that Nmbrs, as far as the ledger knows, does not hold as desired: ``{employee, name, kind, code,
+    cost_centre, cost_unit, carried_from, desired, sent}``, with ``sent`` 0.00 where it is not yet sent.
     """
     plan = prepared.plan
     found = [finding_json(each, language, each.id in prepared.set_aside) for each in all_findings(plan)]
@@ -41,6 +43,18 @@ def plan_json(prepared: Prepared, language: str = "en") -> Json:
         "people": [person_json(person, language, prepared.set_aside) for person in plan.people],
         "totals": [{"kind": kind, "code": code, "amount": str(sum_)} for (kind, code), sum_ in plan.totals().items()],
         "counts": _counts(plan),
+        "not_selected": [_not_selected(each) for each in plan.not_selected],
+    }
+
+
+def _not_selected(line: NotSelected) -> Json:
+    return {
+        "employee": line.key.employee,
+        "name": line.name,
+        "kind": line.key.kind,
+        **code_json(line.key),
+        "desired": str(line.desired),
+        "sent": str(line.own),
     }
 
 
@@ -86,11 +100,13 @@ def _foreign(line: FoundLine) -> Json:
 
 
 def applied_json(applied: Applied, language: str = "en") -> Json:
-    """``{export, outcome, proved, wrote, changes, refused, left_behind, findings, interrupted, verification}``.
+    """``{export, outcome, proved, wrote, changes, refused, left_behind, findings, interrupted, verification,
+    not_selected}``.
 
     ``outcome`` is ``proved``, ``differences`` or ``unknown``; ``changes`` what was written, line by line, and
     ``refused`` the ids of those that Nmbrs refused or did not keep; ``left_behind`` people of the plan who were not
-    touched; ``interrupted`` the error that stopped it after something had been sent, or null.
+    touched; ``interrupted`` the error that stopped it after something had been sent, or null; ``not_selected`` as in
+    ``plan_json``.
     """
     plan = applied.plan
     names = {person.employee: person.name for person in plan.people if person.employee is not None}
@@ -106,6 +122,7 @@ def applied_json(applied: Applied, language: str = "en") -> Json:
         "findings": [finding_json(finding, language) for finding in plan.findings],
         "interrupted": error_json(applied.interrupted, language) if applied.interrupted else None,
         "verification": verification_json(applied.verification, names, language),
+        "not_selected": [_not_selected(each) for each in plan.not_selected],
     }
 
 

@@ -87,6 +87,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Hours of {period} that are not in Nmbrs yet, or changed since: of {count} people. See export plan.",
         "Uren van {period} die nog niet in Nmbrs staan, of daarna gewijzigd: van {count} mensen. Zie export plan.",
     ),
+    "not-selected": (
+        "Of {count} people something of {period} is not yet sent, because no export included it: see overview"
+        " --period {period}, then export the others or everybody.",
+        "Van {count} mensen is iets van {period} nog niet verzonden, omdat geen export het omvatte: zie overview"
+        " --period {period} en exporteer dan de anderen of iedereen.",
+    ),
     "differences": (
         "{count} differences wait for a person's word: look at them with differences.",
         "{count} verschillen wachten op een besluit: bekijk ze met differences.",
@@ -121,7 +127,8 @@ def status_json(status: Status, now: datetime, language: str = "en") -> Json:
     them, or null when not activated; a ``problem`` is the error with which that Nmbrs could not be asked, or null, and
     the outer one the first of all. ``undecided`` is as in ``undecided_json``. A company has its own fields and
     ``{our_period, payroll, last_export, interrupted, waiting, lacking, under_watch, open_findings, open_differences,
-    to_export, last_check, busy}``.
+    to_export, not_selected, last_check, busy}``; ``to_export`` counts people by period, ``not_selected`` those of them
+    of whom something was in no export.
     ``notifications`` is ``{unread, undelivered}``, ``daily`` the last daily work as ``{day, started_at, ended_at,
     failed}``, or null. ``to_do`` is a list of ``{who, what, code, company, domain, until}``; ``who`` is ``user``,
     ``payroll-office`` or ``nobody`` (wait until ``until``).
@@ -161,6 +168,7 @@ def _company(status: CompanyStatus) -> Json:
         "open_findings": status.open_findings,
         "open_differences": status.open_differences,
         "to_export": {str(period): people for period, people in status.to_export.items()},
+        "not_selected": {str(period): people for period, people in status.not_selected.items()},
         "last_check": _check(status.last_check) if status.last_check else None,
         "busy": [_lease(lease) for lease in status.busy],
     }
@@ -220,6 +228,8 @@ def _of_company(status: CompanyStatus, now: datetime, language: str) -> Iterator
         yield _item("missing", USER, language, missing=change.missing, employee=change.employee, period=period)
     for period, people in status.to_export.items():
         yield _item("to-export", USER, language, count=people, period=period)
+    for period, people in status.not_selected.items():
+        yield _item("not-selected", USER, language, count=people, period=period)
     if status.open_differences:
         yield _item("differences", USER, language, count=status.open_differences)
     if status.open_findings:

@@ -78,9 +78,10 @@ def finding_json(finding: Finding, language: str = "en", set_aside: bool = False
 
 
 def selection_json(selection: Selection) -> Json:
-    """``{company, period, contract_type, parts, people_selected, carry}``.
+    """``{company, period, contract_type, parts, people_selected, venues_selected, teams_selected, carry}``.
 
-    ``people_selected`` is null for everybody; ``carry`` are the closed periods whose late hours go along.
+    ``people_selected`` is null for everybody, ``venues_selected`` and ``teams_selected`` for all; ``carry`` are the
+    closed periods whose late hours go along.
     """
     return {
         "company": selection.company,
@@ -88,6 +89,8 @@ def selection_json(selection: Selection) -> Json:
         "contract_type": selection.contract_type,
         "parts": sorted(selection.parts),
         "people_selected": None if selection.people is None else sorted(selection.people),
+        "venues_selected": None if selection.venues is None else sorted(selection.venues),
+        "teams_selected": None if selection.teams is None else sorted(selection.teams),
         "carry": [str(period) for period in sorted(selection.carry)],
     }
 

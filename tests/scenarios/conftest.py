@@ -15,8 +15,10 @@ from tests.scenarios.steps_findings import *  # noqa: F403
 from tests.scenarios.steps_given import *  # noqa: F403 - steps are found by name
 from tests.scenarios.steps_mapping import *  # noqa: F403
 from tests.scenarios.steps_notifications import *  # noqa: F403
+from tests.scenarios.steps_overview import *  # noqa: F403
 from tests.scenarios.steps_people import *  # noqa: F403
 from tests.scenarios.steps_periods import *  # noqa: F403
+from tests.scenarios.steps_selection import *  # noqa: F403
 from tests.scenarios.steps_then import *  # noqa: F403
 from tests.scenarios.steps_when import *  # noqa: F403
 from tests.scenarios.world import Stage, World

@@ -5,14 +5,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
 from application.ports.payroll import Credentials
+from application.ports.sheets import CsvStyle
 from application.ports.storage import Consent
 from application.prepare_export import ExportRequest
+from application.show_overview import OverviewRequest, ShownOverview
 from application.undo_export import UndoRequest
 from domain.decisions import Choice
 from domain.mapping import Rule, Target, Thing
@@ -24,10 +26,13 @@ from entrypoints import presentation as show
 from entrypoints.container import Container
 from entrypoints.http.routes.allowances import AllowanceBody, TrialBody
 from entrypoints.machine import examine
+from entrypoints.presentation.overview_sheets import overview_sheets
 
 Json = dict[str, Any]
 Consents = Sequence[tuple[str, str]]
 Carry = Sequence[str]
+Only = Mapping[str, Sequence[str]]
+"""Which people, venues and teams are selected."""
 WHO = "Anja"
 ZERO_HOURS = "zero-hours"
 
@@ -68,7 +73,13 @@ class Driver(Protocol):
     def try_shift(self, body: Json) -> Json: ...
     def import_file(self, path: Path, covers: tuple[date, date]) -> Json: ...
     def plan(
-        self, period: str, parts: set[str], consents: Consents, contract_type: str = ZERO_HOURS, carry: Carry = ()
+        self,
+        period: str,
+        parts: set[str],
+        consents: Consents,
+        contract_type: str = ZERO_HOURS,
+        carry: Carry = (),
+        only: Only | None = None,
     ) -> Json: ...
     def apply(
         self,
@@ -78,10 +89,13 @@ class Driver(Protocol):
         plan: str,
         contract_type: str = ZERO_HOURS,
         carry: Carry = (),
+        only: Only | None = None,
     ) -> Json: ...
     def plan_undo(self, export: str, consents: Consents) -> Json: ...
     def undo(self, export: str, consents: Consents, plan: str) -> Json: ...
     def verify(self, period: str) -> Json: ...
+    def overview(self, period: str, contract_type: str | None = None) -> Json: ...
+    def overview_file(self, period: str, form: str, by: str = "person") -> bytes: ...
     def differences(self, period: str) -> Json: ...
     def resolve(self, difference: str, choice: str) -> Json: ...
     def notifications(self, unread: bool = False) -> Json: ...
@@ -171,7 +185,7 @@ class InProcess:
         target = Target("" if thing == "days" else code, more.get("cost_centre", ""))
         salaried = WHO if kind is ContractType.HOURS_CONTRACT else None
         first = date.fromisoformat(more["valid_from"]) if "valid_from" in more else date.min
-        rule = Rule(Thing.parse(thing), target, more.get("team"), None, kind, first, salaried)
+        rule = Rule(Thing.parse(thing), target, more.get("team"), more.get("venue"), kind, first, salaried)
         return show.rule_set_json(self.use.set_mapping().set(None, rule, WHO))
 
     def remove_rule(self, thing: str) -> Json:
@@ -203,9 +217,16 @@ class InProcess:
         return show.import_json(self.use.import_timecards()(path, WHO, covers=covers))
 
     def plan(
-        self, period: str, parts: set[str], consents: Consents, contract_type: str = ZERO_HOURS, carry: Carry = ()
+        self,
+        period: str,
+        parts: set[str],
+        consents: Consents,
+        contract_type: str = ZERO_HOURS,
+        carry: Carry = (),
+        only: Only | None = None,
     ) -> Json:
-        return show.plan_json(self.use.prepare_export()(_request(period, parts, consents, contract_type, carry), WHO))
+        request = _request(period, parts, consents, contract_type, carry, only)
+        return show.plan_json(self.use.prepare_export()(request, WHO))
 
     def apply(
         self,
@@ -215,8 +236,9 @@ class InProcess:
         plan: str,
         contract_type: str = ZERO_HOURS,
         carry: Carry = (),
+        only: Only | None = None,
     ) -> Json:
-        request = _request(period, parts, consents, contract_type, carry)
+        request = _request(period, parts, consents, contract_type, carry, only)
         return show.applied_json(self.use.apply_export()(request, plan, WHO))
 
     def plan_undo(self, export: str, consents: Consents) -> Json:
@@ -227,6 +249,19 @@ class InProcess:
 
     def verify(self, period: str) -> Json:
         return show.verified_json(self.use.verify_export()(None, PeriodRef.parse(period), WHO))
+
+    def overview(self, period: str, contract_type: str | None = None) -> Json:
+        return show.overview_json(self._overview(period, contract_type))
+
+    def overview_file(self, period: str, form: str, by: str = "person") -> bytes:
+        sheets, writer = overview_sheets(self._overview(period, None)), self.use.sheets()
+        if form == "xlsx":
+            return writer.xlsx(list(sheets.values()))
+        return writer.csv(sheets["people" if by == "person" else "days"], CsvStyle())
+
+    def _overview(self, period: str, contract_type: str | None) -> ShownOverview:
+        kind = ContractType(contract_type) if contract_type else None
+        return self.use.show_overview()(OverviewRequest(None, PeriodRef.parse(period), kind))
 
     def differences(self, period: str) -> Json:
         return show.differences_json(self.use.resolve_differences().list(None, PeriodRef.parse(period)))
@@ -255,11 +290,15 @@ class InProcess:
         return show.daily_json(self.use.daily_work()(WHO, again, announce))
 
 
-def _request(period: str, parts: set[str], consents: Consents, contract_type: str, carry: Carry) -> ExportRequest:
+def _request(
+    period: str, parts: set[str], consents: Consents, contract_type: str, carry: Carry, only: Only | None
+) -> ExportRequest:
+    people, venues, teams = (tuple((only or {}).get(each, ())) for each in ("people", "venues", "teams"))
     given = tuple(Consent(what, by) for what, by in consents)
     chosen = frozenset(Part(part) for part in parts)
     late = frozenset(PeriodRef.parse(each) for each in carry)
-    return ExportRequest(None, PeriodRef.parse(period), ContractType(contract_type), chosen, (), given, late)
+    kind = ContractType(contract_type)
+    return ExportRequest(None, PeriodRef.parse(period), kind, chosen, people, given, late, venues, teams)
 
 
 def _undo_request(export: str, consents: Consents) -> UndoRequest:

@@ -76,6 +76,19 @@ class Hours:
         mine.setdefault("id", str(entry_id(mine)))
         mine["date"] = day
 
+    def send_to(self, name: str, venue: str) -> None:
+        """All entries of the person turn out to be of another venue; they are the same entries."""
+        for row in self.rows:
+            if row["name"] == name:
+                row["venue"] = venue
+
+    def give(self, name: str, to: str) -> None:
+        """The entries of the person turn out to be of somebody else; they are the same entries."""
+        for row in self.rows:
+            if row["name"] == name:
+                row.setdefault("id", str(entry_id(row)))
+                row["name"] = to
+
     def remove(self, name: str) -> None:
         """The person has no entries any more."""
         self.rows = [row for row in self.rows if row["name"] != name]

@@ -14,7 +14,7 @@ from dependency_injector import providers
 from pydantic import SecretStr
 
 from entrypoints.http.server import listen, server
-from tests.scenarios.driver import ZERO_HOURS, Carry, Consents, Driver, Json
+from tests.scenarios.driver import ZERO_HOURS, Carry, Consents, Driver, Json, Only
 from tests.scenarios.stages import MemoryStage
 
 KEY = "only-for-the-scenarios-0123456789"
@@ -133,9 +133,15 @@ class OverHttp:
         return self._ask("POST", "/timecards", params=query, content=path.read_bytes())
 
     def plan(
-        self, period: str, parts: set[str], consents: Consents, contract_type: str = ZERO_HOURS, carry: Carry = ()
+        self,
+        period: str,
+        parts: set[str],
+        consents: Consents,
+        contract_type: str = ZERO_HOURS,
+        carry: Carry = (),
+        only: Only | None = None,
     ) -> Json:
-        return self._ask("POST", "/exports/plans", json=_choices(period, parts, consents, contract_type, carry))
+        return self._ask("POST", "/exports/plans", json=_choices(period, parts, consents, contract_type, carry, only))
 
     def apply(
         self,
@@ -145,8 +151,9 @@ class OverHttp:
         plan: str,
         contract_type: str = ZERO_HOURS,
         carry: Carry = (),
+        only: Only | None = None,
     ) -> Json:
-        choices = _choices(period, parts, consents, contract_type, carry)
+        choices = _choices(period, parts, consents, contract_type, carry, only)
         return self._ask("POST", "/exports", json={**choices, "plan": plan})
 
     def plan_undo(self, export: str, consents: Consents) -> Json:
@@ -157,6 +164,15 @@ class OverHttp:
 
     def verify(self, period: str) -> Json:
         return self._ask("GET", "/verification", params={"period": period})
+
+    def overview(self, period: str, contract_type: str | None = None) -> Json:
+        query = {"period": period, **({"contract_type": contract_type} if contract_type else {})}
+        return self._ask("GET", "/overview", params=query)
+
+    def overview_file(self, period: str, form: str, by: str = "person") -> bytes:
+        answer = self._client.get("/api/v1/overview", params={"period": period, "format": form, "by": by})
+        assert f"overview-{period}" in answer.headers["content-disposition"]
+        return bytes(answer.content)
 
     def differences(self, period: str) -> Json:
         return self._ask("GET", "/differences", params={"period": period})
@@ -185,8 +201,11 @@ class OverHttp:
         return self._ask("POST", "/daily", json={"announce": announce, "again": again})
 
 
-def _choices(period: str, parts: set[str], consents: Consents, contract_type: str, carry: Carry) -> Json:
-    chosen = {"period": period, "contract_type": contract_type, "parts": sorted(parts)}
+def _choices(
+    period: str, parts: set[str], consents: Consents, contract_type: str, carry: Carry, only: Only | None
+) -> Json:
+    places = {what: list(names) for what, names in (only or {}).items()}
+    chosen = {"period": period, "contract_type": contract_type, "parts": sorted(parts), **places}
     return {**chosen, "consents": _given(consents), "carry": list(carry)}
 
 

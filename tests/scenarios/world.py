@@ -14,7 +14,7 @@ from adapters.nmbrs_fake.nmbrs import FakeNmbrs
 from domain.audit import AuditEvent
 from domain.errors import ProductError
 from entrypoints.container import Container
-from tests.scenarios.driver import ZERO_HOURS, Carry, Consents, Driver, Json
+from tests.scenarios.driver import ZERO_HOURS, Carry, Consents, Driver, Json, Only
 from tests.scenarios.hours import Hours
 from tests.scenarios.office import EMAIL, Office
 
@@ -109,9 +109,10 @@ class World:
         consents: Consents = (),
         contract_type: str = ZERO_HOURS,
         carry: Carry = (),
+        only: Only | None = None,
     ) -> Json:
         """Plan, and remember the plan."""
-        self.planned = self.driver.plan(period, parts, consents, contract_type, carry)
+        self.planned = self.driver.plan(period, parts, consents, contract_type, carry, only)
         self.planned_parts, self.planned_for = parts, (period, carry)
         return self.planned
 
@@ -122,10 +123,11 @@ class World:
         consents: Consents = (),
         contract_type: str = ZERO_HOURS,
         carry: Carry = (),
+        only: Only | None = None,
     ) -> Json:
         """Plan, agree at once, and export."""
-        plan = self.plan(parts, period, consents, contract_type, carry)
-        self.last_export = self.driver.apply(period, parts, consents, plan["plan"], contract_type, carry)
+        plan = self.plan(parts, period, consents, contract_type, carry, only)
+        self.last_export = self.driver.apply(period, parts, consents, plan["plan"], contract_type, carry, only)
         return self.last_export
 
     def undo(self, consents: Consents = ()) -> Json:

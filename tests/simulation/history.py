@@ -23,7 +23,7 @@ from domain.terms import ContractType
 from domain.wage_period import PeriodRef
 from tests.simulation.ending import Ending
 from tests.simulation.hazards import QUIET, SKIES, WEATHERS, Crash, Hazard
-from tests.simulation.hours import EMAILS, PERIOD, Hours
+from tests.simulation.hours import EMAILS, PERIOD, TEAMS, Hours
 from tests.simulation.invariants import Checks
 from tests.simulation.network import Network
 from tests.simulation.payroll_office import Office
@@ -141,7 +141,8 @@ class History:
         parts = ALL if dice.random() < 0.8 else frozenset(dice.sample(sorted(ALL), 1))
         people = () if dice.random() < 0.8 else (str(dice.choice(self.hours.people)),)
         consents = tuple(Consent(what, "Anja") for what in ("past", "locked", "days") if dice.random() < 0.2)
-        return ExportRequest(COMPANY, PERIOD, dice.choice(self.types), parts, people, consents)
+        teams = () if dice.random() < 0.85 else tuple(dice.sample(sorted(filter(None, TEAMS)), dice.randint(1, 2)))
+        return ExportRequest(COMPANY, PERIOD, dice.choice(self.types), parts, people, consents, teams=teams)
 
     def _plan(self) -> Planned | None:
         return self._watched(lambda use: self.planned(use, self._request()))

@@ -184,6 +184,8 @@ class Checks:
             whole = change.key.contract_type is None and chosen.includes_person(change.key.employee)
             if not whole and not chosen.includes(change.key, change.parts):
                 raise Violation(f"outside what was selected: {change}")
+            if not all(chosen.takes_place(source.venue, source.team) for source in change.sources):
+                raise Violation(f"hours of a team that was not selected: {change}")
             if (change.key, change.after) not in shown:
                 raise Violation(f"nobody agreed to {change}")
             kind, line = change.key.kind, str(change.old_line)

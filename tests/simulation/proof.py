@@ -119,9 +119,9 @@ class View:
         self.named: set[str] = set()
         self.accepted: dict[tuple[int, ContractType | None, PayKind, int, str], CheckedLine] = {}
         for each in verified.verifications:
-            self.named |= {line.employee for line in each.lines if line.disproves}
+            self.named |= {line.employee for line in each.lines if line.disproves or line.not_sent}
             self.named |= {d.employee for d in each.differences}
-            self.named |= {day.employee for day in each.days if day.disproves}
+            self.named |= {day.employee for day in each.days if day.disproves or day.not_sent}
             self.named |= {c.employee for c in (*each.unsettled, *each.missing_writes)}
             self.named |= {f.employee for f in each.findings if f.employee}
             self.named |= {watch.change.employee for watch in each.watched}

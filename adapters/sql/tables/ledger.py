@@ -53,7 +53,10 @@ class Pairs(Json):
 
 
 class SelectionColumns(Table):
-    """What an export may touch. ``people`` is sorted; NULL is everybody. ``carry`` is sorted; NULL is none."""
+    """What an export may touch. ``people``, ``venues`` and ``teams`` are sorted; NULL is all of them.
+
+    ``carry`` is sorted; NULL is none.
+    """
 
     company: str
     period_year: int
@@ -62,6 +65,8 @@ class SelectionColumns(Table):
     parts: tuple[Part, ...] = Field(sa_type=Parts)
     people: tuple[str, ...] | None = Field(sa_type=Words)
     carry: tuple[PeriodRef, ...] | None = Field(sa_type=Periods)
+    venues: tuple[str, ...] | None = Field(sa_type=Words)
+    teams: tuple[str, ...] | None = Field(sa_type=Words)
 
 
 class KeyColumns(Table):

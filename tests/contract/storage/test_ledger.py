@@ -53,6 +53,24 @@ def test_a_plan_does_not_change_with_what_it_was_made_of(storage: Storage) -> No
         assert work.ledger.plan("aaaa") == plan()
 
 
+def test_venues_and_teams_of_a_selection_are_kept(storage: Storage) -> None:
+    places = [
+        selection(venues=frozenset({"De Kade", "Zuid, strand"})),
+        selection(teams=frozenset({"Bar"})),
+        selection(venues=frozenset({"De Kade"}), teams=frozenset({"Bar"}), people=frozenset({NOOR})),
+        selection(venues=frozenset()),
+        selection(),
+    ]
+    with storage.write() as work:
+        for number, chosen in enumerate(places):
+            work.ledger.put_plan(plan(f"p{number}", MORNING + number * HOUR, chosen))
+            work.ledger.put_export(export(f"e{number}", MORNING + number * HOUR, chosen))
+        work.commit()
+    with storage.read() as work:
+        assert [each.selection for each in work.ledger.plans(KADE)] == places[::-1]
+        assert [each.selection for each in work.ledger.exports(KADE)] == places
+
+
 def test_plans_are_the_latest_of_each_selection_newest_first(storage: Storage) -> None:
     meals = selection(parts=frozenset({Part.MEALS}))
     one_person = selection(people=frozenset({NOOR}))

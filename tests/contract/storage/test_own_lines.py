@@ -175,3 +175,13 @@ def test_what_a_line_counts_is_what_it_counted_last(storage: Storage) -> None:
         assert work.ledger.lines_counting(KADE, first, last, OCTOBER) == [wage]
         work.timecards.put([timecard("1", date(2026, 9, 30))])
         assert list(work.ledger.lines_counting(KADE, first, last, OCTOBER)) == []
+
+
+def test_where_the_entries_of_a_line_were_worked_is_kept(storage: Storage) -> None:
+    sources = (SourceRef("eitje-csv:1", "aa", "De Kade", "Bar"), SourceRef("eitje-csv:2", "bb"))
+    with storage.write() as work:
+        work.ledger.put_own([own_line(sources=sources)])
+        work.commit()
+    with storage.read() as work:
+        (line,) = work.ledger.own_lines(KADE, OCTOBER)
+    assert [(each.venue, each.team) for each in line.sources] == [("De Kade", "Bar"), (None, None)]

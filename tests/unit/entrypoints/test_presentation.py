@@ -15,6 +15,7 @@ from application.ports.payroll import Credentials
 from application.ports.storage import Consent
 from application.prepare_export import ExportRequest
 from application.set_allowances import Trial
+from application.show_overview import OverviewRequest
 from domain.allowance import Allowance, AllowanceKind, Window
 from domain.amount import Amount
 from domain.decisions import Choice
@@ -33,7 +34,16 @@ from entrypoints.presentation.values import Json
 from tests.unit.entrypoints.cli.house import EMAIL, HOURS, NOOR, NOORS_MONTH, TOKEN, House, make_house
 
 PERIOD = PeriodRef(2026, 10)
-SELECTED = {"company", "period", "contract_type", "parts", "people_selected", "carry"}
+SELECTED = {
+    "company",
+    "period",
+    "contract_type",
+    "parts",
+    "people_selected",
+    "venues_selected",
+    "teams_selected",
+    "carry",
+}
 NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 
 Shape = tuple[Callable[..., Json], Json]
@@ -110,6 +120,8 @@ def shapes(house: House) -> Iterator[Shape]:
     yield show.dry_run_json, show.dry_run_json(checked.dry_run)
     yield show.timecards_json, show.timecards_json("2026-10", shown)
     yield show.timecard_json, show.timecard_json(shown[0].card)
+    overview = inside.show_overview()(OverviewRequest(None, PERIOD))
+    yield show.overview_json, show.overview_json(overview)
     yield show.plan_json, show.plan_json(prepared)
     yield show.person_json, show.person_json(prepared.plan.people[0])
     yield show.selection_json, show.selection_json(prepared.plan.selection)

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "r0014"
-down_revision = "r0012"
+down_revision = "r0013"
 
 OPEN = sa.text("state IN ('waiting', 'sending')")
 
