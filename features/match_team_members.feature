@@ -112,7 +112,7 @@ Feature: Match team members
       | name          | date       | time          | break |
       | Noor van Dijk | 2026-10-12 | 09:00 - 17:00 | 0:30  |
     When I export hours for 2026-10
-    Then "Noor van Dijk" is blocked by "not-employed"
+    Then "Noor van Dijk" is blocked by "left-before-day"
     And nothing was written to Nmbrs
     And "Noor van Dijk" is shown as somebody who left on 2026-10-09
 

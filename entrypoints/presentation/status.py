@@ -226,6 +226,11 @@ def _of_company(status: CompanyStatus, now: datetime, language: str) -> Iterator
     for change in status.lacking:
         period = change.key.period
         yield _item("missing", USER, language, missing=change.missing, employee=change.employee, period=period)
+    yield from _left_to_do(status, language)
+
+
+def _left_to_do(status: CompanyStatus, language: str) -> Iterator[Json]:
+    """What is not sent, and what waits for a word."""
     for period, people in status.to_export.items():
         yield _item("to-export", USER, language, count=people, period=period)
     for period, people in status.not_selected.items():

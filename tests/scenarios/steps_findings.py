@@ -125,6 +125,23 @@ def own_link_sends(world: World, name: str) -> None:
 # -- when -------------------------------------------------------------------------------------------------------------
 
 
+@when("I look at what is found in the period of today")
+def look_at_today(world: World) -> None:
+    """Today is the day of the clock that the product goes by; a year that is not reached yet is confirmed first."""
+    year = 2026
+    while (period := world.driver.status()["companies"][0]["our_period"]) is None:
+        year += 1
+        world.driver.confirm_year(year)
+    world.remembered["today"] = period
+    look(world, period["period"])
+
+
+@then("it says on which day the period of today ends")
+def says_last_day(world: World) -> None:
+    last_day = date.fromisoformat(world.remembered["today"]["end"])
+    says(world, f"{last_day:%d-%m-%Y}")
+
+
 @when(parsers.parse("I look at the findings of {period}"))
 def look(world: World, period: str) -> None:
     world.attempt(lambda: Desk(world).list(period))
