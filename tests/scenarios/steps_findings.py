@@ -129,16 +129,19 @@ def own_link_sends(world: World, name: str) -> None:
 def look_at_today(world: World) -> None:
     """Today is the day of the clock that the product goes by; a year that is not reached yet is confirmed first."""
     year = 2026
-    while (period := world.driver.status()["companies"][0]["our_period"]) is None:
+    while _period_of_today(world) is None:
         year += 1
         world.driver.confirm_year(year)
-    world.remembered["today"] = period
-    look(world, period["period"])
+    look(world, _period_of_today(world)["period"])
+
+
+def _period_of_today(world: World) -> Any:
+    return world.driver.status()["companies"][0]["our_period"]
 
 
 @then("it says on which day the period of today ends")
 def says_last_day(world: World) -> None:
-    last_day = date.fromisoformat(world.remembered["today"]["end"])
+    last_day = date.fromisoformat(_period_of_today(world)["end"])
     says(world, f"{last_day:%d-%m-%Y}")
 
 
