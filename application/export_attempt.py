@@ -8,15 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from application.goal import Goal
+from application.payroll_facts import PayrollFacts, read_facts
 from application.ports.payroll import Payroll, Progress
 from application.ports.storage import Consent, Export, Lease, Storage, StoredPlan, UnitOfWork
 from application.prepare_export import (
     PERIOD_CONSENTS,
-    PayrollFacts,
     digests,
     draw_plan,
     pairs_to_read,
-    read_facts,
     read_others,
 )
 from application.situation import Situation

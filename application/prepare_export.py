@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from application.check_hours import read_warnings, without
 from application.choose_people import choose_people, choose_places
 from application.desk import PayrollDoor, the_company
+from application.export_findings import (
+    carry_findings,
+    code_findings,
+    import_findings,
+    late_hours,
+    period_findings,
+    step,
+)
 from application.goal import Goal
-from application.ports.payroll import CompanyCodes, Payroll, Progress, silent
-from application.ports.storage import Consent, Storage, StoredPlan, UnitOfWork
-from application.show_wage_periods import day_in_amsterdam, out_of_step
-from application.situation import Situation, late_people, read_situation
+from application.payroll_facts import PayrollFacts, read_facts
+from application.ports.payroll import Payroll, Progress, silent
+from application.ports.storage import Consent, Storage, StoredPlan
+from application.situation import Situation, read_situation
 from domain.audit import AuditEvent
 from domain.carrying import CARRIED_PARTS
 from domain.errors import ProductError
-from domain.findings import Finding, details
+from domain.findings import Finding
 from domain.hour_checks import sent_by_own_link
 from domain.ledger import UNSETTLED, ChangeState
 from domain.pay_line import Part, PayKind, PayrollPeriods, PayrollSnapshot, Selection
@@ -26,7 +34,7 @@ from domain.planning import adoptions, foresee, make_plan
 from domain.selecting import Chosen
 from domain.terms import CompanyId, ContractType, EmployeeId
 from domain.undo import Undo
-from domain.wage_period import PeriodRef, count_of_periods, find_period, period_of_day
+from domain.wage_period import PeriodRef, count_of_periods, find_period
 
 PERIOD_CONSENTS = frozenset({"past", "locked", "future"})
 KINDS = {
@@ -74,23 +82,6 @@ def check_consents(consents: Sequence[Consent]) -> None:
     """Raises ``consent-needs-name`` where nobody is named."""
     if any(not consent.by.strip() for consent in consents):
         raise ProductError("consent-needs-name")
-
-
-@dataclass(frozen=True, slots=True)
-class PayrollFacts:
-    """What the payroll says that an export depends on, besides the pay itself.
-
-    ``other_years`` are the periods of other years whose late hours go along, by year.
-    """
-
-    periods: PayrollPeriods
-    codes: CompanyCodes
-    other_years: Mapping[int, PayrollPeriods] = field(default_factory=dict)
-
-    def closed(self, period: PeriodRef) -> bool:
-        """True when the period lies before the current one, or its run is locked."""
-        of_year = self.other_years.get(period.year, self.periods)
-        return period < self.periods.current or of_year.locked_run(period) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +162,8 @@ class PrepareExport:
                 # What depends on the day of looking is said with the plan, but the plan does not rest on it.
                 warned = (
                     *read_warnings(work, situation, selection),
-                    *_step(work, situation, selection, facts),
-                    *_late_hours(work, situation, selection, facts),
+                    *step(work, situation, selection, facts),
+                    *late_hours(work, situation, selection, facts),
                 )
             situation = without(situation, off)
         plan = draw_plan(situation, selection, situation.ledger, found, facts, goal.consents, warned)
@@ -240,14 +231,6 @@ def open_request(storage: Storage, request: ExportRequest) -> tuple[Situation, S
     return situation, Selection(company.id, request.period, *chosen)
 
 
-def read_facts(payroll: Payroll, selection: Selection) -> PayrollFacts:
-    """Ask the payroll for periods and codes."""
-    periods = payroll.periods(selection.company, selection.period.year)
-    years = sorted({each.year for each in selection.carry} - {selection.period.year})
-    others = {year: payroll.periods(selection.company, year) for year in years}
-    return PayrollFacts(periods, payroll.codes(selection.company), others)
-
-
 def read_others(
     payroll: Payroll, situation: Situation, selections: Iterable[Selection], progress: Progress = silent
 ) -> Mapping[PeriodRef, PayrollSnapshot]:
@@ -297,11 +280,11 @@ def draw_plan(
         _check_undo(situation.undo, selection, ledger, facts.periods)
     aim = situation.aim
     findings = [
-        *_period_findings(situation, selection, facts.periods, consents),
-        *_code_findings(Chosen.of(selection, aim, ledger.own), situation.names, facts.codes),
+        *period_findings(situation, selection, facts.periods, consents),
+        *code_findings(Chosen.of(selection, aim, ledger.own), situation.names, facts.codes),
     ]
     if situation.undo is None:
-        findings += [*_import_findings(situation, selection), *_carry_findings(situation, selection, facts)]
+        findings += [*import_findings(situation, selection), *carry_findings(situation, selection, facts)]
         findings += sent_by_own_link(aim.lines, situation.exported, situation.counted, situation.said.keys())
         findings += warned
     if not situation.own_link_off:
@@ -329,103 +312,6 @@ def _check_undo(undo: Undo, selection: Selection, ledger: LedgerView, periods: P
         raise ProductError("undo-period-closed", period=selection.period, current=periods.current)
     if not undo.has_something(ledger):
         raise ProductError("undo-nothing", export=undo.export[:12])
-
-
-def _period_findings(
-    situation: Situation, selection: Selection, periods: PayrollPeriods, consents: Sequence[Consent]
-) -> Iterable[Finding]:
-    calendar = next(c for c in situation.calendars[selection.contract_type] if c.year == selection.period.year)
-    given = {consent.what for consent in consents}
-    period, current = selection.period, periods.current
-    values = details(period=period, current=current)
-    if calendar.proposed:
-        span = details(year=calendar.year, first=calendar.start, last=calendar.last_day)
-        yield Finding("wage-year-proposed", contract_type=selection.contract_type, details=span)
-    if calendar.length is not periods.length:
-        yield Finding("period-length-differs", details=details(ours=calendar.length, theirs=periods.length))
-    run = periods.locked_run(period)
-    closed_by = "locked" if run is not None else "past" if period < current else None
-    if closed_by in given:
-        by = next(consent.by for consent in consents if consent.what == closed_by)
-        yield Finding("closed-with-consent", details=details(period=period, by=by))
-    elif run is not None:
-        yield Finding("run-locked", details=details(run=run.number, period=period))
-    elif period < current:
-        yield Finding("period-past", details=values)
-    elif period == _following(current, periods):
-        yield Finding("period-next", details=values)
-    elif period > current and "future" not in given:
-        yield Finding("period-future", details=values)
-
-
-def _following(period: PeriodRef, periods: PayrollPeriods) -> PeriodRef:
-    if period.number >= count_of_periods(periods.length, period.year):
-        return PeriodRef(period.year + 1, 1)
-    return PeriodRef(period.year, period.number + 1)
-
-
-def _code_findings(touched: Chosen, names: Mapping[EmployeeId, str], codes: CompanyCodes) -> Iterable[Finding]:
-    known = {
-        "hour code": {c.code for c in codes.hours},
-        "wage code": {c.code for c in codes.wages},
-        "cost centre": {"", *(c.code for c in codes.cost_centres)},
-        "cost unit": {"", *(c.code for c in codes.cost_units)},
-    }
-    for line in touched.desired.lines:
-        if touched.includes(line.key, line.parts):
-            kind = "hour code" if line.key.kind is PayKind.HOURS else "wage code"
-            used = {kind: line.key.code, "cost centre": line.key.cost_centre, "cost unit": line.key.cost_unit}
-            for what, code in used.items():
-                if code not in known[what]:
-                    name = names.get(line.key.employee, line.key.employee)
-                    yield Finding("code-missing", name, line.key.employee, details=details(kind=what, code=code))
-
-
-def _import_findings(situation: Situation, selection: Selection) -> Iterable[Finding]:
-    """Pending entries that the head of the latest file of these days names."""
-    span = find_period(situation.calendars[selection.contract_type], selection.period)
-    latest = [
-        record
-        for record in situation.imports
-        if span is not None
-        and record.coverage is not None
-        and record.coverage.first <= span.end
-        and record.coverage.last >= span.start
-    ][-1:]
-    for record in latest:
-        for pending in record.pending:
-            values = details(name=pending.person, count=pending.count, file=record.name)
-            yield Finding("pending-in-head", pending.person, details=values)
-
-
-def _carry_findings(situation: Situation, selection: Selection, facts: PayrollFacts) -> Iterable[Finding]:
-    """What is unusual about the periods whose late hours go along."""
-    for home in situation.others:
-        if home.period in selection.carry:
-            if not facts.closed(home.period):
-                yield Finding("carry-open", details=details(period=home.period, current=facts.periods.current))
-            for part in sorted(selection.parts & CARRIED_PARTS):
-                if (selection.contract_type, part) not in home.exported:
-                    yield Finding("carry-never-exported", details=details(part=part, period=home.period))
-
-
-def _step(work: UnitOfWork, situation: Situation, selection: Selection, facts: PayrollFacts) -> Iterable[Finding]:
-    """How far today's period is from the payroll's current one."""
-    calendars = situation.calendars[selection.contract_type]
-    return out_of_step(calendars, selection.contract_type, facts.periods, day_in_amsterdam(work))
-
-
-def _late_hours(work: UnitOfWork, situation: Situation, selection: Selection, facts: PayrollFacts) -> Iterable[Finding]:
-    """Hours of the period before this one that came after it was exported, and are sent nowhere."""
-    calendars = situation.calendars[selection.contract_type]
-    span = find_period(calendars, selection.period)
-    before = period_of_day(calendars, span.start - timedelta(days=1)) if span is not None else None
-    if before is None or before.ref in selection.carry or not facts.closed(before.ref):
-        return
-    if work.ledger.exports(situation.company.id, before.ref):
-        earlier = read_situation(work, situation.company, before.ref)
-        if count := late_people(earlier, selection):
-            yield Finding("late-hours", details=details(period=before.ref, count=count))
 
 
 def digests(plan: ExportPlan) -> dict[EmployeeId, str]:

@@ -14,7 +14,6 @@ from domain.amount import ZERO, Amount
 from domain.decisions import Cause, Choice, Decision, Difference, compare_own, days_of_others, decided
 from domain.desired_pay import DesiredPay
 from domain.findings import Finding, Reach, details
-from domain.hours import shown
 from domain.ledger import UNSETTLED, ChangeState, LedgerChange, Ownership, OwnLine
 from domain.moved_entries import moves_beyond, sent_in_another_period
 from domain.pay_line import FoundLine, Part, PayKey, PayKind, PayLine, PayrollSnapshot, Selection
@@ -28,8 +27,14 @@ from domain.plan import (
     PlannedDays,
     PlannedLine,
 )
+from domain.plan_findings import (
+    difference_finding,
+    left_out_finding,
+    undo_finding,
+    unsettled_finding,
+    watched_finding,
+)
 from domain.selecting import Chosen
-from domain.selecting import concerns as concerns
 from domain.settling import settle
 from domain.terms import ContractType, EmployeeId, LineId
 from domain.watching import has_ended
@@ -175,11 +180,14 @@ class _Planner:
     def person(self, employee: EmployeeId, name: str, findings: tuple[Finding, ...]) -> PersonPlan:
         """The plan for one person."""
         held = self.found.of(employee)
-        findings = (*findings, *(_watched(c, name) for c in self.ledger.watched if c.employee == employee))
+        findings = (*findings, *(watched_finding(c, name) for c in self.ledger.watched if c.employee == employee))
         unsettled = [c for c in self.ledger.open_changes if c.employee == employee and c.state in UNSETTLED]
         if unsettled:
             asked = tuple(surplus_lines(unsettled, self.ledger, held.values(), self.decisions))
-            found = (*(_unsettled(change, name) for change in unsettled), *(_as_finding(d, name) for d in asked))
+            found = (
+                *(unsettled_finding(change, name) for change in unsettled),
+                *(difference_finding(d, name) for d in asked),
+            )
             return PersonPlan(employee, name, PersonState.UNSETTLED, findings=(*findings, *found), differences=asked)
         own, foreign, adopted = self._ownership(employee, held)
         lines, differences = self._lines(employee, own, held, adopted)
@@ -196,7 +204,7 @@ class _Planner:
         open_foreign = [Difference.of_foreign(line, own, self.ledger.late) for line in undecided]
         left_out = next((c for c in choices.values() if c is not None and c.choice is Choice.LEAVE_OUT), None)
         open_differences = (*differences, *open_foreign, *days_difference)
-        as_finding = _as_finding
+        as_finding = difference_finding
         elsewhere: tuple[Finding, ...] = (
             *self._sent_elsewhere(own, lines, name),
             *moves_beyond(self.chosen, self.ledger.own, employee, lines, self.names),
@@ -205,13 +213,13 @@ class _Planner:
         asked = open_differences
         if self.desired.stated:
             # Differences of what is ours are decided about against eitje's hours, not against what is taken back.
-            asked, as_finding, elsewhere = tuple(open_foreign), _as_undo_finding, ()
+            asked, as_finding, elsewhere = tuple(open_foreign), undo_finding, ()
         found_out = (
             *findings,
             *elsewhere,
             *self._not_apart(employee, name),
             *(as_finding(difference, name) for difference in open_differences),
-            *([_left_out(employee, name, left_out)] if left_out else []),
+            *([left_out_finding(employee, name, left_out)] if left_out else []),
         )
         if left_out is not None or any(finding.code == "left-out" for finding in findings):
             state = PersonState.LEFT_OUT
@@ -471,55 +479,3 @@ def surplus_lines(
 def days_key(selection: Selection, employee: EmployeeId) -> PayKey:
     """The key of the number Days."""
     return PayKey(selection.company, employee, selection.period, None, PayKind.DAYS, "")
-
-
-def _unsettled(change: LedgerChange, name: str) -> Finding:
-    what = f"{change.action} {change.sends} on {change.key.code or 'Days'}"
-    until = shown(change.settle_at) if change.settle_at else ""
-    return Finding("unsettled", name, change.employee, details=details(what=what, until=until))
-
-
-def _watched(change: LedgerChange, name: str) -> Finding:
-    what = f"{change.sends} on {change.key.code}"
-    until = shown(change.watch_until) if change.watch_until else ""
-    values = details(what=what, until=until, period=change.key.period)
-    return Finding("under-watch", name, change.employee, details=values)
-
-
-def _left_out(employee: EmployeeId, name: str, decision: Decision) -> Finding:
-    return Finding("left-out", name, employee, details=details(name=name, by=decision.by))
-
-
-def _as_undo_finding(difference: Difference, name: str) -> Finding:
-    """What stands in the way of taking something back."""
-    if difference.kind is PayKind.DAYS:
-        values = details(name=name, found=_count(difference.found), before=_count(difference.wanted))
-        return Finding("undo-days-theirs", name, difference.employee, details=values)
-    found = difference.found if difference.found is not None else "nothing"
-    if difference.cause in (Cause.FOREIGN, Cause.DOUBLED):
-        values = details(amount=found, code=difference.code, difference=difference.id)
-        return Finding("undo-foreign-line", name, difference.employee, details=values)
-    values = details(name=name, left=difference.sent or ZERO, code=difference.code, found=found)
-    return Finding("undo-line-changed", name, difference.employee, details=values)
-
-
-def _as_finding(difference: Difference, name: str) -> Finding:
-    if difference.kind is PayKind.DAYS:
-        found, ours = _count(difference.found), _count(difference.wanted)
-        values = details(found=found, ours=ours, difference=difference.id)
-        return Finding("days-theirs", name, difference.employee, details=values)
-    if difference.cause in (Cause.FOREIGN, Cause.DOUBLED):
-        values = details(amount=difference.found or ZERO, code=difference.code, difference=difference.id)
-        return Finding("foreign-line", name, difference.employee, details=values)
-    values = details(
-        cause=difference.cause,
-        sent=difference.sent or ZERO,
-        code=difference.code,
-        found=difference.found if difference.found is not None else "nothing",
-        difference=difference.id,
-    )
-    return Finding("open-difference", name, difference.employee, details=values)
-
-
-def _count(days: Amount | None) -> int:
-    return (days or ZERO).hundredths // 100

@@ -27,13 +27,13 @@ def draw_roster(console: Console, document: Json) -> None:
         line(console, f"{sentence} team-members link PERSON EMPLOYEE, or team-members ignore PERSON.", "yellow")
     if any(person["state"] == "proposed" for person in missing):
         line(console, "To take proposals over: team-members confirm PERSON, or confirm --all --at-least 90.", "yellow")
-    draw_findings(console, document["findings"])
+    _draw_advice(console, document["findings"])
     if document["without_hours"]:
         names = ", ".join(f"{member['name']} ({member['employee']})" for member in document["without_hours"])
         line(console, f"In Nmbrs and not in the imported hours: {names}", "dim")
 
 
-def draw_findings(console: Console, findings: list[Json]) -> None:
+def _draw_advice(console: Console, findings: list[Json]) -> None:
     """Cause and remedy of each."""
     for finding in findings:
         line(console, finding["cause"], "red" if finding["blocks"] else "yellow")

@@ -8,7 +8,7 @@ from domain.amount import Amount
 from domain.desired_pay import DesiredPay
 from domain.mapping import HOURS, PayMapping, Rule, Target, allowance
 from domain.pay_line import Part
-from domain.planning import concerns
+from domain.selecting import concerns
 from domain.timecard import Extra
 from tests.unit.domain.samples import (
     DAYS_RULE,
