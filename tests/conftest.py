@@ -1,7 +1,12 @@
 """What all tests share."""
 
+import signal
+
 import pytest
 from hypothesis import HealthCheck, Phase, settings
+
+# A shell that starts the tests in the background has them ignore an interrupt, and programs would inherit that.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # A busy machine makes an example slow, not wrong: the time limit of the test as a whole is enough.
 settings.register_profile("house", deadline=None, print_blob=True)
