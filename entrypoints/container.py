@@ -27,6 +27,7 @@ from application.daily_work import DailyWork
 from application.desk import PayrollDoor
 from application.doctor import Doctor
 from application.environments import Environments
+from application.explain_pay import ExplainPay
 from application.export_attempt import Timing
 from application.export_history import ExportHistory
 from application.find_place import FindPlace
@@ -43,6 +44,7 @@ from application.ports.sheets import SheetWriter
 from application.ports.storage import Storage
 from application.ports.timecards import TimecardReader
 from application.prepare_export import PrepareExport
+from application.read_audit_trail import ReadAuditTrail
 from application.read_notifications import ReadNotifications
 from application.resolve_differences import ResolveDifferences
 from application.send_notifications import SendNotifications
@@ -178,6 +180,8 @@ class Container(containers.DeclarativeContainer):
     )
     undo_export = providers.Factory(UndoExport, storage, prepare_export, apply_export)
     export_history = providers.Factory(ExportHistory, storage)
+    explain_pay = providers.Factory(ExplainPay, storage)
+    read_audit_trail = providers.Factory(ReadAuditTrail, storage)
     verify_export = providers.Factory(VerifyExport, storage, door)
     resolve_differences = providers.Factory(ResolveDifferences, storage, verify_export)
     list_findings = providers.Factory(ListFindings, storage, prepare_export)

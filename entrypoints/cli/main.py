@@ -32,6 +32,8 @@ COMMANDS = {
     "differences": ("differences:differences", "What in Nmbrs needs a person's word."),
     "findings": ("findings:findings", "What stands in the way, and words about it, on record."),
     "verify": ("verify:verify", "Both sides next to each other."),
+    "explain": ("explain:explain", "What is behind somebody's pay: entries, lines, changes."),
+    "audit": ("audit:audit", "Who did what."),
     "status": ("status:status", "Where things stand, and who must act."),
     "notifications": ("notifications:notifications", "What happened while nobody looked; who is mailed."),
     "daily": ("daily:daily", "Do what is due: sync, look at watches, remind, send mail."),

@@ -24,6 +24,7 @@ from entrypoints.http.routes import (
     settings,
     team_members,
     timecards,
+    trail,
 )
 from entrypoints.presentation import Json
 
@@ -78,6 +79,7 @@ def create_app(container: Container) -> FastAPI:
         findings,
         checks,
         notifications,
+        trail,
     ):
         stories.include_router(room.router)
     app.include_router(stories)

@@ -1,0 +1,155 @@
+"""Check: eitje and Nmbrs side by side, what is behind an amount, and a person's word about a difference."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from starlette.responses import Response
+
+from application.find_place import Place
+from application.verify_export import Verified
+from domain.decisions import Choice, Difference
+from domain.errors import ProductError
+from domain.terms import EmployeeId
+from domain.verification import CheckedDays, CheckedLine
+from entrypoints.http.pages import words
+from entrypoints.http.pages.forms import WHOLE, Form, Typed
+from entrypoints.http.pages.here import Here, Paying, Seeing
+from entrypoints.http.pages.rendering import link
+from entrypoints.http.pages.where import Where, place_of
+
+router = APIRouter()
+ON_A_PAGE = 100
+"""People on one page of a comparison."""
+
+LONGEST_REASON = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Both sides of one person's pay. ``differences`` wait for a word; ``again`` may be decided anew."""
+
+    employee: EmployeeId
+    name: str
+    lines: tuple[CheckedLine, ...]
+    days: tuple[CheckedDays, ...]
+    differences: tuple[Difference, ...]
+    again: tuple[Difference, ...]
+
+    @property
+    def differs(self) -> bool:
+        """Whether something does not agree, or waits for a word."""
+        return (
+            bool(self.differences)
+            or any(line.disproves for line in self.lines)
+            or any(days.disproves for days in self.days)
+        )
+
+    @property
+    def not_sent(self) -> bool:
+        """Whether no export included something of this person."""
+        return any(line.not_sent for line in self.lines) or any(days.not_sent for days in self.days)
+
+
+def compared(verified: Verified) -> list[Compared]:
+    """Everybody in the comparison; who differs comes first, then by name."""
+    names, found = verified.situation.names, {}
+    open_ = list(dict.fromkeys(d for each in verified.verifications for d in each.differences))
+    again = [difference for difference in verified.undecided if difference not in open_]
+    lines = [line for each in verified.verifications for line in each.lines]
+    days = list(dict.fromkeys(each for one in verified.verifications for each in one.days))
+    for employee in dict.fromkeys(
+        [*(x.employee for x in lines), *(x.employee for x in days), *(d.employee for d in (*open_, *again))]
+    ):
+        found[employee] = Compared(
+            employee,
+            names.get(employee, employee),
+            # A line of nobody's stands in the comparison of each contract type.
+            tuple(dict.fromkeys(line for line in lines if line.employee == employee)),
+            tuple(each for each in days if each.employee == employee),
+            tuple(d for d in open_ if d.employee == employee),
+            tuple(d for d in again if d.employee == employee),
+        )
+    return sorted(found.values(), key=lambda each: (not each.differs, not each.not_sent, each.name.casefold()))
+
+
+@router.get("/check")
+def check(here: Seeing, place: Where, page: Annotated[int, Query(ge=1)] = 1) -> Response:
+    """Both sides of a period as Nmbrs shows it now."""
+    if place.company is None or place.period is None:
+        return here.page("check/nothing.html", place=place)
+    return _shown(here, place, page)
+
+
+@router.post("/check")
+def keep_check(here: Paying, typed: Typed) -> Response:
+    """Compare, and keep on record how it compared."""
+    place = _place(here, typed)
+    if place.company is None or place.period is None:
+        return here.page("check/nothing.html", place=place)
+    here.container.verify_export()(place.company.id, place.period.ref, here.who)
+    return here.go(link("/check", place), here.say("This comparison is on record now."))
+
+
+@router.post("/check/differences/{difference}")
+def decide(here: Paying, difference: str, typed: Typed) -> Response:
+    """Decide about a difference. Nothing is sent; the next export acts on it."""
+    place = _place(here, typed)
+    choice = typed.choice("choice", here.say, Choice)
+    reason = typed.text("reason", here.say, most=LONGEST_REASON)
+    if choice is not None and reason is not None and place.company is not None and place.period is not None:
+        try:
+            resolve = here.container.resolve_differences().resolve
+            resolve(place.company.id, difference, choice, reason, here.who, place.period.ref)
+        except ProductError as error:
+            typed.refused(error, here.language, "choice" if error.code == "choice-not-offered" else WHOLE)
+        else:
+            word = here.say(words.CHOICES[choice][0])
+            said = here.say("On record: %(choice)s. The next export acts on it.", choice=word)
+            return here.go(link("/check", place), said)
+    return _shown(here, place, 1, HTTPStatus.UNPROCESSABLE_ENTITY, typed, difference)
+
+
+@router.get("/check/{employee}")
+def explain(here: Seeing, employee: str, place: Where) -> Response:
+    """What is behind the pay of one person: shifts, our lines, and every change made."""
+    if place.company is None or place.period is None:
+        return here.page("check/nothing.html", place=place)
+    pay = here.container.explain_pay()(place.company.id, place.period.ref, EmployeeId(employee))
+    return here.page("check/person.html", place=place, pay=pay)
+
+
+def _place(here: Here, typed: Form) -> Place:
+    return place_of(here.request, typed.shown("company"), typed.shown("period"), typed.shown("contract_type"))
+
+
+def _shown(
+    here: Here, place: Place, page: int, status: int = HTTPStatus.OK, typed: Form | None = None, about: str = ""
+) -> Response:
+    """``typed`` is a word that could not be taken, about that difference."""
+    assert place.company is not None
+    assert place.period is not None
+    verified = here.container.verify_export().look(place.company.id, place.period.ref)
+    with here.container.storage().read() as work:
+        now = work.now()
+        checks: Sequence = work.decisions.checks(place.company.id)
+    everybody = compared(verified)
+    at = min(page, max(1, -(-len(everybody) // ON_A_PAGE)))
+    return here.page(
+        "check/check.html",
+        status,
+        place=place,
+        verified=verified,
+        everybody=everybody,
+        people=everybody[(at - 1) * ON_A_PAGE : at * ON_A_PAGE],
+        at=at,
+        pages=-(-len(everybody) // ON_A_PAGE),
+        read_at=now,
+        last=next((each for each in checks if each.period == place.period.ref), None),
+        typed=typed or Form(),
+        about=about,
+    )
