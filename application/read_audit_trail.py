@@ -15,8 +15,8 @@ from domain.hours import AMSTERDAM
 class AuditQuestion:
     """What is looked for; what is empty is not asked.
 
-    ``who`` and ``about`` are pieces of the name and of the subject, whatever their case; ``action`` is a whole action or
-    the part before its dot; the days are Dutch ones, ends included.
+    ``who`` and ``about`` are pieces of the name and of the subject, whatever their case; ``action`` is a whole action
+    or the part before its dot; the days are Dutch ones, ends included.
     """
 
     who: str = ""

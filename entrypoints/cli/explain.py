@@ -18,9 +18,7 @@ if TYPE_CHECKING:
     from domain.wage_period import PeriodRef
 
 
-@click.command(
-    cls=Command, epilog=examples("explain 503201 --period 2026-10", "explain 503201 --period 2026-10 --json")
-)
+@click.command(cls=Command, epilog=examples("explain 503201 --period 2026-10"))
 @click.argument("employee")
 @period_option()
 @company_option

@@ -11,6 +11,7 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from application.find_place import Place
+from application.ports.storage import Check
 from application.verify_export import Verified
 from domain.decisions import Choice, Difference
 from domain.errors import ProductError
@@ -136,7 +137,7 @@ def _shown(
     verified = here.container.verify_export().look(place.company.id, place.period.ref)
     with here.container.storage().read() as work:
         now = work.now()
-        checks: Sequence = work.decisions.checks(place.company.id)
+        checks: Sequence[Check] = work.decisions.checks(place.company.id)
     everybody = compared(verified)
     at = min(page, max(1, -(-len(everybody) // ON_A_PAGE)))
     return here.page(

@@ -35,5 +35,5 @@ def read_audit_trail(
 
 @router.get("/pay/{employee}")
 def explain_pay(employee: str, container: Wired, company: WhichCompany, period: WhichPeriod) -> Json:
-    """What is behind the pay of one person: entries of eitje, our lines, and every change made. Asks nothing of Nmbrs."""
+    """What is behind somebody's pay: entries of eitje, our lines, every change made. Asks nothing of Nmbrs."""
     return explained_json(container.explain_pay()(company, period, EmployeeId(employee)))
