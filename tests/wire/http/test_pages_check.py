@@ -20,7 +20,9 @@ PLACE = {"company": "1200", "period": "2026-10", "contract_type": "zero-hours"}
 @pytest.fixture
 def browser(house: House, ready: TestClient) -> TestClient:
     """A browser of somebody at De Kade, after Noor's eight hours were sent."""
-    ready.post(f"{API}/timecards", params={"name": "hours.csv", "covers": "2026-10-01..2026-10-31"}, content=EIGHT_HOURS)
+    ready.post(
+        f"{API}/timecards", params={"name": "hours.csv", "covers": "2026-10-01..2026-10-31"}, content=EIGHT_HOURS
+    )
     plan = ready.post(f"{API}/exports/plans", json=HOURS).json()["plan"]
     assert ready.post(f"{API}/exports", json={**HOURS, "plan": plan}).json()["outcome"] == "proved"
     return TestClient(create_app(house.container), base_url="https://127.0.0.1:8023", headers=DUTCH)
