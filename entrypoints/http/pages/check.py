@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from fastapi import APIRouter, Query
 from starlette.responses import Response
@@ -63,25 +63,37 @@ class Compared:
 
 
 def compared(verified: Verified) -> list[Compared]:
-    """Everybody in the comparison; who differs comes first, then by name."""
-    names, found = verified.situation.names, {}
-    open_ = list(dict.fromkeys(d for each in verified.verifications for d in each.differences))
-    again = [difference for difference in verified.undecided if difference not in open_]
-    lines = [line for each in verified.verifications for line in each.lines]
-    days = list(dict.fromkeys(each for one in verified.verifications for each in one.days))
-    for employee in dict.fromkeys(
-        [*(x.employee for x in lines), *(x.employee for x in days), *(d.employee for d in (*open_, *again))]
-    ):
-        found[employee] = Compared(
+    """Everybody in the comparison; who differs comes first, then who has something not sent yet, then by name."""
+    waiting = list(dict.fromkeys(d for each in verified.verifications for d in each.differences))
+    open_ = set(waiting)
+    # A line of nobody's stands in the comparison of each contract type.
+    lines = _by_person(dict.fromkeys(line for each in verified.verifications for line in each.lines))
+    days = _by_person(dict.fromkeys(each for one in verified.verifications for each in one.days))
+    asked = _by_person(waiting)
+    again = _by_person(difference for difference in verified.undecided if difference not in open_)
+    names = verified.situation.names
+    everybody = (
+        Compared(
             employee,
             names.get(employee, employee),
-            # A line of nobody's stands in the comparison of each contract type.
-            tuple(dict.fromkeys(line for line in lines if line.employee == employee)),
-            tuple(each for each in days if each.employee == employee),
-            tuple(d for d in open_ if d.employee == employee),
-            tuple(d for d in again if d.employee == employee),
+            tuple(lines.get(employee, ())),
+            tuple(days.get(employee, ())),
+            tuple(asked.get(employee, ())),
+            tuple(again.get(employee, ())),
         )
-    return sorted(found.values(), key=lambda each: (not each.differs, not each.not_sent, each.name.casefold()))
+        for employee in {**lines, **days, **asked, **again}
+    )
+    return sorted(everybody, key=lambda each: (not each.differs, not each.not_sent, each.name.casefold()))
+
+
+Row = TypeVar("Row", CheckedLine, CheckedDays, Difference)
+
+
+def _by_person(rows: Iterable[Row]) -> dict[EmployeeId, list[Row]]:
+    found: dict[EmployeeId, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row.employee, []).append(row)
+    return found
 
 
 def sums_chart(here: Here, verified: Verified) -> Chart:
