@@ -17,6 +17,7 @@ from entrypoints.http.routes import (
     checks,
     exports,
     findings,
+    jobs,
     notifications,
     overview,
     settings,
@@ -75,6 +76,7 @@ def create_app(container: Container) -> FastAPI:
         exports,
         findings,
         checks,
+        jobs,
         notifications,
     ):
         stories.include_router(room.router)
