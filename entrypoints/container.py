@@ -30,6 +30,7 @@ from application.doctor import Doctor
 from application.environments import Environments
 from application.export_attempt import Timing
 from application.export_history import ExportHistory
+from application.find_place import FindPlace
 from application.import_mapping import ImportMapping
 from application.import_timecards import ImportTimecards
 from application.link_companies import LinkCompanies
@@ -162,6 +163,7 @@ class Container(containers.DeclarativeContainer):
     answers: providers.Provider[Answers] = providers.ThreadSafeSingleton(Answers)
     door = providers.Factory(PayrollDoor, storage, secrets, connect, kind)
 
+    find_place = providers.Factory(FindPlace, storage)
     activate = providers.Factory(Activate, storage, secrets, connect, kind)
     environments = providers.Factory(Environments, storage)
     doctor = providers.Factory(Doctor, storage, door)

@@ -1,4 +1,4 @@
-"""The HTTP interface: the five stories as JSON under ``/api/v1``, for programs on the same machine."""
+"""The HTTP interface: the five stories as pages, and as JSON under ``/api/v1`` for programs."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from fastapi import APIRouter, Depends, FastAPI
 from fastapi.security import HTTPBearer
 
 from entrypoints.container import Container
+from entrypoints.http.answers import answer_to
 from entrypoints.http.caller import Wired
 from entrypoints.http.gate import HEALTH, Gate, key_digest
+from entrypoints.http.pages.site import add_pages
 from entrypoints.http.problems import MEDIA_TYPE, Problem, answer_problems
 from entrypoints.http.routes import (
     activation,
@@ -81,8 +83,9 @@ def create_app(container: Container) -> FastAPI:
     ):
         stories.include_router(room.router)
     app.include_router(stories)
-    answer_problems(app)
-    app.add_middleware(Gate, key=key, uploads=frozenset({f"{API}/timecards"}))
+    add_pages(app)
+    answer_problems(app, answer_to)
+    app.add_middleware(Gate, key=key, uploads=frozenset({f"{API}/timecards"}), answer=answer_to)
     return app
 
 

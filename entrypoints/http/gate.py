@@ -16,10 +16,11 @@ from typing import Final
 
 from pydantic import SecretStr
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from domain.errors import ProductError
-from entrypoints.http.problems import ProblemResponse, language_of
+from entrypoints.http.problems import Answer
 
 HEALTH: Final = "/healthz"
 """The only address that answers without the key."""
@@ -27,6 +28,12 @@ LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "[::1]"})
 SHORTEST_KEY: Final = 16
 LARGEST_BODY: Final = 1_000_000
 """Bytes in the body of a request, except for files."""
+
+CONTENT: Final = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+)
+"""What a page may load: only what comes from here, and nothing written into the page itself."""
 
 INNERMOST: Final = 12
 """So many places in the code go into the log with an error that nobody foresaw."""
@@ -47,9 +54,10 @@ class Gate:
     ``key`` is the digest of the key; ``uploads`` are the paths whose bodies are files, with a limit of their own.
     """
 
-    def __init__(self, app: ASGIApp, key: bytes, uploads: frozenset[str]) -> None:
+    def __init__(self, app: ASGIApp, key: bytes, uploads: frozenset[str], answer: Answer) -> None:
         self.app = app
         self.uploads = uploads
+        self._told = answer
         self._key = key
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -66,12 +74,12 @@ class Gate:
             limited = receive if scope["path"] in self.uploads else _limited(receive, headers)
             await self.app(scope, limited, answer)
         except ProductError as refusal:
-            await ProblemResponse(refusal, language_of(headers))(scope, receive, answer)
+            await self._told(Request(scope), refusal)(scope, receive, answer)
         except Exception as error:
             if answer.started:
                 raise
             unforeseen = ProductError("internal-error", reference=_put_on_record(error))
-            await ProblemResponse(unforeseen, language_of(headers))(scope, receive, answer)
+            await self._told(Request(scope), unforeseen)(scope, receive, answer)
 
     def _check(self, scope: Scope, headers: Headers) -> None:
         hosts = headers.getlist("host")
@@ -79,7 +87,7 @@ class Gate:
             raise ProductError("host-refused")
         if _from_another_site(scope, headers):
             raise ProductError("cross-site-refused")
-        if scope["path"] != HEALTH and not self._has_key(headers):
+        if scope["path"].startswith("/api/") and not self._has_key(headers):
             raise ProductError("key-refused")
 
     def _has_key(self, headers: Headers) -> bool:
@@ -102,6 +110,7 @@ class _Answer:
             headers = MutableHeaders(scope=message)
             headers["cache-control"] = "no-store"
             headers["x-content-type-options"] = "nosniff"
+            headers["content-security-policy"] = CONTENT
         await self._send(message)
 
 

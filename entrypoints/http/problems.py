@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -105,43 +105,50 @@ def _quality(weight: str) -> float:
         return 0.0
 
 
-def answer_problems(app: FastAPI) -> None:
-    """Let the app answer every error that it knows as a problem."""
-    app.add_exception_handler(ProductError, _product_error)
-    app.add_exception_handler(RequestValidationError, _invalid_request)
-    app.add_exception_handler(HTTPException, _refused_by_framework)
+Answer = Callable[[Request, ProductError], Response]
+"""How an error is told to whoever made the request."""
 
 
-async def _product_error(request: Request, error: Exception) -> Response:
-    if not isinstance(error, ProductError):
-        raise error
-    return ProblemResponse(error, language_of(request.headers))
+def answer_problems(app: FastAPI, answer: Answer) -> None:
+    """Let the app answer every error that it knows."""
+
+    async def told(request: Request, error: Exception) -> Response:
+        response = answer(request, as_product_error(request, error))
+        allowed = (error.headers or {}) if isinstance(error, HTTPException) else {}
+        response.headers.update({name: value for name, value in allowed.items() if name.lower() == "allow"})
+        return response
+
+    for kind in (ProductError, RequestValidationError, HTTPException):
+        app.add_exception_handler(kind, told)
 
 
-async def _invalid_request(request: Request, error: Exception) -> Response:
+def as_product_error(request: Request, error: Exception) -> ProductError:
+    """The error in our words. Raises the error itself when it is none that is foreseen."""
+    if isinstance(error, ProductError):
+        return error
+    if isinstance(error, RequestValidationError):
+        return _invalid_request(error)
+    if isinstance(error, HTTPException):
+        return _refused_by_framework(request, error)
+    raise error
+
+
+def _invalid_request(error: RequestValidationError) -> ProductError:
     """Names the fields and what is wrong with them, never what stood there: it may be a token or a person."""
-    if not isinstance(error, RequestValidationError):
-        raise error
     faults = [f"{_field(each['loc'])}: {each['msg']}" for each in error.errors()[:MOST_FIELDS]]
-    return ProblemResponse(ProductError("request-invalid", detail="; ".join(faults)), language_of(request.headers))
+    return ProductError("request-invalid", detail="; ".join(faults))
 
 
 def _field(location: Iterable[object]) -> str:
     return ".".join(str(step) for step in location)[:LONGEST_FIELD]
 
 
-async def _refused_by_framework(request: Request, error: Exception) -> Response:
+def _refused_by_framework(request: Request, error: HTTPException) -> ProductError:
     """What the framework itself refuses; of an error while reading the body it keeps ours as the cause."""
-    if not isinstance(error, HTTPException):
-        raise error
     if isinstance(error.__cause__, ProductError):
-        known = error.__cause__
-    elif error.status_code == HTTPStatus.NOT_FOUND:
-        known = ProductError("address-unknown")
-    elif error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
-        known = ProductError("method-not-allowed", method=request.method)
-    else:
-        known = ProductError("request-invalid", detail="the body cannot be read")
-    response = ProblemResponse(known, language_of(request.headers))
-    response.headers.update({name: value for name, value in (error.headers or {}).items() if name.lower() == "allow"})
-    return response
+        return error.__cause__
+    if error.status_code == HTTPStatus.NOT_FOUND:
+        return ProductError("address-unknown")
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        return ProductError("method-not-allowed", method=request.method)
+    return ProductError("request-invalid", detail="the body cannot be read")
