@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
+from adapters.memory.accounts import MemoryAccounts
 from adapters.memory.audit import MemoryAudit
 from adapters.memory.decisions import MemoryDecisions
 from adapters.memory.leases import MemoryLeases
@@ -16,6 +17,7 @@ from adapters.memory.people import MemoryPeople
 from adapters.memory.settings import MemorySettings
 from adapters.memory.state import Books, State
 from adapters.memory.timecards import MemoryTimecards
+from application.ports.accounts import AccountStore
 from application.ports.notifications import NotificationStore, ScheduleStore
 from application.ports.storage import (
     AuditStore,
@@ -76,6 +78,7 @@ class _MemoryUnit:
         "_books",
         "_keep",
         "_now",
+        "accounts",
         "audit",
         "decisions",
         "leases",
@@ -97,6 +100,7 @@ class _MemoryUnit:
         self.leases: LeaseStore = MemoryLeases(books, now)
         self.notifications: NotificationStore = MemoryNotifications(books, now)
         self.schedule: ScheduleStore = MemorySchedule(books)
+        self.accounts: AccountStore = MemoryAccounts(books)
         self.audit: AuditStore = MemoryAudit(books, now)
 
     def now(self) -> datetime:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
+from adapters.sql.accounts import SqlAccounts
 from adapters.sql.audit import SqlAudit
 from adapters.sql.decisions import SqlDecisions
 from adapters.sql.engine import WRITES, open_engine
@@ -17,6 +18,7 @@ from adapters.sql.rows import Rows
 from adapters.sql.settings import SqlSettings
 from adapters.sql.timecards import SqlTimecards
 from adapters.sql.upgrade import upgrade
+from application.ports.accounts import AccountStore
 from application.ports.notifications import NotificationStore, ScheduleStore
 from application.ports.storage import (
     AuditStore,
@@ -84,6 +86,7 @@ class _SqlUnit:
         self.leases: LeaseStore = SqlLeases(rows)
         self.notifications: NotificationStore = SqlNotifications(rows)
         self.schedule: ScheduleStore = SqlSchedule(rows)
+        self.accounts: AccountStore = SqlAccounts(rows)
         self.audit: AuditStore = SqlAudit(rows)
 
     def now(self) -> datetime:

@@ -13,6 +13,19 @@ from entrypoints.http.pages.rendering import STATIC
 ROOMS: Final = (home, language)
 
 
+OPEN_PAGES: Final = frozenset(
+    {
+        ("GET", "/login"),
+        ("POST", "/login"),
+        ("POST", "/logout"),
+        ("GET", "/welcome"),
+        ("POST", "/welcome"),
+        ("POST", "/language"),
+    }
+)
+"""Methods and addresses that answer before anybody logged in."""
+
+
 def add_pages(app: FastAPI) -> None:
     """All pages; they are no part of the description of the JSON routes."""
     pages = APIRouter(include_in_schema=False)
