@@ -9,7 +9,9 @@ from urllib.parse import urlsplit
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from domain.accounts import Role
 from domain.errors import ProductError
+from entrypoints.http.pages import words
 from entrypoints.http.pages.here import here_of
 from entrypoints.http.pages.language import local
 from entrypoints.http.pages.rendering import link
@@ -26,7 +28,11 @@ def answer_to(request: Request, error: ProductError) -> Response:
         return ProblemResponse(error, language_of(request.headers))
     if error.code == "not-logged-in":
         return _the_way_in(request)
-    return here_of(request, whoever(request)).problem(error, status_of(error))
+    here = here_of(request, whoever(request))
+    if error.code == "not-allowed":
+        named = {name: here.say(words.ROLES[Role(str(role))]) for name, role in error.details.items()}
+        error = ProductError("not-allowed", needed=named["needed"], role=named["role"])
+    return here.problem(error, status_of(error))
 
 
 def _the_way_in(request: Request) -> Response:
