@@ -130,6 +130,8 @@ def post(house: House, path: str, query: str, receive: Callable[[], Message], **
         "type": "http",
         "method": "POST",
         "scheme": "http",
+        "server": ("127.0.0.1", 8023),
+        "client": ("127.0.0.1", 50000),
         "path": f"{API}{path}",
         "query_string": query.encode(),
         "headers": [(name.replace("_", "-").encode(), text.encode()) for name, text in (always | headers).items()],
@@ -322,7 +324,7 @@ def test_the_description_tells_of_problems_and_of_the_key(client: TestClient) ->
     apply = described["paths"][f"{API}/exports"]["post"]
     assert set(apply["responses"]) == {"201", "default"}
     assert list(apply["responses"]["default"]["content"]) == ["application/problem+json"]
-    assert apply["security"] == [{"HTTPBearer": []}]
+    assert apply["security"] == [{"HTTPBearer": []}, {"APIKeyCookie": []}]
     assert "ExportBody" in described["components"]["schemas"]
 
 
