@@ -14,6 +14,7 @@ from dependency_injector import containers, providers
 
 from adapters.eitje_files import EitjeFileReader
 from adapters.holidays import DutchHolidays
+from adapters.jobs import EmbeddedEngine
 from adapters.memory import MemoryStorage
 from adapters.nmbrs_fake.sample_data import demo_payroll
 from adapters.nmbrs_soap import SoapSettings, environment_kind, soap_connection
@@ -29,6 +30,7 @@ from application.daily_work import DailyWork
 from application.desk import PayrollDoor
 from application.doctor import Doctor
 from application.environments import Environments
+from application.explain_pay import ExplainPay
 from application.export_attempt import Timing
 from application.export_history import ExportHistory
 from application.find_place import FindPlace
@@ -40,6 +42,7 @@ from application.log_in import LogIn
 from application.manage_accounts import ManageAccounts
 from application.match_team_members import MatchTeamMembers
 from application.ports.holidays import HolidayCalendar
+from application.ports.jobs import JobEngine
 from application.ports.mail import Mailer
 from application.ports.passwords import Passwords
 from application.ports.payroll import Connect, EnvironmentKind
@@ -48,6 +51,7 @@ from application.ports.sheets import SheetWriter
 from application.ports.storage import Storage
 from application.ports.timecards import TimecardReader
 from application.prepare_export import PrepareExport
+from application.read_audit_trail import ReadAuditTrail
 from application.read_notifications import ReadNotifications
 from application.resolve_differences import ResolveDifferences
 from application.send_notifications import SendNotifications
@@ -62,10 +66,12 @@ from application.set_wage_period import SetWagePeriod
 from application.show_overview import ShowOverview
 from application.show_timecards import ShowTimecards
 from application.show_wage_periods import ShowWagePeriods
+from application.start_work import ShowWork, StartWork
 from application.status import ShowStatus
 from application.sync_team_members import SyncTeamMembers
 from application.undo_export import UndoExport
 from application.verify_export import VerifyExport
+from entrypoints.answers import Answers
 from entrypoints.settings import Settings
 
 
@@ -111,6 +117,10 @@ def _secrets(settings: Settings) -> SecretBox:
 
 def _timing(settings: Settings) -> Timing:
     return Timing(timedelta(seconds=settings.settling_time), timedelta(seconds=settings.lease_time))
+
+
+def _kept(settings: Settings) -> timedelta:
+    return timedelta(days=settings.jobs_kept_days)
 
 
 def _announces(settings: Settings) -> bool:
@@ -161,6 +171,11 @@ class Container(containers.DeclarativeContainer):
         smtp=providers.ThreadSafeSingleton(_smtp, settings),
         none=providers.ThreadSafeSingleton(NoMailer),
     )
+    job_engine: providers.Provider[JobEngine] = providers.ThreadSafeSingleton(
+        EmbeddedEngine, settings.provided.jobs_at_once
+    )
+    process_name: providers.Provider[str] = providers.ThreadSafeSingleton(_owner)
+    answers: providers.Provider[Answers] = providers.ThreadSafeSingleton(Answers)
     door = providers.Factory(PayrollDoor, storage, secrets, connect, kind)
 
     manage_accounts = providers.Factory(ManageAccounts, storage, passwords)
@@ -196,6 +211,8 @@ class Container(containers.DeclarativeContainer):
     )
     undo_export = providers.Factory(UndoExport, storage, prepare_export, apply_export)
     export_history = providers.Factory(ExportHistory, storage)
+    explain_pay = providers.Factory(ExplainPay, storage)
+    read_audit_trail = providers.Factory(ReadAuditTrail, storage)
     verify_export = providers.Factory(VerifyExport, storage, door)
     resolve_differences = providers.Factory(ResolveDifferences, storage, verify_export)
     list_findings = providers.Factory(ListFindings, storage, prepare_export)
@@ -214,4 +231,7 @@ class Container(containers.DeclarativeContainer):
         send_notifications,
         providers.Callable(_owner),
         providers.Callable(_announces, settings),
+        providers.Callable(_kept, settings),
     )
+    start_work = providers.Factory(StartWork, storage, job_engine, providers.Object(_new_id))
+    show_work = providers.Factory(ShowWork, storage)

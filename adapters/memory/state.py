@@ -16,6 +16,7 @@ from domain.accounts import Account
 from domain.audit import AuditRecord
 from domain.decisions import Decision
 from domain.finding_settings import FindingSettings
+from domain.jobs import Job
 from domain.ledger import LedgerChange, OwnLine
 from domain.logging_in import Attempt, LoginSession
 from domain.mailing import Mailing
@@ -53,6 +54,7 @@ class State(NamedTuple):
     exports: Mapping[str, Export] = _NONE
     changes: Mapping[str, LedgerChange] = _NONE
     own: Mapping[tuple[CompanyId, PayKind, LineId], OwnLine] = _NONE
+    ended: tuple[OwnLine, ...] = ()
     days: Mapping[Place, Mapping[EmployeeId, int]] = _NONE
     decisions: tuple[Decision, ...] = ()
     checks: Mapping[Place, Check] = _NONE
@@ -68,6 +70,7 @@ class State(NamedTuple):
     passwords: Mapping[str, str] = _NONE
     sessions: Mapping[str, LoginSession] = _NONE
     attempts: Mapping[str, Attempt] = _NONE
+    jobs: Mapping[str, Job] = _NONE
     audit: tuple[AuditRecord, ...] = ()
 
 

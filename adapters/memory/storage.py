@@ -10,6 +10,7 @@ from datetime import datetime
 from adapters.memory.accounts import MemoryAccounts
 from adapters.memory.audit import MemoryAudit
 from adapters.memory.decisions import MemoryDecisions
+from adapters.memory.jobs import MemoryJobs
 from adapters.memory.leases import MemoryLeases
 from adapters.memory.ledger import MemoryLedger
 from adapters.memory.notifications import MemoryNotifications, MemorySchedule
@@ -18,6 +19,7 @@ from adapters.memory.settings import MemorySettings
 from adapters.memory.state import Books, State
 from adapters.memory.timecards import MemoryTimecards
 from application.ports.accounts import AccountStore
+from application.ports.jobs import JobStore
 from application.ports.notifications import NotificationStore, ScheduleStore
 from application.ports.storage import (
     AuditStore,
@@ -81,6 +83,7 @@ class _MemoryUnit:
         "accounts",
         "audit",
         "decisions",
+        "jobs",
         "leases",
         "ledger",
         "notifications",
@@ -101,6 +104,7 @@ class _MemoryUnit:
         self.notifications: NotificationStore = MemoryNotifications(books, now)
         self.schedule: ScheduleStore = MemorySchedule(books)
         self.accounts: AccountStore = MemoryAccounts(books)
+        self.jobs: JobStore = MemoryJobs(books)
         self.audit: AuditStore = MemoryAudit(books, now)
 
     def now(self) -> datetime:

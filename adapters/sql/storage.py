@@ -10,6 +10,7 @@ from adapters.sql.accounts import SqlAccounts
 from adapters.sql.audit import SqlAudit
 from adapters.sql.decisions import SqlDecisions
 from adapters.sql.engine import WRITES, open_engine
+from adapters.sql.jobs import SqlJobs
 from adapters.sql.leases import SqlLeases
 from adapters.sql.ledger import SqlLedger
 from adapters.sql.notifications import SqlNotifications, SqlSchedule
@@ -19,6 +20,7 @@ from adapters.sql.settings import SqlSettings
 from adapters.sql.timecards import SqlTimecards
 from adapters.sql.upgrade import upgrade
 from application.ports.accounts import AccountStore
+from application.ports.jobs import JobStore
 from application.ports.notifications import NotificationStore, ScheduleStore
 from application.ports.storage import (
     AuditStore,
@@ -87,6 +89,7 @@ class _SqlUnit:
         self.notifications: NotificationStore = SqlNotifications(rows)
         self.schedule: ScheduleStore = SqlSchedule(rows)
         self.accounts: AccountStore = SqlAccounts(rows)
+        self.jobs: JobStore = SqlJobs(rows)
         self.audit: AuditStore = SqlAudit(rows)
 
     def now(self) -> datetime:

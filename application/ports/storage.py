@@ -13,6 +13,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Protocol
 
 from application.ports.accounts import AccountStore
+from application.ports.jobs import JobStore
 from application.ports.notifications import NotificationStore, ScheduleStore
 from application.ports.payroll import EnvironmentKind
 from domain.audit import AuditEvent, AuditRecord
@@ -373,6 +374,13 @@ class LedgerStore(Protocol):
         """The lines that are ours now, ordered by key then line id."""
         ...
 
+    def ended_lines(self, company: CompanyId, period: PeriodRef) -> Sequence[OwnLine]:
+        """The lines that are no longer ours, as they were when they last were, oldest first.
+
+        A line id stands there as often as it was ours before.
+        """
+        ...
+
     def carried_lines(self, company: CompanyId) -> Sequence[OwnLine]:
         """The lines of every period that are ours now and carry late hours, ordered by key then line id."""
         ...
@@ -480,6 +488,7 @@ class UnitOfWork(Protocol):
     notifications: NotificationStore
     schedule: ScheduleStore
     accounts: AccountStore
+    jobs: JobStore
     audit: AuditStore
 
     def now(self) -> datetime:

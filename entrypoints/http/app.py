@@ -22,12 +22,14 @@ from entrypoints.http.routes import (
     checks,
     exports,
     findings,
+    jobs,
     notifications,
     overview,
     session,
     settings,
     team_members,
     timecards,
+    trail,
 )
 from entrypoints.presentation import Json
 
@@ -89,7 +91,9 @@ def create_app(container: Container, doors: Doors = LOOPBACK_ONLY) -> FastAPI:
         exports,
         findings,
         checks,
+        jobs,
         notifications,
+        trail,
     ):
         stories.include_router(room.router)
     app.include_router(stories)

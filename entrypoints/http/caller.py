@@ -37,13 +37,18 @@ def _caller(request: Request) -> Caller:
 TheCaller = Annotated[Caller, Depends(_caller)]
 
 
+def require(caller: Caller, right: Right) -> None:
+    """Raise ``not-allowed`` unless whoever calls has this right."""
+    if not caller.role.may(right):
+        raise ProductError("not-allowed", needed=Role.least(right), role=caller.role)
+
+
 @cache
 def needs(right: Right) -> Any:
     """A dependency of every route: whoever calls must have this right. It raises ``not-allowed``."""
 
     def allowed(caller: TheCaller) -> None:
-        if not caller.role.may(right):
-            raise ProductError("not-allowed", needed=Role.least(right), role=caller.role)
+        require(caller, right)
 
     allowed.right = right  # type: ignore[attr-defined]
     return Depends(allowed)

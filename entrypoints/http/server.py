@@ -20,8 +20,9 @@ def server(container: Container, host: str) -> uvicorn.Server:
     doors = doors_of(settings, host)
     check_certificate(settings)
     container.storage()
+    app = create_app(container, doors)
     config = uvicorn.Config(
-        create_app(container, doors),
+        app,
         log_config=None,
         log_level=settings.log_level.lower(),
         access_log=False,  # addresses name companies, differences and files
@@ -32,4 +33,6 @@ def server(container: Container, host: str) -> uvicorn.Server:
         ssl_certfile=settings.http_certificate,
         ssl_keyfile=settings.http_certificate_key,
     )
-    return uvicorn.Server(config)
+    serving = uvicorn.Server(config)
+    app.state.leaving = lambda: serving.should_exit  # whoever follows something would keep it from ending
+    return serving

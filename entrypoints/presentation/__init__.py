@@ -82,6 +82,7 @@ from entrypoints.presentation.setup import (
 )
 from entrypoints.presentation.status import status_json
 from entrypoints.presentation.timecards import import_json, shown_timecard_json, timecard_json, timecards_json
+from entrypoints.presentation.trail import audit_trail_json, explained_json
 from entrypoints.presentation.values import Json, error_json, finding_json, period_json, selection_json
 
 __all__ = [
@@ -93,6 +94,7 @@ __all__ = [
     "allowance_set_json",
     "allowances_json",
     "applied_json",
+    "audit_trail_json",
     "calendar_json",
     "calendars_json",
     "caller_json",
@@ -112,6 +114,7 @@ __all__ = [
     "environment_json",
     "environments_json",
     "error_json",
+    "explained_json",
     "export_json",
     "exports_json",
     "finding_group_json",

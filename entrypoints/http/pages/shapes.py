@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from babel.dates import format_date, format_datetime, format_time
@@ -22,7 +23,8 @@ def shapes(language: str) -> Mapping[str, Callable[..., str]]:
     """The filters of the templates for that language.
 
     ``amount``: two decimals (``29,50``), an Amount or the text of one; ``number``: a whole one; ``day`` (``3 okt
-    2026``), ``weekday`` (``za 3 okt``), ``moment`` (Dutch time, to the minute), ``clock`` (``09:30``), ``period`` (a
+    2026``), ``weekday`` (``za 3 okt``), ``moment`` (Dutch time, to the minute), ``clock`` (``09:30``), ``shift`` (a
+    moment as Dutch clock time), ``hours`` (minutes as hours with two decimals), ``period`` (a
     WagePeriod by its name and days). What is not there is a dash.
     """
     locale = "nl_NL" if language == "nl" else "en_GB"
@@ -45,6 +47,12 @@ def shapes(language: str) -> Mapping[str, Callable[..., str]]:
     def clock(value: time | None) -> str:
         return NOTHING if value is None else format_time(value, "HH:mm", locale=locale)
 
+    def shift(value: datetime) -> str:
+        return value.astimezone(AMSTERDAM).strftime("%H:%M")
+
+    def hours(minutes: Fraction | int) -> str:
+        return amount(Amount.from_fraction(Fraction(minutes) / 60))
+
     def period(value: WagePeriod | None) -> str:
         return NOTHING if value is None else _period(value, locale)
 
@@ -55,6 +63,8 @@ def shapes(language: str) -> Mapping[str, Callable[..., str]]:
         "weekday": weekday,
         "moment": moment,
         "clock": clock,
+        "shift": shift,
+        "hours": hours,
         "period": period,
     }
 
