@@ -66,11 +66,11 @@ class State(NamedTuple):
     mailings: Mapping[tuple[int, str], Mailing] = _NONE
     reminders: Mapping[CompanyId, Reminder] = _NONE
     daily: Mapping[date, DailyRun] = _NONE
+    jobs: Mapping[str, Job] = _NONE
     accounts: Mapping[str, Account] = _NONE
     passwords: Mapping[str, str] = _NONE
     sessions: Mapping[str, LoginSession] = _NONE
     attempts: Mapping[str, Attempt] = _NONE
-    jobs: Mapping[str, Job] = _NONE
     audit: tuple[AuditRecord, ...] = ()
 
 

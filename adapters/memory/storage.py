@@ -103,8 +103,8 @@ class _MemoryUnit:
         self.leases: LeaseStore = MemoryLeases(books, now)
         self.notifications: NotificationStore = MemoryNotifications(books, now)
         self.schedule: ScheduleStore = MemorySchedule(books)
-        self.accounts: AccountStore = MemoryAccounts(books)
         self.jobs: JobStore = MemoryJobs(books)
+        self.accounts: AccountStore = MemoryAccounts(books)
         self.audit: AuditStore = MemoryAudit(books, now)
 
     def now(self) -> datetime:

@@ -88,8 +88,8 @@ class _SqlUnit:
         self.leases: LeaseStore = SqlLeases(rows)
         self.notifications: NotificationStore = SqlNotifications(rows)
         self.schedule: ScheduleStore = SqlSchedule(rows)
-        self.accounts: AccountStore = SqlAccounts(rows)
         self.jobs: JobStore = SqlJobs(rows)
+        self.accounts: AccountStore = SqlAccounts(rows)
         self.audit: AuditStore = SqlAudit(rows)
 
     def now(self) -> datetime:

@@ -487,8 +487,8 @@ class UnitOfWork(Protocol):
     leases: LeaseStore
     notifications: NotificationStore
     schedule: ScheduleStore
-    accounts: AccountStore
     jobs: JobStore
+    accounts: AccountStore
     audit: AuditStore
 
     def now(self) -> datetime:

@@ -38,7 +38,7 @@ TheCaller = Annotated[Caller, Depends(_caller)]
 
 
 def require(caller: Caller, right: Right) -> None:
-    """Raise ``not-allowed`` unless whoever calls has this right."""
+    """Raises ``not-allowed`` unless whoever calls has this right."""
     if not caller.role.may(right):
         raise ProductError("not-allowed", needed=Role.least(right), role=caller.role)
 

@@ -25,7 +25,7 @@ EVENTS: Final[dict[int | str, dict[str, Any]]] = {
 }
 
 
-@router.post("/jobs", dependencies=[needs(Right.OPERATE)], status_code=HTTPStatus.ACCEPTED)
+@router.post("/jobs", status_code=HTTPStatus.ACCEPTED, dependencies=[needs(Right.OPERATE)])
 def start_job(
     body: Annotated[Work, Body()],
     container: Wired,
@@ -34,14 +34,14 @@ def start_job(
     language: Language,
     response: Response,
 ) -> Json:
-    """Start work in the background: ``order`` is the body of the direct request, and needs the same right.
+    """Start work in the background: ``order`` is the body of the direct request.
 
     The same order that waits or runs already is not started twice; that job is answered. It survives a restart of the
-    server: whatever it was doing is begun anew, and nothing is sent twice.
+    server: whatever it was doing is begun anew, and nothing is sent twice. It asks for the same right as the direct
+    request.
     """
-    kind = JobKind(body.kind)
-    require(caller, kind.right)
-    job = start(container, kind, body.order, who)
+    require(caller, JobKind(body.kind).right)
+    job = start(container, JobKind(body.kind), body.order, who)
     response.headers["location"] = f"/api/v1/jobs/{job.id}"
     return job_json(job, language)
 
@@ -64,12 +64,7 @@ def show_job(job: str, container: Wired, language: Language) -> Json:
     return job_json(container.show_work()(job), language)
 
 
-@router.get(
-    "/jobs/{job}/events",
-    dependencies=[needs(Right.SEE)],
-    response_class=StreamingResponse,
-    responses=EVENTS,
-)
+@router.get("/jobs/{job}/events", response_class=StreamingResponse, responses=EVENTS, dependencies=[needs(Right.SEE)])
 def follow_job(job: str, request: Request, container: Wired, language: Language) -> StreamingResponse:
     """The same as server-sent events, each with the job as JSON: `progress` until it ends, then `done` or `failed`.
 
