@@ -15,6 +15,7 @@ from application.ports.storage import Check, Company, Connection, Export, Lease,
 from domain.audit import AuditRecord
 from domain.decisions import Decision
 from domain.finding_settings import FindingSettings
+from domain.jobs import Job
 from domain.ledger import LedgerChange, OwnLine
 from domain.mailing import Mailing
 from domain.mapping import PayMapping
@@ -62,6 +63,7 @@ class State(NamedTuple):
     mailings: Mapping[tuple[int, str], Mailing] = _NONE
     reminders: Mapping[CompanyId, Reminder] = _NONE
     daily: Mapping[date, DailyRun] = _NONE
+    jobs: Mapping[str, Job] = _NONE
     audit: tuple[AuditRecord, ...] = ()
 
 

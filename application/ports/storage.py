@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Protocol
 
+from application.ports.jobs import JobStore
 from application.ports.notifications import NotificationStore, ScheduleStore
 from application.ports.payroll import EnvironmentKind
 from domain.audit import AuditEvent, AuditRecord
@@ -478,6 +479,7 @@ class UnitOfWork(Protocol):
     leases: LeaseStore
     notifications: NotificationStore
     schedule: ScheduleStore
+    jobs: JobStore
     audit: AuditStore
 
     def now(self) -> datetime:
