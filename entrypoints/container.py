@@ -45,6 +45,7 @@ from application.ports.secrets import SecretBox
 from application.ports.sheets import SheetWriter
 from application.ports.storage import Storage
 from application.ports.timecards import TimecardReader
+from application.offer_export import OfferExport
 from application.prepare_export import PrepareExport
 from application.read_audit_trail import ReadAuditTrail
 from application.read_notifications import ReadNotifications
@@ -193,6 +194,7 @@ class Container(containers.DeclarativeContainer):
     )
     undo_export = providers.Factory(UndoExport, storage, prepare_export, apply_export)
     export_history = providers.Factory(ExportHistory, storage)
+    offer_export = providers.Factory(OfferExport, storage)
     explain_pay = providers.Factory(ExplainPay, storage)
     read_audit_trail = providers.Factory(ReadAuditTrail, storage)
     verify_export = providers.Factory(VerifyExport, storage, door)
