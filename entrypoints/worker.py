@@ -43,7 +43,7 @@ def worker(container: Container) -> DoWork:
             raise
         except Exception as error:
             raise _unforeseen(error) from error
-        container.answers().keep(job.id, answer)
+        container.lately().keep(job.id, answer)
         return result
 
     hold = timedelta(seconds=container.settings().jobs_lease_time)

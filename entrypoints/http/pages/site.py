@@ -7,10 +7,19 @@ from typing import Final
 from fastapi import APIRouter, FastAPI
 from starlette.staticfiles import StaticFiles
 
-from entrypoints.http.pages import check, history, home, language
+from entrypoints.http.pages import (
+    check,
+    export,
+    export_plan,
+    export_result,
+    history,
+    home,
+    language,
+    work,
+)
 from entrypoints.http.pages.rendering import STATIC
 
-ROOMS: Final = (home, check, history, language)
+ROOMS: Final = (home, export, export_plan, export_result, check, history, work, language)
 
 
 def add_pages(app: FastAPI) -> None:

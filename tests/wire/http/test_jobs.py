@@ -64,7 +64,7 @@ def test_a_plan_made_in_the_background_can_be_agreed_to(house: House, at_work: T
     assert (sent["done"], sent["total"]) == (1, 1)
     assert house.paid(NOOR) == [(2100, "8.00")]
     assert at_work.get(f"{API}/exports/{sent['result']['export']}").json()["export"]["by"] == "api: planning"
-    assert house.container.answers().get(sent["id"]).export.id == sent["result"]["export"]
+    assert house.container.lately().get(sent["id"]).export.id == sent["result"]["export"]
 
 
 def test_the_other_kinds_of_work_say_what_they_found(house: House, at_work: TestClient) -> None:
