@@ -11,7 +11,7 @@ from starlette.responses import Response
 from application.find_place import Place
 from domain.jobs import Job, JobKind
 from entrypoints.http.bodies import PlanBody
-from entrypoints.http.pages.export_choice import CONSENTS, first_form, form_of, narrowed, order_from
+from entrypoints.http.pages.export_choice import first_form, form_of, given_in, narrowed, order_from
 from entrypoints.http.pages.forms import Form, Typed
 from entrypoints.http.pages.here import Here, Operating, Seeing
 from entrypoints.http.pages.rendering import link
@@ -66,7 +66,8 @@ def _chosen(here: Here, place: Place, form: Form | None, status: int = HTTPStatu
         offer=offer,
         form=asked,
         narrowed=narrowed(asked),
-        consents=CONSENTS,
+        given=given_in(asked),
+        pairs=lambda values: [(each, each) for each in values],
         running=_running(here, place),
     )
 

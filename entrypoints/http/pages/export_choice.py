@@ -8,7 +8,6 @@ from typing import Final
 
 from pydantic import ValidationError
 
-from application.find_place import Place
 from application.offer_export import Offer
 from application.ports.storage import Consent
 from domain.errors import ProductError
@@ -68,7 +67,12 @@ CONSENTS: Final[Mapping[str, ConsentText]] = {
         mark("With consent, the export replaces the number in Nmbrs by the days that were worked."),
     ),
 }
-BY_FINDING: Final[Mapping[str, str]] = {"period-past": "past", "run-locked": "locked", "period-future": "future"}
+BY_FINDING: Final[Mapping[str, str]] = {
+    "period-past": "past",
+    "run-locked": "locked",
+    "period-future": "future",
+    "days-theirs": "days",
+}
 """Which consent takes away which finding."""
 
 
@@ -120,7 +124,9 @@ def _invalid(typed: Form, error: ValidationError, here: Here) -> None:
         if field in ("company", "period", "contract_type"):
             raise ProductError("request-invalid", detail=field)
         empty = field == "consents" and each["type"] == "string_too_short"
-        typed.wrong(names.get(field, field), here.say(MISSING if empty else mark("Too much, or not what can be chosen.")))
+        typed.wrong(
+            names.get(field, field), here.say(MISSING if empty else mark("Too much, or not what can be chosen."))
+        )
 
 
 def form_of(order: PlanBody) -> Form:
@@ -157,6 +163,7 @@ def narrowed(form: Form) -> bool:
     return any(form.many(name) or name in form.errors for name in ("people", "venue", "team"))
 
 
-def offers_places(offer: Offer, place: Place) -> bool:
-    """Whether there is more than one place to choose from."""
-    return place.company is not None and (len(offer.venues) > 1 or bool(offer.teams))
+def given_in(form: Form) -> list[tuple[str, str]]:
+    """The consents that a form carries along, in words, with who gave them."""
+    carried = [each.partition("|") for each in form.many("given")]
+    return [(CONSENTS[what].title, by) for what, _, by in carried if what in CONSENTS]

@@ -46,9 +46,9 @@ def list_exports(container: Wired, company: WhichCompany, period: AnyPeriod) -> 
 
 
 @router.get("/exports/{export}")
-def show_export(export: str, container: Wired) -> Json:
-    """One export with every change that it made."""
-    return shown_export_json(container.export_history().show(export))
+def show_export(export: str, container: Wired, language: Language) -> Json:
+    """One export with every change that it made, and whom it left behind."""
+    return shown_export_json(container.export_history().show(export), language)
 
 
 @router.post("/exports/{export}/undo/plans")
