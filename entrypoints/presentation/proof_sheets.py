@@ -8,6 +8,7 @@ from typing import Final
 
 from application.ports.sheets import Cell, Sheet
 from application.prove_export import ExportProof
+from domain.amount import Amount
 from domain.hours import AMSTERDAM
 from domain.ledger import Action, ChangeState
 from domain.pay_line import Part, PayKind
@@ -33,8 +34,8 @@ HEADS: Final = {
         "Totalen: Soort, Code, eitje, In Nmbrs, Verschil, Van anderen",
     ),
     "changes": (
-        "Written: Name, Employee, When, Kind, Code, Change, From, To, State, Line, Nmbrs said",
-        "Geschreven: Naam, Medewerker, Wanneer, Soort, Code, Wijziging, Van, Naar, Status, Regel, Nmbrs zei",
+        "Written: Name, Employee, When, Kind, Code, Change, From, To, State, Nmbrs said",
+        "Geschreven: Naam, Medewerker, Wanneer, Soort, Code, Wijziging, Van, Naar, Status, Nmbrs zei",
     ),
     "behind": ("Not touched: Name, Employee, Because", "Niet geraakt: Naam, Medewerker, Reden"),
 }
@@ -86,6 +87,8 @@ CONTRACT_TYPES: Final = {
     "zero-hours": ("zero-hours contract", "nulurencontract"),
     "hours-contract": ("hours contract", "urencontract"),
 }
+WORKBOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+"""What the workbook is called on the wire."""
 Rows = Iterator[tuple[Cell, ...]]
 
 
@@ -97,6 +100,11 @@ def verdict(text: str, language: str) -> str:
 def result(proof: ExportProof, language: str) -> str:
     """The whole proof in one line."""
     return RESULTS[proof.verdict][language == "nl"]
+
+
+def proof_name(proof: ExportProof) -> str:
+    """What the workbook is called on a disk: nothing that a person or a payroll named."""
+    return f"proof-{proof.shown.export.selection.period}-{proof.shown.export.id[:8]}.xlsx"
 
 
 def proof_sheets(proof: ExportProof, language: str = "en") -> dict[str, Sheet]:
@@ -159,12 +167,12 @@ def facts(proof: ExportProof, language: str) -> list[tuple[str, str]]:
         ),
         (say("Proof asked by", "Bewijs gevraagd door"), proof.asked_by),
         (
-            say("Audit trail", "Logboek"),
+            say("Audit trail", "Audittrail"),
             say(f"{proof.records} records", f"{proof.records} regels")
             + ", "
             + (say("whole", "ongeschonden") if proof.broken_at is None else say("BROKEN", "GESCHONDEN")),
         ),
-        (say("Newest mark of the trail", "Nieuwste merkteken van het logboek"), proof.head),
+        (say("Newest mark of the trail", "Nieuwste merkteken van de audittrail"), proof.head),
         (say("Made with", "Gemaakt met"), product_version()),
     ]
     if not_provable(proof):
@@ -189,6 +197,11 @@ def _moment(at: datetime | None) -> str:
     return "–" if at is None else at.astimezone(AMSTERDAM).strftime("%d-%m-%Y %H:%M:%S")
 
 
+def _shown(value: Amount | None, kind: PayKind) -> Cell:
+    """Days are whole numbers."""
+    return value.hundredths // 100 if value is not None and kind is PayKind.DAYS else value
+
+
 def _summary(proof: ExportProof, language: str) -> Rows:
     yield from facts(proof, language)
 
@@ -205,9 +218,9 @@ def _lines(rows: list[ProofRow], language: str) -> Rows:
             key.cost_centre or None if key else None,
             key.cost_unit or None if key else None,
             str(key.carried_from) if key and key.carried_from else None,
-            row.eitje,
-            row.sent,
-            row.found,
+            _shown(row.eitje, row.kind),
+            _shown(row.sent, row.kind),
+            _shown(row.found, row.kind),
             row.line_id or None,
             verdict(row.verdict, language),
         )
@@ -218,10 +231,10 @@ def _totals(rows: list[ProofRow], dutch: bool) -> Rows:
         yield (
             KINDS[each.kind][dutch],
             each.code or None,
-            each.eitje,
-            each.found,
-            each.found - each.eitje,
-            each.others,
+            _shown(each.eitje, each.kind),
+            _shown(each.found, each.kind),
+            _shown(each.found - each.eitje, each.kind),
+            _shown(each.others, each.kind),
         )
 
 
@@ -235,10 +248,9 @@ def _changes(proof: ExportProof, dutch: bool) -> Rows:
             KINDS[change.key.kind][dutch],
             change.key.code or None,
             ACTIONS[change.action][dutch],
-            change.before,
-            change.after,
+            _shown(change.before, change.key.kind),
+            _shown(change.after, change.key.kind),
             STATES[change.state][dutch],
-            change.answered_line or change.old_line or None,
             f"{change.code} {change.text}".strip() or None,
         )
 

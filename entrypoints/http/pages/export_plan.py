@@ -30,7 +30,7 @@ from entrypoints.http.pages.export_rows import (
     rows_of,
     totals_of,
 )
-from entrypoints.http.pages.export_ways import found_in
+from entrypoints.http.pages.export_ways import found_in, said
 from entrypoints.http.pages.forms import Form, Typed
 from entrypoints.http.pages.here import Here, Paying, Seeing
 from entrypoints.http.pages.where import place_of
@@ -44,10 +44,13 @@ RESULT = "/export/{export}"
 SETTLED = ("proved", "differences")
 """How an export ends that there is no use in sending once more."""
 
+LAPSES = ("plan-lapsed", "plan-unknown", "plan-for-other-selection", "export-blocked")
+"""What says that a plan does not hold any more; after any other failure the same plan can be sent."""
+
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """A plan that is still kept as a whole. ``lapsed`` is why sending it was refused, if that was tried."""
+    """A plan that is still kept as a whole. ``problem`` is why sending it failed, if that was tried last."""
 
     job: Job
     order: PlanBody
@@ -57,15 +60,20 @@ class Looked:
     totals: list[Total]
     previous: WagePeriod | None
     otherwise: Otherwise | None
-    lapsed: ProductError | None
+    problem: ProductError | None
     sent: Export | None
     running: Job | None
+
+    @property
+    def lapsed(self) -> bool:
+        """Whether nobody can agree to it any more."""
+        return self.problem is not None and self.problem.code in LAPSES
 
     @property
     def can_be_sent(self) -> bool:
         """Whether there is anything to confirm."""
         plan = self.prepared.plan
-        return not plan.blocked and len(plan.left_behind) < len(plan.people) and self.lapsed is None
+        return not plan.blocked and len(plan.left_behind) < len(plan.people) and not self.lapsed
 
     @property
     def lines(self) -> int:
@@ -116,6 +124,8 @@ def look(
         states=STATES,
         basis=BASIS,
         consents=CONSENTS,
+        told=said,
+        settled=SETTLED,
         kinds={kind.value: kind for kind in PayKind},
     )
 

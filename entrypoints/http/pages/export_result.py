@@ -21,14 +21,13 @@ from domain.terms import EmployeeId
 from domain.wage_period import PeriodRef
 from entrypoints.http.bodies import ConsentBody, PlanBody
 from entrypoints.http.pages.export_choice import CONSENTS, fields_of
-from entrypoints.http.pages.export_ways import WAYS
+from entrypoints.http.pages.export_ways import WAYS, said
 from entrypoints.http.pages.here import Here, Seeing
 from entrypoints.http.pages.where import place_of
-from entrypoints.presentation.proof_sheets import facts, proof_sheets, result
+from entrypoints.presentation.proof_sheets import WORKBOOK, facts, proof_name, proof_sheets, result
 
 router = APIRouter()
 ON_A_PAGE = 100
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +63,19 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A sheet on paper."""
+    """A sheet on paper, without its empty columns. ``columns`` and ``numbers`` count from 0."""
 
     sheet: Sheet
 
     @property
+    def columns(self) -> list[int]:
+        """The columns that hold anything."""
+        return [at for at in range(len(self.sheet.head)) if any(row[at] is not None for row in self.sheet.rows)]
+
+    @property
     def numbers(self) -> frozenset[int]:
         """The columns with amounts."""
-        return frozenset(at for row in self.sheet.rows for at, cell in enumerate(row) if isinstance(cell, Amount))
+        return frozenset(at for row in self.sheet.rows for at, cell in enumerate(row) if isinstance(cell, Amount | int))
 
 
 def _latest(moments: Iterable[datetime | None]) -> datetime | None:
@@ -127,6 +131,7 @@ def show(here: Seeing, export: str, page: Annotated[int, Query(ge=1, le=10_000)]
         order=fields_of(_order(made)),
         consents=CONSENTS,
         ways=WAYS,
+        told=said,
     )
 
 
@@ -150,8 +155,8 @@ def workbook(here: Seeing, export: str) -> Response:
     """The same as a workbook."""
     made = here.container.prove_export()(export, here.who)
     content = here.container.sheets().xlsx(list(proof_sheets(made, here.language).values()))
-    name = f"proof-{made.shown.export.selection.period}-{made.shown.export.id[:8]}.xlsx"
-    return Response(content, media_type=WORKBOOK, headers={"content-disposition": f'attachment; filename="{name}"'})
+    headers = {"content-disposition": f'attachment; filename="{proof_name(made)}"'}
+    return Response(content, media_type=WORKBOOK, headers=headers)
 
 
 def _current(text: str) -> PeriodRef | None:
