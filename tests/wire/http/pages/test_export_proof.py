@@ -77,7 +77,7 @@ def test_the_workbook_holds_the_same_and_no_formula(browser: TestClient, export:
 
 def test_a_program_gets_the_same(ready: TestClient, export: str) -> None:
     proof = ready.get(f"{API}/exports/{export}/proof").json()
-    assert (proof["verdict"], proof["compared_at"]) == ("proved", "2026-10-20T09:00:00Z")
+    assert (proof["verdict"], proof["compared_at"]) == ("proved", "2026-10-20T09:00:00+00:00")
     assert [(row["kind"], row["eitje"], row["sent"], row["found"], row["verdict"]) for row in proof["rows"]] == [
         ("hours", "8.00", "8.00", "8.00", "agrees"),
         ("days", "1.00", "1.00", "1.00", "agrees"),
