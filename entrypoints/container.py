@@ -41,6 +41,7 @@ from application.list_findings import ListFindings
 from application.log_in import LogIn
 from application.manage_accounts import ManageAccounts
 from application.match_team_members import MatchTeamMembers
+from application.offer_export import OfferExport
 from application.ports.holidays import HolidayCalendar
 from application.ports.jobs import JobEngine
 from application.ports.mail import Mailer
@@ -51,6 +52,7 @@ from application.ports.sheets import SheetWriter
 from application.ports.storage import Storage
 from application.ports.timecards import TimecardReader
 from application.prepare_export import PrepareExport
+from application.prove_export import ProveExport
 from application.read_audit_trail import ReadAuditTrail
 from application.read_notifications import ReadNotifications
 from application.resolve_differences import ResolveDifferences
@@ -211,6 +213,8 @@ class Container(containers.DeclarativeContainer):
     )
     undo_export = providers.Factory(UndoExport, storage, prepare_export, apply_export)
     export_history = providers.Factory(ExportHistory, storage)
+    offer_export = providers.Factory(OfferExport, storage)
+    prove_export = providers.Factory(ProveExport, storage, door)
     explain_pay = providers.Factory(ExplainPay, storage)
     read_audit_trail = providers.Factory(ReadAuditTrail, storage)
     verify_export = providers.Factory(VerifyExport, storage, door)

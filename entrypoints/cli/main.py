@@ -28,7 +28,7 @@ COMMANDS = {
     "allowances": ("allowances:allowances", "What is paid on top of worked hours."),
     "timecards": ("timecards:timecards", "Import hours from eitje, and see what became of them."),
     "overview": ("overview:overview", "What a period comes to, before it is sent."),
-    "export": ("export:export", "Plan and send hours, days and meals; the history."),
+    "export": ("export_proof:export", "Plan and send hours, days and meals; the history."),
     "differences": ("differences:differences", "What in Nmbrs needs a person's word."),
     "findings": ("findings:findings", "What stands in the way, and words about it, on record."),
     "verify": ("verify:verify", "Both sides next to each other."),

@@ -70,6 +70,7 @@ from entrypoints.presentation.people import (
     sync_json,
     unlinked_json,
 )
+from entrypoints.presentation.proof import proof_json
 from entrypoints.presentation.setup import (
     activated_json,
     calendar_json,
@@ -134,6 +135,7 @@ __all__ = [
     "period_json",
     "person_json",
     "plan_json",
+    "proof_json",
     "proposal_json",
     "recipient_json",
     "recipients_json",

@@ -7,10 +7,22 @@ from typing import Final
 from fastapi import APIRouter, FastAPI
 from starlette.staticfiles import StaticFiles
 
-from entrypoints.http.pages import account, check, entry, history, home, language, users, work
+from entrypoints.http.pages import (
+    account,
+    check,
+    entry,
+    export,
+    export_plan,
+    export_result,
+    history,
+    home,
+    language,
+    users,
+    work,
+)
 from entrypoints.http.pages.rendering import STATIC
 
-ROOMS: Final = (home, check, history, language, entry, account, users, work)
+ROOMS: Final = (home, export, export_plan, export_result, check, history, language, entry, account, users, work)
 
 
 OPEN_PAGES: Final = frozenset(

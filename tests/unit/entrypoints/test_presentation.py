@@ -135,6 +135,7 @@ def shapes(house: House) -> Iterator[Shape]:
     yield show.export_json, show.export_json(exports[0])
     yield show.exports_json, show.exports_json(exports)
     yield show.shown_export_json, show.shown_export_json(inside.export_history().show(exports[0].id))
+    yield show.proof_json, show.proof_json(inside.prove_export()(exports[0].id, who))
     yield show.consent_json, show.consent_json(Consent("past", "Anja"))
     yield show.verified_json, show.verified_json(verified)
     yield show.verification_json, show.verification_json(verified.verifications[0], {})
