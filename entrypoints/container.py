@@ -34,6 +34,7 @@ from application.import_mapping import ImportMapping
 from application.import_timecards import ImportTimecards
 from application.link_companies import LinkCompanies
 from application.list_findings import ListFindings
+from application.mapping_gaps import MappingGaps
 from application.match_team_members import MatchTeamMembers
 from application.ports.holidays import HolidayCalendar
 from application.ports.mail import Mailer
@@ -161,6 +162,7 @@ class Container(containers.DeclarativeContainer):
     set_wage_period = providers.Factory(SetWagePeriod, storage, door)
     show_wage_periods = providers.Factory(ShowWagePeriods, storage, door)
     set_mapping = providers.Factory(SetMapping, storage, door)
+    mapping_gaps = providers.Factory(MappingGaps, storage)
     set_allowances = providers.Factory(SetAllowances, storage, holidays)
     import_mapping = providers.Factory(ImportMapping, storage, door, holidays)
     import_timecards = providers.Factory(ImportTimecards, storage, reader)

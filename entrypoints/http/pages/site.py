@@ -7,10 +7,32 @@ from typing import Final
 from fastapi import APIRouter, FastAPI
 from starlette.staticfiles import StaticFiles
 
-from entrypoints.http.pages import home, language
+from entrypoints.http.pages import (
+    home,
+    language,
+    settings_allowances,
+    settings_findings,
+    settings_mapping,
+    settings_mapping_file,
+    settings_notifications,
+    settings_told,
+    settings_trial,
+    settings_wage_periods,
+)
 from entrypoints.http.pages.rendering import STATIC
 
-ROOMS: Final = (home, language)
+ROOMS: Final = (
+    home,
+    language,
+    settings_allowances,
+    settings_findings,
+    settings_mapping,
+    settings_mapping_file,
+    settings_notifications,
+    settings_told,
+    settings_trial,
+    settings_wage_periods,
+)
 
 
 def add_pages(app: FastAPI) -> None:
