@@ -40,6 +40,7 @@ from application.link_companies import LinkCompanies
 from application.list_findings import ListFindings
 from application.log_in import LogIn
 from application.manage_accounts import ManageAccounts
+from application.mapping_gaps import MappingGaps
 from application.match_team_members import MatchTeamMembers
 from application.offer_export import OfferExport
 from application.ports.holidays import HolidayCalendar
@@ -196,6 +197,7 @@ class Container(containers.DeclarativeContainer):
     set_wage_period = providers.Factory(SetWagePeriod, storage, door)
     show_wage_periods = providers.Factory(ShowWagePeriods, storage, door)
     set_mapping = providers.Factory(SetMapping, storage, door)
+    mapping_gaps = providers.Factory(MappingGaps, storage)
     set_allowances = providers.Factory(SetAllowances, storage, holidays)
     import_mapping = providers.Factory(ImportMapping, storage, door, holidays)
     import_timecards = providers.Factory(ImportTimecards, storage, reader)
