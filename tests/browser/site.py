@@ -20,6 +20,7 @@ from cryptography.fernet import Fernet
 from adapters.nmbrs_fake.nmbrs import FakeNmbrs
 from adapters.nmbrs_fake.sample_data import DEMO_CREDENTIALS, demo_payroll
 from adapters.nmbrs_fake.soap_server import SoapServer
+from domain.wage_period import PeriodRef
 from entrypoints.cli.main import cli
 from entrypoints.cli.session import Session
 from entrypoints.container import Container
@@ -32,6 +33,8 @@ KEY = "only-for-the-browser-tests-0123456789"
 OCTOBER = ("--period", "2026-10", "--contract-type", "zero-hours")
 EVERYTHING = (*OCTOBER, "--hours", "--days", "--meals")
 TARGETS = (("hours", "2100"), ("days", "days"), ("meal:lunch", "4899"), ("meal:diner", "4900"))
+EMPLOYEE = 503201
+"""Noor van Dijk in Nmbrs."""
 PATIENCE = 20
 """Seconds in which a server must start and end."""
 
@@ -43,6 +46,8 @@ class Site:
         self.folder = folder
         self.soap = soap
         self.address = ""
+        self.names: dict[str, str] = {"company": "1200", "employee": str(EMPLOYEE)}
+        """What the names in the address of a page stand for on this site."""
         self._settings = {
             "database_url": f"sqlite:///{folder / 'hours.db'}",
             "nmbrs_url": soap.address,
@@ -103,6 +108,10 @@ class Site:
     def set_up(self) -> None:
         """All that has to be done once before De Kade can export October."""
         self.activate()
+        self.choose()
+
+    def choose(self) -> None:
+        """The same after the activation: the company, its people, its wage periods and its codes."""
         self.run("companies", "use", "1200", "--venue", "De Kade", "--venue", "Strandtent Zuid")
         self.run("sync", "--yes")
         self.run("wage-period", "set", "--start", "2026-01-01")
@@ -116,8 +125,14 @@ class Site:
 
     def export(self) -> str:
         """Export October, proved; the id of the export."""
-        done: str = self.run("export", "apply", *EVERYTHING, "--yes")["export"]
+        done: str = self.run("export", "apply", *EVERYTHING, "--yes")["export"]["id"]
+        self.names["export"] = done
         return done
+
+    def edit_line(self, employee: int, amount: str) -> None:
+        """The payroll office types another amount in the only hour line of that person in October."""
+        (line,) = self.nmbrs.office.lines(employee, PeriodRef(2026, 10))
+        self.nmbrs.office.edit_line(line.id, amount)
 
 
 @contextmanager
