@@ -61,7 +61,10 @@ class DailyDone:
 
 @dataclass(frozen=True, slots=True)
 class DailyWork:
-    """Does it. ``announce``: a sync only tells what would change. ``owner`` names this process."""
+    """Does it. ``announce``: a sync only tells what would change. ``owner`` names this process.
+
+    Work in the background that ended longer than ``keep_jobs`` ago is removed.
+    """
 
     storage: Storage
     door: PayrollDoor
@@ -70,6 +73,7 @@ class DailyWork:
     send: SendNotifications
     owner: str
     announce: bool = False
+    keep_jobs: timedelta = timedelta(days=30)
 
     def __call__(self, who: str, again: bool = False, announce: bool | None = None) -> DailyDone:
         """Do the work of today; ``again`` also when it was done already.
@@ -141,6 +145,7 @@ class DailyWork:
             if run is not None and run.owner == self.owner:
                 work.schedule.put_daily(replace(run, until=None, ended_at=work.now(), failed=failed))
                 work.audit.append(AuditEvent(who, "daily.ended", str(day), after={"failed": failed}))
+            work.jobs.remove_ended(work.now() - self.keep_jobs)
             work.commit()
 
     def _steps(self, day: date, who: str, announce: bool) -> Iterator[DailyStep]:

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from itertools import count
 
 from application.desk import PayrollDoor, companies_reached, connection_of, known_company
-from application.ports.payroll import Payroll, Progress, Right, RightState, silent
+from application.ports.payroll import Payroll, Progress, Right, RightState, enter, silent
 from application.ports.storage import Company, Connection, Storage
 from domain.audit import AuditEvent
 from domain.errors import ProductError
+from domain.jobs import Phase
 from domain.terms import CompanyId
 from domain.wage_period import PeriodRef
 
@@ -87,6 +88,7 @@ class Doctor:
         chosen = {connection.domain: _chosen(connection, companies) for connection in connections}
         of = sum(map(len, chosen.values()))
         done = count(1)
+        enter(progress, Phase.READING)
 
         def examine(payroll: Payroll, company: Company) -> CompanyRights:
             examined = _examine_company(payroll, company, year)

@@ -19,7 +19,7 @@ from application.export_findings import (
 )
 from application.goal import Goal
 from application.payroll_facts import PayrollFacts, read_facts
-from application.ports.payroll import Payroll, Progress, silent
+from application.ports.payroll import Payroll, Progress, enter, silent
 from application.ports.storage import Consent, Storage, StoredPlan
 from application.situation import Situation, read_situation
 from domain.audit import AuditEvent
@@ -27,6 +27,7 @@ from domain.carrying import CARRIED_PARTS
 from domain.errors import ProductError
 from domain.findings import Finding
 from domain.hour_checks import sent_by_own_link
+from domain.jobs import Phase
 from domain.ledger import UNSETTLED, ChangeState
 from domain.pay_line import Part, PayKind, PayrollPeriods, PayrollSnapshot, Selection
 from domain.plan import RULES_VERSION, ExportPlan, LedgerView
@@ -148,12 +149,14 @@ class PrepareExport:
 
     def _draw(self, payroll: Payroll, goal: Goal, situation: Situation, progress: Progress) -> Prepared:
         selection = goal.selection
+        enter(progress, Phase.READING)
         facts = read_facts(payroll, selection)
         wanted = pairs_to_read(selection, situation, situation.ledger)
         with self.storage.read() as work:
             read_at = work.now()
         found = payroll.read_pay(selection.company, selection.period, wanted, progress)
         situation = situation.seen(read_others(payroll, situation, [selection], progress))
+        enter(progress, Phase.COMPARING)
         situation = replace(situation, ledger=foresee(situation.ledger, found, read_at, situation.decisions))
         warned: tuple[Finding, ...] = ()
         if situation.undo is None:

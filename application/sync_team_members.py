@@ -13,10 +13,12 @@ from dataclasses import dataclass, field, replace
 from application.desk import PayrollDoor, known_company, the_company
 from application.environments import refuse_shared_employees
 from application.match_team_members import current_matches, store_automatic_links
+from application.ports.payroll import Progress, enter, silent
 from application.ports.storage import Company, Storage
 from application.tell import failure_told, tell_synced
 from domain.audit import AuditEvent
 from domain.errors import ProductError
+from domain.jobs import Phase
 from domain.team_member import Match, PersonLink, SyncChanges, TeamMember, compare_members
 from domain.terms import CompanyId, EmployeeId
 from domain.timecard import PersonRef
@@ -60,7 +62,14 @@ class SyncTeamMembers:
     storage: Storage
     door: PayrollDoor
 
-    def __call__(self, company: CompanyId | None, who: str, dry_run: bool = False, agreed: str | None = None) -> Synced:
+    def __call__(
+        self,
+        company: CompanyId | None,
+        who: str,
+        dry_run: bool = False,
+        agreed: str | None = None,
+        progress: Progress = silent,
+    ) -> Synced:
         """Read one company, by default all linked ones of all environments, and show or store the difference.
 
         All or nothing. With ``agreed``, the hash under which differences were shown, exactly these are stored; raises
@@ -71,7 +80,12 @@ class SyncTeamMembers:
             companies = [the_company(work, company)] if company else _linked(work.settings.companies())
         with failure_told(self.storage, companies[0].id if len(companies) == 1 else None):
             opened = {each.environment: self.door.open(each.id) for each in companies}
-            fresh = {c.id: tuple(opened[c.environment].team_members(c.id)) for c in companies}
+            enter(progress, Phase.READING)
+            fresh: dict[CompanyId, tuple[TeamMember, ...]] = {}
+            for count, each in enumerate(companies, start=1):
+                fresh[each.id] = tuple(opened[each.environment].team_members(each.id))
+                progress(count, len(companies))
+        enter(progress, Phase.COMPARING)
         with self.storage.write() as work:
             refuse_shared_employees(work, fresh)
             before = work.people.members()

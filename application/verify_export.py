@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from application.desk import PayrollDoor, the_company
 from application.end_watches import end_watches
-from application.ports.payroll import Payroll, Progress, silent
+from application.ports.payroll import Payroll, Progress, enter, silent
 from application.ports.storage import Check, Storage, UnitOfWork
 from application.prepare_export import pairs_to_read, read_others
 from application.situation import (
@@ -24,6 +24,7 @@ from application.situation import (
 from application.tell import tell_differences
 from domain.audit import AuditEvent
 from domain.decisions import Difference
+from domain.jobs import Phase
 from domain.ledger import LedgerChange
 from domain.pay_line import PayrollSnapshot, Selection
 from domain.planning import foresee
@@ -116,8 +117,10 @@ class VerifyExport:
         pairs = sorted({pair for each in selections for pair in pairs_to_read(each, situation, situation.ledger)})
         with self.storage.read() as work:
             read_at = work.now()
+        enter(progress, Phase.READING)
         found = payroll.read_pay(chosen.id, period, pairs, progress)
         situation = situation.seen(read_others(payroll, situation, selections, progress))
+        enter(progress, Phase.COMPARING)
         before = situation.ledger.watched
         situation = replace(situation, ledger=foresee(situation.ledger, found, read_at, situation.decisions))
         watched = {change.id for change in situation.ledger.watched}

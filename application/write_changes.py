@@ -12,11 +12,12 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from application.end_watches import end_watches
-from application.ports.payroll import AddLine, Change, Payroll, Progress, RemoveLine, SetDays
+from application.ports.payroll import AddLine, Change, Payroll, Progress, RemoveLine, SetDays, enter
 from application.ports.storage import Lease, Storage, UnitOfWork
 from domain.audit import AuditEvent
 from domain.errors import ProductError
-from domain.ledger import UNSETTLED, Landing, LedgerChange, Outcome, Step, answered, next_wave, sending
+from domain.jobs import Phase
+from domain.ledger import UNSETTLED, Landing, LedgerChange, Outcome, Step, answered, next_wave, sending, steps_left
 from domain.pay_line import PayKind, PayrollSnapshot
 from domain.planning import Words
 from domain.settling import Settled, settle
@@ -62,6 +63,7 @@ class Writer:
 
     def read(self, pairs: Sequence[tuple[EmployeeId, PayKind]]) -> None:
         """Read these people and kinds anew. ``read_at`` is the moment before, by the database's clock."""
+        enter(self.progress, Phase.READING_BACK if self.sent else Phase.READING)
         with self.storage.read() as work:
             self.read_at = work.now()
         self.latest = self.payroll.read_pay(self.lease.company, self.lease.period, pairs, self.progress)
@@ -73,16 +75,21 @@ class Writer:
         ``found`` must hold a reading of everybody concerned, made under the lease. Raises ``lease-lost``.
         """
         pending = {change.id: change for change in changes}
+        before = 0
         while wave := next_wave(pending.values()):
             sent = self._mark(wave)
+            progress = self._of_all(before, before + steps_left(pending.values()))
+            enter(self.progress, Phase.SENDING)
+            progress(0, len(wave))
             outcomes = self.payroll.change_pay(
                 self.lease.company,
                 self.lease.period,
                 [_as_change(change) for change in sent],
                 self.protected_consent,
                 self._time_left(),
-                self.progress,
+                progress,
             )
+            before += len(sent)
             replies = self._record(sent, outcomes)
             pending.update((change.id, change) for change in replies)
             if all(outcome.landing is Landing.NOT_SENT for outcome in outcomes):
@@ -94,6 +101,10 @@ class Writer:
                 return error
             pending.update((change.id, change) for change in self.settle_by_reading(replies))
         return None
+
+    def _of_all(self, before: int, of: int) -> Progress:
+        """The progress of one wave as part of all that is to be sent."""
+        return lambda done, _: self.progress(before + done, of)
 
     def settle_by_reading(self, changes: Sequence[LedgerChange]) -> Sequence[LedgerChange]:
         """Settle unsettled changes by the last reading, which covers them; returns those settled.

@@ -293,6 +293,20 @@ CATALOGUE: dict[str, ErrorText] = {
         "De mailserver neemt het bericht nu niet aan; het is nog niet gemaild ({said}).",
         "Het wordt vanzelf opnieuw geprobeerd; er is niets te doen.",
     ),
+    "job-unknown": ErrorText(
+        N,
+        "There is no work in the background with id {job}; what has long ended is removed.",
+        "See `eitje-nmbrs jobs` for what there is.",
+        "Er is geen achtergrondtaak met id {job}; wat lang geleden is beëindigd, is verwijderd.",
+        "Zie `eitje-nmbrs jobs` voor wat er is.",
+    ),
+    "job-given-up": ErrorText(
+        ErrorKind.UNKNOWN,
+        "The work was begun {attempts} times, and each time the program stopped before it ended. It is not begun again.",
+        "Look in the log for why the program stops, and at `eitje-nmbrs status`. After an export, start the same export again: it reads back first and sends nothing twice.",
+        "De taak is {attempts} keer begonnen en telkens stopte het programma voordat ze klaar was. Ze wordt niet opnieuw begonnen.",
+        "Zoek in het logboek waarom het programma stopt, en kijk bij `eitje-nmbrs status`. Was het een export, start die dan opnieuw: die leest eerst terug en verzendt niets dubbel.",
+    ),
     "mail-outcome-unknown": ErrorText(
         M,
         "The message was handed over, and no answer came: it may have arrived ({said}).",

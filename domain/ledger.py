@@ -225,6 +225,12 @@ def next_wave(changes: Iterable[LedgerChange]) -> list[LedgerChange]:
     return wave
 
 
+def steps_left(changes: Iterable[LedgerChange]) -> int:
+    """How many steps of the planned changes have not been sent: a changed line takes two."""
+    planned = [change for change in changes if change.state is ChangeState.PLANNED]
+    return sum(2 if (c.action, c.step) == (Action.CHANGE, Step.DELETE) else 1 for c in planned)
+
+
 def _held(change: LedgerChange, own: Sequence[LedgerChange]) -> bool:
     """True for an addition beside a line of the same kind that still stands because its own change was refused."""
     return change.action is Action.ADD and any(

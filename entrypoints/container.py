@@ -13,6 +13,7 @@ from dependency_injector import containers, providers
 
 from adapters.eitje_files import EitjeFileReader
 from adapters.holidays import DutchHolidays
+from adapters.jobs import EmbeddedEngine
 from adapters.memory import MemoryStorage
 from adapters.nmbrs_fake.sample_data import demo_payroll
 from adapters.nmbrs_soap import SoapSettings, environment_kind, soap_connection
@@ -37,6 +38,7 @@ from application.link_companies import LinkCompanies
 from application.list_findings import ListFindings
 from application.match_team_members import MatchTeamMembers
 from application.ports.holidays import HolidayCalendar
+from application.ports.jobs import JobEngine
 from application.ports.mail import Mailer
 from application.ports.payroll import Connect, EnvironmentKind
 from application.ports.secrets import SecretBox
@@ -57,10 +59,12 @@ from application.set_wage_period import SetWagePeriod
 from application.show_overview import ShowOverview
 from application.show_timecards import ShowTimecards
 from application.show_wage_periods import ShowWagePeriods
+from application.start_work import ShowWork, StartWork
 from application.status import ShowStatus
 from application.sync_team_members import SyncTeamMembers
 from application.undo_export import UndoExport
 from application.verify_export import VerifyExport
+from entrypoints.answers import Answers
 from entrypoints.settings import Settings
 
 
@@ -101,6 +105,10 @@ def _secrets(settings: Settings) -> SecretBox:
 
 def _timing(settings: Settings) -> Timing:
     return Timing(timedelta(seconds=settings.settling_time), timedelta(seconds=settings.lease_time))
+
+
+def _kept(settings: Settings) -> timedelta:
+    return timedelta(days=settings.jobs_kept_days)
 
 
 def _announces(settings: Settings) -> bool:
@@ -150,6 +158,11 @@ class Container(containers.DeclarativeContainer):
         smtp=providers.ThreadSafeSingleton(_smtp, settings),
         none=providers.ThreadSafeSingleton(NoMailer),
     )
+    job_engine: providers.Provider[JobEngine] = providers.ThreadSafeSingleton(
+        EmbeddedEngine, settings.provided.jobs_at_once
+    )
+    process_name: providers.Provider[str] = providers.ThreadSafeSingleton(_owner)
+    answers: providers.Provider[Answers] = providers.ThreadSafeSingleton(Answers)
     door = providers.Factory(PayrollDoor, storage, secrets, connect, kind)
 
     find_place = providers.Factory(FindPlace, storage)
@@ -200,4 +213,7 @@ class Container(containers.DeclarativeContainer):
         send_notifications,
         providers.Callable(_owner),
         providers.Callable(_announces, settings),
+        providers.Callable(_kept, settings),
     )
+    start_work = providers.Factory(StartWork, storage, job_engine, providers.Object(_new_id))
+    show_work = providers.Factory(ShowWork, storage)

@@ -102,6 +102,12 @@ class Settings(BaseModel):
     daily_sync: Literal["store", "announce"] = Field(
         "store", description="Whether the daily work stores changes of team members, or only announces them."
     )
+    jobs_at_once: int = Field(4, ge=1, le=64, description="How much work `serve` does in the background at a time.")
+    jobs_lease_time: Seconds = Field(20, description="How long a dead `serve` keeps its background work from others.")
+    jobs_kept_days: int = Field(30, ge=1, le=3650, description="How many days ended background work stays on record.")
+    stop_time: Annotated[float, Field(ge=0, le=3600)] = Field(
+        20, description="How long `serve` waits for background work when it ends; the rest goes on at the next start."
+    )
     file_bytes: int = Field(50_000_000, ge=1, description="The largest file that is imported.")
     file_rows: int = Field(1_000_000, ge=1, description="The most rows in a file that is imported.")
 

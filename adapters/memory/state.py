@@ -15,6 +15,7 @@ from application.ports.storage import Check, Company, Connection, Export, Lease,
 from domain.audit import AuditRecord
 from domain.decisions import Decision
 from domain.finding_settings import FindingSettings
+from domain.jobs import Job
 from domain.ledger import LedgerChange, OwnLine
 from domain.mailing import Mailing
 from domain.mapping import PayMapping
@@ -51,6 +52,7 @@ class State(NamedTuple):
     exports: Mapping[str, Export] = _NONE
     changes: Mapping[str, LedgerChange] = _NONE
     own: Mapping[tuple[CompanyId, PayKind, LineId], OwnLine] = _NONE
+    ended: tuple[OwnLine, ...] = ()
     days: Mapping[Place, Mapping[EmployeeId, int]] = _NONE
     decisions: tuple[Decision, ...] = ()
     checks: Mapping[Place, Check] = _NONE
@@ -62,6 +64,7 @@ class State(NamedTuple):
     mailings: Mapping[tuple[int, str], Mailing] = _NONE
     reminders: Mapping[CompanyId, Reminder] = _NONE
     daily: Mapping[date, DailyRun] = _NONE
+    jobs: Mapping[str, Job] = _NONE
     audit: tuple[AuditRecord, ...] = ()
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from adapters.memory.audit import MemoryAudit
 from adapters.memory.decisions import MemoryDecisions
+from adapters.memory.jobs import MemoryJobs
 from adapters.memory.leases import MemoryLeases
 from adapters.memory.ledger import MemoryLedger
 from adapters.memory.notifications import MemoryNotifications, MemorySchedule
@@ -16,6 +17,7 @@ from adapters.memory.people import MemoryPeople
 from adapters.memory.settings import MemorySettings
 from adapters.memory.state import Books, State
 from adapters.memory.timecards import MemoryTimecards
+from application.ports.jobs import JobStore
 from application.ports.notifications import NotificationStore, ScheduleStore
 from application.ports.storage import (
     AuditStore,
@@ -78,6 +80,7 @@ class _MemoryUnit:
         "_now",
         "audit",
         "decisions",
+        "jobs",
         "leases",
         "ledger",
         "notifications",
@@ -97,6 +100,7 @@ class _MemoryUnit:
         self.leases: LeaseStore = MemoryLeases(books, now)
         self.notifications: NotificationStore = MemoryNotifications(books, now)
         self.schedule: ScheduleStore = MemorySchedule(books)
+        self.jobs: JobStore = MemoryJobs(books)
         self.audit: AuditStore = MemoryAudit(books, now)
 
     def now(self) -> datetime:

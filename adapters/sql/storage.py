@@ -9,6 +9,7 @@ from datetime import datetime
 from adapters.sql.audit import SqlAudit
 from adapters.sql.decisions import SqlDecisions
 from adapters.sql.engine import WRITES, open_engine
+from adapters.sql.jobs import SqlJobs
 from adapters.sql.leases import SqlLeases
 from adapters.sql.ledger import SqlLedger
 from adapters.sql.notifications import SqlNotifications, SqlSchedule
@@ -17,6 +18,7 @@ from adapters.sql.rows import Rows
 from adapters.sql.settings import SqlSettings
 from adapters.sql.timecards import SqlTimecards
 from adapters.sql.upgrade import upgrade
+from application.ports.jobs import JobStore
 from application.ports.notifications import NotificationStore, ScheduleStore
 from application.ports.storage import (
     AuditStore,
@@ -84,6 +86,7 @@ class _SqlUnit:
         self.leases: LeaseStore = SqlLeases(rows)
         self.notifications: NotificationStore = SqlNotifications(rows)
         self.schedule: ScheduleStore = SqlSchedule(rows)
+        self.jobs: JobStore = SqlJobs(rows)
         self.audit: AuditStore = SqlAudit(rows)
 
     def now(self) -> datetime:

@@ -13,7 +13,7 @@ from domain.errors import ProductError
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "r0014"
+HEAD = "r0016"
 """The newest revision. It stands here so that a database that is up to date opens without loading Alembic."""
 
 MIGRATIONS = Path(__file__).with_name("migrations")

@@ -14,9 +14,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from domain.amount import Amount
+from domain.jobs import Phase
 from domain.ledger import Outcome
 from domain.pay_line import PayKind, PayrollPeriods, PayrollSnapshot
 from domain.team_member import TeamMember
@@ -29,6 +30,25 @@ Progress = Callable[[int, int], None]
 
 def silent(done: int, of: int) -> None:
     """Progress for whoever does not look."""
+
+
+@runtime_checkable
+class PhasedProgress(Protocol):
+    """A Progress that wants to know as well what is being done."""
+
+    def __call__(self, done: int, of: int) -> None:
+        """As any Progress."""
+        ...
+
+    def enter(self, phase: Phase) -> None:
+        """Another phase begins; it counts from zero."""
+        ...
+
+
+def enter(progress: Progress, phase: Phase) -> None:
+    """Tell which phase begins, to whoever wants to know."""
+    if isinstance(progress, PhasedProgress):
+        progress.enter(phase)
 
 
 class EnvironmentKind(StrEnum):

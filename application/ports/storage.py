@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Protocol
 
+from application.ports.jobs import JobStore
 from application.ports.notifications import NotificationStore, ScheduleStore
 from application.ports.payroll import EnvironmentKind
 from domain.audit import AuditEvent, AuditRecord
@@ -372,6 +373,13 @@ class LedgerStore(Protocol):
         """The lines that are ours now, ordered by key then line id."""
         ...
 
+    def ended_lines(self, company: CompanyId, period: PeriodRef) -> Sequence[OwnLine]:
+        """The lines that are no longer ours, as they were when they last were, oldest first.
+
+        A line id stands there as often as it was ours before.
+        """
+        ...
+
     def carried_lines(self, company: CompanyId) -> Sequence[OwnLine]:
         """The lines of every period that are ours now and carry late hours, ordered by key then line id."""
         ...
@@ -478,6 +486,7 @@ class UnitOfWork(Protocol):
     leases: LeaseStore
     notifications: NotificationStore
     schedule: ScheduleStore
+    jobs: JobStore
     audit: AuditStore
 
     def now(self) -> datetime:

@@ -37,6 +37,7 @@ COMMANDS = {
     "status": ("status:status", "Where things stand, and who must act."),
     "notifications": ("notifications:notifications", "What happened while nobody looked; who is mailed."),
     "daily": ("daily:daily", "Do what is due: sync, look at watches, remind, send mail."),
+    "jobs": ("jobs:jobs", "Work in the background of serve: how far it is, how it ended."),
     "serve": ("serve:serve", "The HTTP interface, on this machine."),
     "demo": ("demo:demo", "The whole story on sample data, in memory."),
     "fake-nmbrs": ("fake_nmbrs:fake_nmbrs", "A Nmbrs to practise with, on this machine."),

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import signal
+import threading
+from typing import NoReturn
+
 import click
 
 from entrypoints.cli.base import Command, examples, pass_session
@@ -15,12 +19,16 @@ from entrypoints.outcomes import ExitCode
 def serve(session: Session, port: int | None) -> ExitCode:
     """Serve the five stories as JSON on loopback until Ctrl-C. Callers must know EITJE_NMBRS_HTTP_KEY.
 
-    Meanwhile the daily work is done at EITJE_NMBRS_DAILY_AT, and mail that waits is sent every minute.
+    Meanwhile the daily work is done at EITJE_NMBRS_DAILY_AT, and mail that waits is sent every minute. Work in the
+    background goes on where an earlier process left it.
     """
     from entrypoints.http.server import listen, server
     from entrypoints.scheduler import scheduled
     from entrypoints.settings import OFF
+    from entrypoints.worker import working
 
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, _end)
     container = session.container
     serving = server(container)
     with listen(container.settings().http_port if port is None else port) as listening:
@@ -31,6 +39,11 @@ def serve(session: Session, port: int | None) -> ExitCode:
             session.write_json({"address": address, "daily_at": None if daily_at == OFF else daily_at})
         else:
             click.echo(f"Serving {container.kind().upper()} at {address} until Ctrl-C. Daily work: {daily_at}.")
-        with scheduled(container):
+        with scheduled(container), working(container):
             serving.run(sockets=[listening])
     return ExitCode.DONE
+
+
+def _end(number: int, _frame: object) -> NoReturn:
+    """A request to end, which the server passes on when it has let go of everybody: what runs is waited for."""
+    raise SystemExit(128 + number)

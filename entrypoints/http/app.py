@@ -19,6 +19,7 @@ from entrypoints.http.routes import (
     checks,
     exports,
     findings,
+    jobs,
     notifications,
     overview,
     settings,
@@ -78,6 +79,7 @@ def create_app(container: Container) -> FastAPI:
         exports,
         findings,
         checks,
+        jobs,
         notifications,
         trail,
     ):

@@ -311,6 +311,105 @@ class UndoBody(UndoPlanBody):
     plan: Text
 
 
+class UndoPlanOrder(UndoPlanBody):
+    """The same with the export that is to be undone, by its id or the beginning of it."""
+
+    export: Text
+
+    @property
+    def request(self) -> UndoRequest:
+        """The request as the use case takes it."""
+        return self.request_for(self.export)
+
+
+class UndoOrder(UndoBody):
+    """The same with the export that is to be undone, by its id or the beginning of it."""
+
+    export: Text
+
+    @property
+    def request(self) -> UndoRequest:
+        """The request as the use case takes it."""
+        return self.request_for(self.export)
+
+
+class VerifyBody(OfCompany):
+    """The wage period to compare."""
+
+    period: Period
+
+    @property
+    def period_ref(self) -> PeriodRef:
+        """The period as the use case takes it."""
+        return PeriodRef.parse(self.period)
+
+
+class RightsBody(OfCompany):
+    """Whose rights are tested, by reading; without a company those of all."""
+
+
+class SyncWork(Body):
+    """Synchronise, or look what would change."""
+
+    kind: Literal["sync"]
+    order: SyncBody
+
+
+class RightsWork(Body):
+    """Test the rights by reading."""
+
+    kind: Literal["rights"]
+    order: RightsBody = RightsBody()
+
+
+class ProbeWork(Body):
+    """Try the rights to write too."""
+
+    kind: Literal["probe"]
+    order: ProbeBody
+
+
+class PlanWork(Body):
+    """Plan an export."""
+
+    kind: Literal["plan"]
+    order: PlanBody
+
+
+class UndoPlanWork(Body):
+    """Plan to undo an export."""
+
+    kind: Literal["undo-plan"]
+    order: UndoPlanOrder
+
+
+class ExportWork(Body):
+    """Carry out the plan that was agreed to."""
+
+    kind: Literal["export"]
+    order: ExportBody
+
+
+class UndoWork(Body):
+    """Carry out the plan of an undo that was agreed to."""
+
+    kind: Literal["undo"]
+    order: UndoOrder
+
+
+class VerifyWork(Body):
+    """Compare a period."""
+
+    kind: Literal["verify"]
+    order: VerifyBody
+
+
+Work = Annotated[
+    SyncWork | RightsWork | ProbeWork | PlanWork | UndoPlanWork | ExportWork | UndoWork | VerifyWork,
+    Field(discriminator="kind"),
+]
+
+
 class ResolutionBody(OfCompany):
     """A person's answer to a difference."""
 

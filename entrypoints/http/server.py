@@ -21,8 +21,9 @@ def server(container: Container) -> uvicorn.Server:
     calls first. Raises ``http-key-missing`` and the ``database-…`` errors.
     """
     container.storage()
+    app = create_app(container)
     config = uvicorn.Config(
-        create_app(container),
+        app,
         log_config=None,
         log_level=container.settings().log_level.lower(),
         access_log=False,  # addresses name companies, differences and files
@@ -31,7 +32,9 @@ def server(container: Container) -> uvicorn.Server:
         lifespan="off",
         ws="none",
     )
-    return uvicorn.Server(config)
+    serving = uvicorn.Server(config)
+    app.state.leaving = lambda: serving.should_exit  # whoever follows something would keep it from ending
+    return serving
 
 
 def listen(port: int) -> socket.socket:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from fastapi import APIRouter, Query
 from starlette.responses import Response
@@ -13,14 +13,18 @@ from starlette.responses import Response
 from application.find_place import Place
 from application.ports.storage import Check
 from application.verify_export import Verified
+from domain.amount import Amount, total
 from domain.decisions import Choice, Difference
 from domain.errors import ProductError
+from domain.pay_line import PayKind, in_order
 from domain.terms import EmployeeId
 from domain.verification import CheckedDays, CheckedLine
 from entrypoints.http.pages import words
+from entrypoints.http.pages.charts import Chart, Series, chart
 from entrypoints.http.pages.forms import WHOLE, Form, Typed
 from entrypoints.http.pages.here import Here, Paying, Seeing
 from entrypoints.http.pages.rendering import link
+from entrypoints.http.pages.texts import mark
 from entrypoints.http.pages.where import Where, place_of
 
 router = APIRouter()
@@ -28,6 +32,8 @@ ON_A_PAGE = 100
 """People on one page of a comparison."""
 
 LONGEST_REASON = 1000
+HOURS_ON = mark("Hours %(code)s")
+WAGE_ON = mark("Wage component %(code)s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,25 +63,58 @@ class Compared:
 
 
 def compared(verified: Verified) -> list[Compared]:
-    """Everybody in the comparison; who differs comes first, then by name."""
-    names, found = verified.situation.names, {}
-    open_ = list(dict.fromkeys(d for each in verified.verifications for d in each.differences))
-    again = [difference for difference in verified.undecided if difference not in open_]
-    lines = [line for each in verified.verifications for line in each.lines]
-    days = list(dict.fromkeys(each for one in verified.verifications for each in one.days))
-    for employee in dict.fromkeys(
-        [*(x.employee for x in lines), *(x.employee for x in days), *(d.employee for d in (*open_, *again))]
-    ):
-        found[employee] = Compared(
+    """Everybody in the comparison; who differs comes first, then who has something not sent yet, then by name."""
+    waiting = list(dict.fromkeys(d for each in verified.verifications for d in each.differences))
+    open_ = set(waiting)
+    # A line of nobody's stands in the comparison of each contract type.
+    lines = _by_person(dict.fromkeys(line for each in verified.verifications for line in each.lines))
+    days = _by_person(dict.fromkeys(each for one in verified.verifications for each in one.days))
+    asked = _by_person(waiting)
+    again = _by_person(difference for difference in verified.undecided if difference not in open_)
+    names = verified.situation.names
+    everybody = (
+        Compared(
             employee,
             names.get(employee, employee),
-            # A line of nobody's stands in the comparison of each contract type.
-            tuple(dict.fromkeys(line for line in lines if line.employee == employee)),
-            tuple(each for each in days if each.employee == employee),
-            tuple(d for d in open_ if d.employee == employee),
-            tuple(d for d in again if d.employee == employee),
+            tuple(lines.get(employee, ())),
+            tuple(days.get(employee, ())),
+            tuple(asked.get(employee, ())),
+            tuple(again.get(employee, ())),
         )
-    return sorted(found.values(), key=lambda each: (not each.differs, not each.not_sent, each.name.casefold()))
+        for employee in {**lines, **days, **asked, **again}
+    )
+    return sorted(everybody, key=lambda each: (not each.differs, not each.not_sent, each.name.casefold()))
+
+
+Row = TypeVar("Row", CheckedLine, CheckedDays, Difference)
+
+
+def _by_person(rows: Iterable[Row]) -> dict[EmployeeId, list[Row]]:
+    found: dict[EmployeeId, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row.employee, []).append(row)
+    return found
+
+
+def sums_chart(here: Here, verified: Verified) -> Chart:
+    """What eitje comes to, what was sent and what Nmbrs holds of ours, in sum per code."""
+    rows = [line for each in verified.verifications for line in each.lines if line.key is not None]
+    codes = sorted({(line.kind, in_order(line.code), line.code) for line in rows})
+    words = {PayKind.HOURS: here.say(HOURS_ON), PayKind.WAGE: here.say(WAGE_ON), PayKind.DAYS: here.say(HOURS_ON)}
+    columns = [words[kind] % {"code": code} for kind, _, code in codes]
+
+    def sums(amount: Callable[[CheckedLine], Amount | None]) -> list[Amount]:
+        return [
+            total(found for line in rows if (line.kind, line.code) == (kind, code) and (found := amount(line)))
+            for kind, _, code in codes
+        ]
+
+    series = [
+        Series.of(here.say("eitje now"), sums(lambda line: line.desired)),
+        Series.of(here.say("Sent"), sums(lambda line: line.sent)),
+        Series.of(here.say("In Nmbrs"), sums(lambda line: line.found)),
+    ]
+    return chart(here.say("Both sides in sum, per code"), columns, series, here.language, heading=here.say("Code"))
 
 
 @router.get("/check")
@@ -150,6 +189,7 @@ def _shown(
         at=at,
         pages=-(-len(everybody) // ON_A_PAGE),
         read_at=now,
+        sums=sums_chart(here, verified),
         last=next((each for each in checks if each.period == place.period.ref), None),
         typed=typed or Form(),
         about=about,

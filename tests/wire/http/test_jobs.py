@@ -1,0 +1,154 @@
+"""Work in the background over HTTP: ordered, done by workers of this process, followed."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from entrypoints.worker import working
+from tests.wire.http.house import API, HOURS, NOOR, House, agreed_plan, import_hours
+
+PATIENCE = 30
+
+
+def order(client: TestClient, kind: str, body: dict[str, Any], status: int = 202) -> Any:
+    answer = client.post(f"{API}/jobs", json={"kind": kind, "order": body})
+    assert answer.status_code == status, answer.text
+    return answer.json()
+
+
+def events(client: TestClient, job: str, **headers: str) -> list[tuple[str, Any]]:
+    """Every event until the stream ends."""
+    with client.stream("GET", f"{API}/jobs/{job}/events", headers=headers, timeout=PATIENCE) as answer:
+        assert answer.status_code == 200
+        assert answer.headers["content-type"].startswith("text/event-stream")
+        assert answer.headers["cache-control"] == "no-store"
+        blocks = "".join(answer.iter_text()).split("\n\n")
+    fields = [dict(line.split(": ", 1) for line in block.splitlines() if ": " in line) for block in blocks]
+    return [(each["event"], json.loads(each["data"])) for each in fields if "event" in each]
+
+
+def ended(client: TestClient, job: str) -> Any:
+    name, last = events(client, job)[-1]
+    assert name == last["state"]
+    return last
+
+
+@pytest.fixture
+def at_work(house: House, ready: TestClient) -> Iterator[TestClient]:
+    """A program that may call, while work is done."""
+    with working(house.container):
+        yield ready
+
+
+def test_a_plan_made_in_the_background_can_be_agreed_to(house: House, at_work: TestClient) -> None:
+    import_hours(at_work)
+    asked = order(at_work, "plan", HOURS)
+    assert (asked["company"], asked["period"], asked["state"], asked["title"]) == (
+        "1200",
+        "2026-10",
+        "waiting",
+        "Plan an export",
+    )
+    plan = ended(at_work, asked["id"])
+    assert plan["state"] == "done"
+    assert plan["result"]["outcome"] == "ready"
+    assert at_work.get(f"{API}/jobs/{asked['id']}").json() == plan
+    sent = ended(at_work, order(at_work, "export", {**HOURS, "plan": plan["result"]["plan"]})["id"])
+    assert (sent["state"], sent["result"]["outcome"]) == ("done", "proved")
+    assert (sent["done"], sent["total"]) == (1, 1)
+    assert house.paid(NOOR) == [(2100, "8.00")]
+    assert at_work.get(f"{API}/exports/{sent['result']['export']}").json()["export"]["by"] == "api: planning"
+    assert house.container.answers().get(sent["id"]).export.id == sent["result"]["export"]
+
+
+def test_the_other_kinds_of_work_say_what_they_found(house: House, at_work: TestClient) -> None:
+    import_hours(at_work)
+    sent = ended(at_work, order(at_work, "export", agreed_plan(at_work))["id"])["result"]
+    checked = ended(at_work, order(at_work, "verify", {"period": "2026-10"})["id"])
+    assert checked["result"] == {"outcome": "proved", "differences": 0}
+    looked = ended(at_work, order(at_work, "sync", {"dry_run": True})["id"])["result"]
+    assert (looked["outcome"], looked["stored"], len(looked["hash"])) == ("unchanged", False, 12)
+    stored = ended(at_work, order(at_work, "sync", {"agreed": looked["hash"]})["id"])["result"]
+    assert (stored["stored"], stored["hash"]) == (True, looked["hash"])
+    rights = ended(at_work, order(at_work, "rights", {})["id"])["result"]
+    assert rights == {"outcome": "complete"}
+    probed = ended(at_work, order(at_work, "probe", {"by": "Anja"})["id"])
+    assert probed["result"]["outcome"] == "complete"
+    undoing = ended(at_work, order(at_work, "undo-plan", {"export": sent["export"][:12]})["id"])["result"]
+    assert (undoing["outcome"], undoing["undoes"]) == ("ready", sent["export"])
+    undone = ended(at_work, order(at_work, "undo", {"export": sent["export"], "plan": undoing["plan"]})["id"])
+    assert (undone["company"], undone["period"], undone["result"]["outcome"]) == ("1200", "2026-10", "proved")
+    assert house.paid(NOOR) == []
+
+
+def test_a_plan_that_lapsed_meanwhile_ends_with_the_error_of_an_export(house: House, at_work: TestClient) -> None:
+    import_hours(at_work)
+    agreed = agreed_plan(at_work)
+    changed = {"thing": "hours", "code": "2190", "contract_type": "zero-hours"}
+    assert at_work.put(f"{API}/mapping", json=changed).status_code == 200
+    failed = ended(at_work, order(at_work, "export", agreed)["id"])
+    assert (failed["state"], failed["error"]["code"], failed["result"]) == ("failed", "plan-lapsed", {})
+    assert house.paid(NOOR) == []
+    dutch = at_work.get(f"{API}/jobs/{failed['id']}", headers={"Accept-Language": "nl"}).json()
+    assert (dutch["state_text"], dutch["title"]) == ("mislukt", "Exporteren")
+    assert "Er is niets verzonden" in dutch["error"]["what"]
+
+
+def test_what_nobody_does_yet_waits_and_is_not_asked_twice(ready: TestClient) -> None:
+    first = order(ready, "plan", HOURS)
+    same = order(ready, "plan", {**HOURS, "company": "1200", "parts": ["hours", "hours"]})
+    other = order(ready, "plan", {**HOURS, "parts": ["hours", "days"]})
+    assert same == first
+    assert other["id"] != first["id"]
+    listed = ready.get(f"{API}/jobs", params={"company": "1200", "period": "2026-10"}).json()["jobs"]
+    assert [job["id"] for job in listed] == [other["id"], first["id"]]
+    assert ready.get(f"{API}/jobs", params={"period": "2026-11"}).json() == {"jobs": []}
+    assert len(ready.get(f"{API}/jobs", params={"running": "true"}).json()["jobs"]) == 2
+
+
+def test_two_who_look_see_the_same_and_both_are_told_the_end(house: House, ready: TestClient) -> None:
+    import_hours(ready)
+    job = order(ready, "plan", HOURS)["id"]
+    told: list[list[tuple[str, Any]]] = []
+    threads = [
+        threading.Thread(target=lambda: told.append(events(ready, job, **{"Last-Event-ID": "1-0-0"}))) for _ in range(2)
+    ]
+    for thread in threads:
+        thread.start()
+    with working(house.container):
+        for thread in threads:
+            thread.join(PATIENCE)
+    assert [each[-1][0] for each in told] == ["done", "done"]
+    assert told[0][-1] == told[1][-1]
+    assert events(ready, job) == [told[0][-1]]
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "status", "code"),
+    [
+        ("plan", {**HOURS, "parts": []}, 422, "nothing-selected"),
+        ("plan", {**HOURS, "company": "9999"}, 404, "company-unknown"),
+        ("verify", {"period": "October"}, 422, "period-not-readable"),
+        ("undo", {"export": "none", "plan": "abc"}, 404, "export-unknown"),
+        ("plan", {**HOURS, "typo": 1}, 422, "request-invalid"),
+        ("clear", {}, 422, "request-invalid"),
+        ("sync", {"dry_run": "yes"}, 422, "request-invalid"),
+    ],
+)
+def test_what_cannot_be_asked_is_said_at_once(
+    ready: TestClient, kind: str, body: dict[str, Any], status: int, code: str
+) -> None:
+    assert order(ready, kind, body, status)["code"] == code
+    assert ready.get(f"{API}/jobs").json() == {"jobs": []}
+
+
+def test_a_job_that_is_not_there_is_not_found(ready: TestClient) -> None:
+    for address in (f"{API}/jobs/none", f"{API}/jobs/none/events"):
+        answer = ready.get(address)
+        assert (answer.status_code, answer.json()["code"]) == (404, "job-unknown")
