@@ -44,7 +44,7 @@ GROUPS = (
     Group("contract", 50, ("tests/contract",), spread=True),
     Group("scenarios", 100, ("tests/scenarios",), spread=True),
     Group("year", 60, ("tests/year",)),
-    Group("wire", 70, ("tests/wire",)),
+    Group("wire", 95, ("tests/wire",)),
     Group("torture", 40, ("--doctest-modules", "tests/torture")),
     Group("migrations", 20, ("tests/migrations",)),
     Group("packaging", 30, ("tests/packaging",)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from fastapi import APIRouter, Depends, FastAPI
 from fastapi.security import HTTPBearer
@@ -12,7 +12,7 @@ from entrypoints.http.answers import answer_to
 from entrypoints.http.caller import Wired
 from entrypoints.http.gate import HEALTH, Gate, key_digest
 from entrypoints.http.pages.site import add_pages
-from entrypoints.http.problems import MEDIA_TYPE, Problem, answer_problems
+from entrypoints.http.problems import answer_problems, describe_problems, documented_problems
 from entrypoints.http.routes import (
     activation,
     allowances,
@@ -44,12 +44,6 @@ says with its exit code: `proved`, `differences`, `blocked` or `unknown`, and of
 What goes wrong is answered as `application/problem+json` with a stable `code`, in English or Dutch (`Accept-Language`).
 """
 
-# What a program is told: a problem can follow every request. Named `default`, it takes the place of the framework's own
-# description of invalid requests, which is not what is answered here.
-PROBLEMS: Final[dict[int | str, dict[str, Any]]] = {
-    "default": {"description": "A problem", "content": {MEDIA_TYPE: {"schema": Problem.model_json_schema()}}}
-}
-
 
 def create_app(container: Container) -> FastAPI:
     """The application on this container. Raises ``http-key-missing`` unless the settings hold a key."""
@@ -66,9 +60,10 @@ def create_app(container: Container) -> FastAPI:
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
     )
     app.state.container = container
-    app.get(HEALTH, tags=["health"])(health)
+    problems = documented_problems()
+    app.get(HEALTH, tags=["health"], responses=problems)(health)
     # The gate checks the key; this only says in the description that there is one.
-    stories = APIRouter(prefix=API, dependencies=[Depends(HTTPBearer(auto_error=False))], responses=PROBLEMS)
+    stories = APIRouter(prefix=API, dependencies=[Depends(HTTPBearer(auto_error=False))], responses=problems)
     for room in (
         activation,
         team_members,
@@ -87,6 +82,7 @@ def create_app(container: Container) -> FastAPI:
     app.include_router(stories)
     add_pages(app)
     answer_problems(app, answer_to)
+    describe_problems(app)
     app.add_middleware(Gate, key=key, uploads=frozenset({f"{API}/timecards"}), answer=answer_to)
     return app
 

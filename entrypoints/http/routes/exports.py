@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from typing import Any, Final
 
 from fastapi import APIRouter, Response
 
@@ -12,6 +13,10 @@ from entrypoints.outcomes import export_outcome, plan_outcome
 from entrypoints.presentation import Json, applied_json, exports_json, plan_json, shown_export_json
 
 router = APIRouter(tags=["export"])
+
+CREATED: Final[dict[int | str, dict[str, Any]]] = {
+    201: {"description": "The export", "headers": {"location": {"required": True, "schema": {"type": "string"}}}}
+}
 
 
 @router.post("/exports/plans")
@@ -25,7 +30,7 @@ def plan(body: PlanBody, container: Wired, who: Who, language: Language) -> Json
     return {"outcome": plan_outcome(prepared), **plan_json(prepared, language)}
 
 
-@router.post("/exports", status_code=HTTPStatus.CREATED)
+@router.post("/exports", status_code=HTTPStatus.CREATED, responses=CREATED)
 def apply(body: ExportBody, container: Wired, who: Who, language: Language, response: Response) -> Json:
     """Carry out the plan that was agreed to: read again, change only the difference, read back.
 
@@ -61,7 +66,7 @@ def plan_undo(export: str, body: UndoPlanBody, container: Wired, who: Who, langu
     return {"outcome": plan_outcome(prepared), **plan_json(prepared, language)}
 
 
-@router.post("/exports/{export}/undo", status_code=HTTPStatus.CREATED)
+@router.post("/exports/{export}/undo", status_code=HTTPStatus.CREATED, responses=CREATED)
 def undo(export: str, body: UndoBody, container: Wired, who: Who, language: Language, response: Response) -> Json:
     """Take back what an export changed, as the plan says that was agreed to; an export of its own, with that outcome.
 

@@ -22,9 +22,12 @@ router = APIRouter(tags=["jobs"])
 EVENTS: Final[dict[int | str, dict[str, Any]]] = {
     200: {"description": "Events", "content": {EVENT_STREAM: {"schema": {"type": "string"}}}}
 }
+STARTED: Final[dict[int | str, dict[str, Any]]] = {
+    202: {"description": "The job", "headers": {"location": {"required": True, "schema": {"type": "string"}}}}
+}
 
 
-@router.post("/jobs", status_code=HTTPStatus.ACCEPTED)
+@router.post("/jobs", status_code=HTTPStatus.ACCEPTED, responses=STARTED)
 def start_job(
     body: Annotated[Work, Body()], container: Wired, who: Who, language: Language, response: Response
 ) -> Json:
