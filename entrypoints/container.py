@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets as chance
 import socket
 import time
 import uuid
@@ -17,6 +18,7 @@ from adapters.jobs import EmbeddedEngine
 from adapters.memory import MemoryStorage
 from adapters.nmbrs_fake.sample_data import demo_payroll
 from adapters.nmbrs_soap import SoapSettings, environment_kind, soap_connection
+from adapters.passwords import Argon2Passwords
 from adapters.secrets import FernetBox
 from adapters.sheets import Sheets
 from adapters.smtp import NoMailer, Security, SmtpMailer, SmtpSettings
@@ -36,10 +38,13 @@ from application.import_mapping import ImportMapping
 from application.import_timecards import ImportTimecards
 from application.link_companies import LinkCompanies
 from application.list_findings import ListFindings
+from application.log_in import LogIn
+from application.manage_accounts import ManageAccounts
 from application.match_team_members import MatchTeamMembers
 from application.ports.holidays import HolidayCalendar
 from application.ports.jobs import JobEngine
 from application.ports.mail import Mailer
+from application.ports.passwords import Passwords
 from application.ports.payroll import Connect, EnvironmentKind
 from application.ports.secrets import SecretBox
 from application.ports.sheets import SheetWriter
@@ -50,10 +55,12 @@ from application.read_audit_trail import ReadAuditTrail
 from application.read_notifications import ReadNotifications
 from application.resolve_differences import ResolveDifferences
 from application.send_notifications import SendNotifications
+from application.sessions import Sessions
 from application.set_allowances import SetAllowances
 from application.set_finding_thresholds import SetFindingThresholds
 from application.set_findings_aside import SetFindingsAside
 from application.set_mapping import SetMapping
+from application.set_password import SetPassword
 from application.set_recipients import SetRecipients
 from application.set_wage_period import SetWagePeriod
 from application.show_overview import ShowOverview
@@ -64,12 +71,17 @@ from application.status import ShowStatus
 from application.sync_team_members import SyncTeamMembers
 from application.undo_export import UndoExport
 from application.verify_export import VerifyExport
-from entrypoints.answers import Answers
+from entrypoints.lately import Lately
 from entrypoints.settings import Settings
 
 
 def _new_id() -> str:
     return uuid.uuid4().hex
+
+
+def _new_token() -> str:
+    """256 bits that nobody can guess."""
+    return chance.token_urlsafe(32)
 
 
 def _now() -> datetime:
@@ -153,6 +165,7 @@ class Container(containers.DeclarativeContainer):
         fake=cast("providers.Provider[Connect]", fake_nmbrs.provided.connect),
     )
     kind = providers.Callable(_kind, settings)
+    passwords: providers.Provider[Passwords] = providers.ThreadSafeSingleton(Argon2Passwords)
     mailer: providers.Provider[Mailer] = providers.Selector(
         settings.provided.mail_choice,
         smtp=providers.ThreadSafeSingleton(_smtp, settings),
@@ -162,8 +175,13 @@ class Container(containers.DeclarativeContainer):
         EmbeddedEngine, settings.provided.jobs_at_once
     )
     process_name: providers.Provider[str] = providers.ThreadSafeSingleton(_owner)
-    answers: providers.Provider[Answers] = providers.ThreadSafeSingleton(Answers)
+    lately: providers.Provider[Lately] = providers.ThreadSafeSingleton(Lately)
     door = providers.Factory(PayrollDoor, storage, secrets, connect, kind)
+
+    manage_accounts = providers.Factory(ManageAccounts, storage, passwords)
+    log_in = providers.Factory(LogIn, storage, passwords, providers.Object(_new_id), providers.Object(_new_token))
+    sessions = providers.Factory(Sessions, storage)
+    set_password = providers.Factory(SetPassword, storage, passwords, providers.Object(_new_id))
 
     find_place = providers.Factory(FindPlace, storage)
     activate = providers.Factory(Activate, storage, secrets, connect, kind)

@@ -12,6 +12,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from datetime import time
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -39,8 +40,14 @@ OFF = "off"
 MEMORY = "memory"
 """As ``database_url``: nothing is kept when the process ends."""
 
+_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\]")
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 Seconds = Annotated[float, Field(gt=0, le=3600)]
+
+
+def parts_of(value: str) -> list[str]:
+    """What stands between the commas."""
+    return [part.strip() for part in value.split(",") if part.strip()]
 
 
 def _default_database() -> str:
@@ -72,8 +79,22 @@ class Settings(BaseModel):
     log_level: str = Field("WARNING", description="DEBUG, INFO, WARNING or ERROR; the token is never logged.")
     language: Literal["en", "nl"] = Field("en", description="The language of errors and findings: en or nl.")
     actor: str = Field(default_factory=getpass.getuser, min_length=1, description="Who is named in the audit trail.")
-    http_key: SecretStr | None = Field(None, description="The key that callers of the HTTP interface must send.")
-    http_port: int = Field(8765, ge=0, le=65535, description="The port of the HTTP interface, on loopback.")
+    http_key: SecretStr | None = Field(
+        None, description="The key that programs send to the HTTP interface; without one only people can use it."
+    )
+    http_host: str = Field(
+        "127.0.0.1", min_length=1, description="The address `serve` listens on; any but loopback needs TLS."
+    )
+    http_port: int = Field(8765, ge=0, le=65535, description="The port of the HTTP interface.")
+    http_names: str = Field(
+        "", description="The names under which it may be called, separated by commas, besides those of loopback."
+    )
+    http_certificate: Path | None = Field(None, description="The file with the certificate (PEM, with its chain).")
+    http_certificate_key: Path | None = Field(None, description="The file with the key of that certificate (PEM).")
+    http_proxy: str = Field(
+        "",
+        description="The addresses or networks of a proxy that does TLS, separated by commas; others are refused then.",
+    )
     connect_timeout: Seconds = Field(10, description="How long making a connection to Nmbrs may take.")
     call_timeout: Seconds = Field(60, description="How long one call to Nmbrs may take.")
     settling_time: Seconds = Field(
@@ -117,6 +138,29 @@ class Settings(BaseModel):
         if value.upper() not in ("DEBUG", "INFO", "WARNING", "ERROR"):
             raise ValueError("use DEBUG, INFO, WARNING or ERROR")
         return value.upper()
+
+    @field_validator("http_names")
+    @classmethod
+    def _names_only(cls, value: str) -> str:
+        if not all(_NAME.fullmatch(name) for name in parts_of(value)):
+            raise ValueError("use names such as pay.example.nl, without https:// and without a port")
+        return value.lower()
+
+    @field_validator("http_proxy")
+    @classmethod
+    def _addresses_only(cls, value: str) -> str:
+        try:
+            for address in parts_of(value):
+                ip_network(address)
+        except ValueError:
+            raise ValueError("use addresses such as 127.0.0.1, or networks such as 10.0.0.0/24") from None
+        return value
+
+    @model_validator(mode="after")
+    def _certificate_with_its_key(self) -> Settings:
+        if (self.http_certificate is None) != (self.http_certificate_key is None):
+            raise ValueError("http_certificate and http_certificate_key go together")
+        return self
 
     @field_validator("daily_at")
     @classmethod

@@ -12,11 +12,13 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from application.ports.storage import Check, Company, Connection, Export, Lease, SetAside, StoredPlan
+from domain.accounts import Account
 from domain.audit import AuditRecord
 from domain.decisions import Decision
 from domain.finding_settings import FindingSettings
 from domain.jobs import Job
 from domain.ledger import LedgerChange, OwnLine
+from domain.logging_in import Attempt, LoginSession
 from domain.mailing import Mailing
 from domain.mapping import PayMapping
 from domain.notifications import Notification, Recipient
@@ -65,6 +67,10 @@ class State(NamedTuple):
     reminders: Mapping[CompanyId, Reminder] = _NONE
     daily: Mapping[date, DailyRun] = _NONE
     jobs: Mapping[str, Job] = _NONE
+    accounts: Mapping[str, Account] = _NONE
+    passwords: Mapping[str, str] = _NONE
+    sessions: Mapping[str, LoginSession] = _NONE
+    attempts: Mapping[str, Attempt] = _NONE
     audit: tuple[AuditRecord, ...] = ()
 
 

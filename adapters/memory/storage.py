@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
+from adapters.memory.accounts import MemoryAccounts
 from adapters.memory.audit import MemoryAudit
 from adapters.memory.decisions import MemoryDecisions
 from adapters.memory.jobs import MemoryJobs
@@ -17,6 +18,7 @@ from adapters.memory.people import MemoryPeople
 from adapters.memory.settings import MemorySettings
 from adapters.memory.state import Books, State
 from adapters.memory.timecards import MemoryTimecards
+from application.ports.accounts import AccountStore
 from application.ports.jobs import JobStore
 from application.ports.notifications import NotificationStore, ScheduleStore
 from application.ports.storage import (
@@ -78,6 +80,7 @@ class _MemoryUnit:
         "_books",
         "_keep",
         "_now",
+        "accounts",
         "audit",
         "decisions",
         "jobs",
@@ -101,6 +104,7 @@ class _MemoryUnit:
         self.notifications: NotificationStore = MemoryNotifications(books, now)
         self.schedule: ScheduleStore = MemorySchedule(books)
         self.jobs: JobStore = MemoryJobs(books)
+        self.accounts: AccountStore = MemoryAccounts(books)
         self.audit: AuditStore = MemoryAudit(books, now)
 
     def now(self) -> datetime:

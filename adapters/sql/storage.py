@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
+from adapters.sql.accounts import SqlAccounts
 from adapters.sql.audit import SqlAudit
 from adapters.sql.decisions import SqlDecisions
 from adapters.sql.engine import WRITES, open_engine
@@ -18,6 +19,7 @@ from adapters.sql.rows import Rows
 from adapters.sql.settings import SqlSettings
 from adapters.sql.timecards import SqlTimecards
 from adapters.sql.upgrade import upgrade
+from application.ports.accounts import AccountStore
 from application.ports.jobs import JobStore
 from application.ports.notifications import NotificationStore, ScheduleStore
 from application.ports.storage import (
@@ -87,6 +89,7 @@ class _SqlUnit:
         self.notifications: NotificationStore = SqlNotifications(rows)
         self.schedule: ScheduleStore = SqlSchedule(rows)
         self.jobs: JobStore = SqlJobs(rows)
+        self.accounts: AccountStore = SqlAccounts(rows)
         self.audit: AuditStore = SqlAudit(rows)
 
     def now(self) -> datetime:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Protocol
 
+from application.ports.accounts import AccountStore
 from application.ports.jobs import JobStore
 from application.ports.notifications import NotificationStore, ScheduleStore
 from application.ports.payroll import EnvironmentKind
@@ -487,6 +488,7 @@ class UnitOfWork(Protocol):
     notifications: NotificationStore
     schedule: ScheduleStore
     jobs: JobStore
+    accounts: AccountStore
     audit: AuditStore
 
     def now(self) -> datetime:

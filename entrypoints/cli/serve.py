@@ -1,4 +1,4 @@
-"""``serve``: the HTTP interface, on this machine only."""
+"""``serve``: the HTTP interface."""
 
 from __future__ import annotations
 
@@ -13,16 +13,19 @@ from entrypoints.cli.session import Session
 from entrypoints.outcomes import ExitCode
 
 
-@click.command(cls=Command, epilog=examples("serve", "serve --port 8080"))
+@click.command(cls=Command, epilog=examples("serve", "serve --port 8080", "serve --host 0.0.0.0 --port 443"))
+@click.option("--host", help="The address; by default the one of the settings. Any but loopback needs TLS.")
 @click.option("--port", type=click.IntRange(0, 65535), help="The port; by default the one of the settings.")
 @pass_session
-def serve(session: Session, port: int | None) -> ExitCode:
-    """Serve the five stories as JSON on loopback until Ctrl-C. Callers must know EITJE_NMBRS_HTTP_KEY.
+def serve(session: Session, host: str | None, port: int | None) -> ExitCode:
+    """Serve the five stories until Ctrl-C: to people who log in, and as JSON to programs that know
+    EITJE_NMBRS_HTTP_KEY.
 
     Meanwhile the daily work is done at EITJE_NMBRS_DAILY_AT, and mail that waits is sent every minute. Work in the
     background goes on where an earlier process left it.
     """
-    from entrypoints.http.server import listen, server
+    from entrypoints.http.doors import listen
+    from entrypoints.http.server import server
     from entrypoints.scheduler import scheduled
     from entrypoints.settings import OFF
     from entrypoints.worker import working
@@ -30,11 +33,15 @@ def serve(session: Session, port: int | None) -> ExitCode:
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, _end)
     container = session.container
-    serving = server(container)
-    with listen(container.settings().http_port if port is None else port) as listening:
-        host, bound = listening.getsockname()[:2]
-        address = f"http://{host}:{bound}/api/v1"
-        daily_at = container.settings().daily_at
+    settings = container.settings()
+    chosen = host or settings.http_host
+    serving = server(container, chosen)
+    with listen(chosen, settings.http_port if port is None else port) as listening:
+        bound_to, bound = listening.getsockname()[:2]
+        scheme = "https" if settings.http_certificate else "http"
+        name = f"[{bound_to}]" if ":" in bound_to else bound_to
+        address = f"{scheme}://{name}:{bound}/api/v1"
+        daily_at = settings.daily_at
         if session.json:
             session.write_json({"address": address, "daily_at": None if daily_at == OFF else daily_at})
         else:

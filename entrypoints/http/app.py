@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import Final
 
 from fastapi import APIRouter, Depends, FastAPI
-from fastapi.security import HTTPBearer
+from fastapi.security import APIKeyCookie, HTTPBearer
 
 from entrypoints.container import Container
 from entrypoints.http.answers import answer_to
 from entrypoints.http.caller import Wired
-from entrypoints.http.gate import HEALTH, Gate, key_digest
-from entrypoints.http.pages.site import add_pages
+from entrypoints.http.doors import HEALTH, Doors
+from entrypoints.http.gate import LARGEST_BODY, Gate, Rules
+from entrypoints.http.identity import COOKIE, key_digest
+from entrypoints.http.pages.site import OPEN_PAGES, add_pages
 from entrypoints.http.problems import answer_problems, describe_problems, documented_problems
 from entrypoints.http.routes import (
+    accounts,
     activation,
     allowances,
     checks,
@@ -22,6 +25,7 @@ from entrypoints.http.routes import (
     jobs,
     notifications,
     overview,
+    session,
     settings,
     team_members,
     timecards,
@@ -31,12 +35,17 @@ from entrypoints.presentation import Json
 
 API: Final = "/api/v1"
 
+OPEN: Final = frozenset({("POST", f"{API}/session")}) | OPEN_PAGES
+"""What answers before anybody logged in, besides health and the files of the pages."""
+LOOPBACK_ONLY: Final = Doors()
+
 DESCRIPTION: Final = """\
 Carries hours, days and meals from eitje to Visma Nmbrs: once, completely, into the right wage period, and proves it.
 
-Send the key as `Authorization: Bearer KEY`. Everybody who calls has the same key, so the audit trail names the server's
-own actor: `api: ACTOR`. With a header `X-Actor: NAME` it says for whom the program calls, as the program's word:
-`api: ACTOR for NAME`.
+A program sends the key as `Authorization: Bearer KEY`, and may do everything. All programs have the same key, so the
+audit trail names the server's own actor: `api: ACTOR`. With a header `X-Actor: NAME` it says for whom the program
+calls, as the program's word: `api: ACTOR for NAME`. A person logs in at `/api/v1/session`, may do what their role
+allows (`not-allowed` says what is needed), and is recorded as `web: ACCOUNT`.
 
 Amounts are texts with two decimals, a wage period is written `2026-10`. `outcome` says in a word what the command line
 says with its exit code: `proved`, `differences`, `blocked` or `unknown`, and of a plan without objections `ready`.
@@ -45,8 +54,8 @@ What goes wrong is answered as `application/problem+json` with a stable `code`, 
 """
 
 
-def create_app(container: Container) -> FastAPI:
-    """The application on this container. Raises ``http-key-missing`` unless the settings hold a key."""
+def create_app(container: Container, doors: Doors = LOOPBACK_ONLY) -> FastAPI:
+    """The application on this container. Raises ``http-key-too-short``."""
     key = key_digest(container.settings().http_key)
     app = FastAPI(
         title="eitje-nmbrs",
@@ -62,9 +71,12 @@ def create_app(container: Container) -> FastAPI:
     app.state.container = container
     problems = documented_problems()
     app.get(HEALTH, tags=["health"], responses=problems)(health)
-    # The gate checks the key; this only says in the description that there is one.
-    stories = APIRouter(prefix=API, dependencies=[Depends(HTTPBearer(auto_error=False))], responses=problems)
+    # The gate looks at these; here they only stand in the description.
+    known_by = [Depends(HTTPBearer(auto_error=False)), Depends(APIKeyCookie(name=COOKIE, auto_error=False))]
+    stories = APIRouter(prefix=API, dependencies=known_by, responses=problems)
     for room in (
+        session,
+        accounts,
         activation,
         team_members,
         settings,
@@ -83,7 +95,10 @@ def create_app(container: Container) -> FastAPI:
     add_pages(app)
     answer_problems(app, answer_to)
     describe_problems(app)
-    app.add_middleware(Gate, key=key, uploads=frozenset({f"{API}/timecards"}), answer=answer_to)
+    # A form with a file is read before its page is asked; the JSON route stops reading by itself.
+    uploads = {f"{API}/timecards": None, "/hours/import": container.settings().file_bytes + LARGEST_BODY}
+    rules = Rules(doors, key, uploads, OPEN)
+    app.add_middleware(Gate, container=container, rules=rules, answer=answer_to)
     return app
 
 

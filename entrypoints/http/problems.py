@@ -26,6 +26,11 @@ STATUSES = {
 }
 EXCEPTIONAL = {
     "key-refused": HTTPStatus.UNAUTHORIZED,
+    "not-logged-in": HTTPStatus.UNAUTHORIZED,
+    "login-refused": HTTPStatus.UNAUTHORIZED,
+    "login-limited": HTTPStatus.TOO_MANY_REQUESTS,
+    "not-allowed": HTTPStatus.FORBIDDEN,
+    "proxy-only": HTTPStatus.FORBIDDEN,
     "cross-site-refused": HTTPStatus.FORBIDDEN,
     "host-refused": HTTPStatus.MISDIRECTED_REQUEST,
     "method-not-allowed": HTTPStatus.METHOD_NOT_ALLOWED,
@@ -73,6 +78,8 @@ class ProblemResponse(Response):
         headers = {"content-language": language, "vary": "accept-language"}
         if status is HTTPStatus.UNAUTHORIZED:
             headers["www-authenticate"] = 'Bearer realm="eitje-nmbrs"'
+        if "minutes" in error.details and status is HTTPStatus.TOO_MANY_REQUESTS:
+            headers["retry-after"] = str(60 * int(str(error.details["minutes"])))
         super().__init__(problem.model_dump(), status, headers)
 
     def render(self, content: Any) -> bytes:

@@ -4,6 +4,13 @@ Plain functions from the results of the use cases to dictionaries that ``json.du
 renamed or removed. How single values are written: ``entrypoints.presentation.values``.
 """
 
+from entrypoints.presentation.accounts import (
+    account_json,
+    accounts_json,
+    caller_json,
+    session_json,
+    sessions_json,
+)
 from entrypoints.presentation.comparison import (
     change_json,
     decision_json,
@@ -80,6 +87,8 @@ from entrypoints.presentation.values import Json, error_json, finding_json, peri
 
 __all__ = [
     "Json",
+    "account_json",
+    "accounts_json",
     "activated_json",
     "allowance_json",
     "allowance_set_json",
@@ -88,6 +97,7 @@ __all__ = [
     "audit_trail_json",
     "calendar_json",
     "calendars_json",
+    "caller_json",
     "change_json",
     "checked_mapping_json",
     "codes_json",
@@ -135,6 +145,8 @@ __all__ = [
     "rule_set_json",
     "selection_json",
     "sent_mails_json",
+    "session_json",
+    "sessions_json",
     "set_aside_json",
     "shown_export_json",
     "shown_timecard_json",

@@ -13,7 +13,8 @@ import httpx2
 from dependency_injector import providers
 from pydantic import SecretStr
 
-from entrypoints.http.server import listen, server
+from entrypoints.http.doors import listen
+from entrypoints.http.server import server
 from tests.scenarios.driver import ZERO_HOURS, Carry, Consents, Driver, Json, Only
 from tests.scenarios.stages import MemoryStage
 
@@ -220,8 +221,8 @@ class HttpStage(MemoryStage):
         super().__init__(folder, closing)
         settings = self.container.settings().model_copy(update={"http_key": SecretStr(KEY)})
         self.container.settings.override(providers.Object(settings))
-        serving = server(self.container)
-        listening = closing.enter_context(listen(0))
+        serving = server(self.container, "127.0.0.1")
+        listening = closing.enter_context(listen("127.0.0.1", 0))
         thread = threading.Thread(target=serving.run, kwargs={"sockets": [listening]})
         thread.start()
         closing.callback(thread.join)

@@ -18,7 +18,7 @@ from domain.terms import CompanyId
 from entrypoints.container import Container
 from entrypoints.http.pages.rendering import environment
 from entrypoints.http.pages.texts import LANGUAGES, translations
-from entrypoints.http.pages.visitor import Visitor, visitor_of
+from entrypoints.http.pages.visitor import Visitor, visitor_of, whoever
 from entrypoints.http.problems import language_of
 
 SAID: Final = "__Host-eitje-nmbrs-said"
@@ -115,9 +115,16 @@ def _with(right: Right) -> Callable[[Request], Here]:
     def here(request: Request) -> Here:
         return here_of(request, visitor_of(request, right))
 
+    here.right = right  # type: ignore[attr-defined]
     return here
 
 
+def _anybody(request: Request) -> Here:
+    return here_of(request, whoever(request))
+
+
+Anybody = Annotated[Here, Depends(_anybody)]
+"""For the few pages that answer before anybody logged in: those in ``site.OPEN_PAGES``."""
 Seeing = Annotated[Here, Depends(_with(Right.SEE))]
 Operating = Annotated[Here, Depends(_with(Right.OPERATE))]
 Paying = Annotated[Here, Depends(_with(Right.PAY))]

@@ -7,10 +7,23 @@ from typing import Final
 from fastapi import APIRouter, FastAPI
 from starlette.staticfiles import StaticFiles
 
-from entrypoints.http.pages import check, history, home, language
+from entrypoints.http.pages import account, check, entry, history, home, language, users, work
 from entrypoints.http.pages.rendering import STATIC
 
-ROOMS: Final = (home, check, history, language)
+ROOMS: Final = (home, check, history, language, entry, account, users, work)
+
+
+OPEN_PAGES: Final = frozenset(
+    {
+        ("GET", "/login"),
+        ("POST", "/login"),
+        ("POST", "/logout"),
+        ("GET", "/welcome"),
+        ("POST", "/welcome"),
+        ("POST", "/language"),
+    }
+)
+"""Methods and addresses that answer before anybody logged in."""
 
 
 def add_pages(app: FastAPI) -> None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from fastapi import Request
 
 from domain.accounts import Right, Role
+from domain.errors import ProductError
+from entrypoints.http.identity import Caller
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +25,20 @@ class Visitor:
         return self.role.may(right)
 
 
+def whoever(request: Request) -> Visitor | None:
+    """Whose session the request belongs to; None for nobody's."""
+    caller: Caller | None = request.state.caller
+    if caller is None or caller.account is None:
+        return None
+    account = caller.account
+    return Visitor(account.shown, f"web: {account.name}", account.role, account.language)
+
+
 def visitor_of(request: Request, right: Right) -> Visitor:
-    """Whose session the request belongs to, if they have that right."""
-    container = request.app.state.container
-    del right  # everybody is an administrator as long as there are no accounts
-    return Visitor(container.settings().actor, f"web: {container.settings().actor}", Role.ADMINISTRATOR)
+    """The same, if they have that right. Raises ``not-logged-in`` and ``not-allowed``."""
+    visitor = whoever(request)
+    if visitor is None:
+        raise ProductError("not-logged-in")
+    if not visitor.may(right):
+        raise ProductError("not-allowed", needed=Role.least(right), role=visitor.role)
+    return visitor

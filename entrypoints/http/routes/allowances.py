@@ -9,11 +9,12 @@ from fastapi import APIRouter, Query
 from pydantic import Field, StrictInt, StringConstraints
 
 from application.set_allowances import Trial
+from domain.accounts import Right
 from domain.allowance import Allowance, AllowanceKind, Window
 from domain.amount import Amount
 from domain.terms import ContractType
 from entrypoints.http.bodies import ClockTime, Day, OfCompany, Text
-from entrypoints.http.caller import WhichCompany, Who, Wired
+from entrypoints.http.caller import WhichCompany, Who, Wired, needs
 from entrypoints.presentation import Json, allowance_set_json, allowances_json, holidays_json, tried_json
 
 router = APIRouter(tags=["allowances"])
@@ -97,7 +98,7 @@ class TrialBody(OfCompany):
         return Trial(self.day, start, end, self.break_minutes, *where)
 
 
-@router.get("/allowances")
+@router.get("/allowances", dependencies=[needs(Right.SEE)])
 def list_allowances(
     container: Wired,
     company: WhichCompany,
@@ -109,19 +110,19 @@ def list_allowances(
     return allowances_json(mapping, use_case.outdated(mapping))
 
 
-@router.put("/allowances")
+@router.put("/allowances", dependencies=[needs(Right.ADMINISTER)])
 def set_allowance(body: AllowanceBody, container: Wired, who: Who) -> Json:
     """Define an allowance, in the place of one with the same name and first day."""
     return allowance_set_json(container.set_allowances().set(body.company_id, body.allowance, who, body.holidays))
 
 
-@router.post("/allowances/removal")
+@router.post("/allowances/removal", dependencies=[needs(Right.ADMINISTER)])
 def remove_allowance(body: AllowanceNameBody, container: Wired, who: Who) -> Json:
     """Stop an allowance from a day on, or take it away altogether."""
     return allowance_set_json(container.set_allowances().remove(body.company_id, body.name, who, body.stops))
 
 
-@router.post("/allowances/groups")
+@router.post("/allowances/groups", dependencies=[needs(Right.ADMINISTER)])
 def group_allowances(body: GroupBody, container: Wired, who: Who) -> Json:
     """Put allowances in an exclusive group, or in none."""
     return allowance_set_json(
@@ -129,13 +130,13 @@ def group_allowances(body: GroupBody, container: Wired, who: Who) -> Json:
     )
 
 
-@router.get("/allowances/holidays")
+@router.get("/allowances/holidays", dependencies=[needs(Right.SEE)])
 def list_holidays(container: Wired, year: Annotated[int, Query(ge=2020, le=2050)]) -> Json:
     """The public holidays that can be chosen, with their dates."""
     return holidays_json(year, container.set_allowances().holidays(year))
 
 
-@router.post("/allowances/trial")
+@router.post("/allowances/trial", dependencies=[needs(Right.SEE)])
 def try_shift(body: TrialBody, container: Wired) -> Json:
     """Where the minutes of a shift would go. Nothing is stored."""
     return tried_json(container.set_allowances().try_(body.company_id, body.trial))

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
+from domain.accounts import Right
 from entrypoints.http.bodies import ResolutionBody
-from entrypoints.http.caller import AnyPeriod, Language, WhichCompany, WhichPeriod, Who, Wired
+from entrypoints.http.caller import AnyPeriod, Language, WhichCompany, WhichPeriod, Who, Wired, needs
 from entrypoints.outcomes import verification_outcome
 from entrypoints.presentation import Json, decision_json, differences_json, status_json, verified_json
 
 router = APIRouter(tags=["verify"])
 
 
-@router.get("/verification")
+@router.get("/verification", dependencies=[needs(Right.PAY)])
 def verify(container: Wired, company: WhichCompany, period: WhichPeriod, who: Who, language: Language) -> Json:
     """Read a period from Nmbrs and compare; that it was compared goes on record.
 
@@ -23,13 +24,13 @@ def verify(container: Wired, company: WhichCompany, period: WhichPeriod, who: Wh
     return {"outcome": verification_outcome(verified), **verified_json(verified, language)}
 
 
-@router.get("/differences")
+@router.get("/differences", dependencies=[needs(Right.SEE)])
 def list_differences(container: Wired, company: WhichCompany, period: AnyPeriod) -> Json:
     """What waits for a person's word, and what was decided before; in one period or in all that were exported."""
     return differences_json(container.resolve_differences().list(company, period))
 
 
-@router.post("/differences/{difference}/resolution")
+@router.post("/differences/{difference}/resolution", dependencies=[needs(Right.PAY)])
 def resolve(difference: str, body: ResolutionBody, container: Wired, who: Who) -> Json:
     """Decide about a difference. Nothing is sent; the next export acts on it."""
     decision = container.resolve_differences().resolve(
@@ -38,7 +39,7 @@ def resolve(difference: str, body: ResolutionBody, container: Wired, who: Who) -
     return decision_json(decision)
 
 
-@router.get("/status")
+@router.get("/status", dependencies=[needs(Right.SEE)])
 def status(container: Wired, language: Language) -> Json:
     """Where things stand, what waits, and who must act."""
     shown = container.show_status()()

@@ -7,8 +7,9 @@ from typing import Any, Final
 
 from fastapi import APIRouter, Response
 
+from domain.accounts import Right
 from entrypoints.http.bodies import ExportBody, PlanBody, UndoBody, UndoPlanBody
-from entrypoints.http.caller import AnyPeriod, Language, WhichCompany, Who, Wired
+from entrypoints.http.caller import AnyPeriod, Language, WhichCompany, Who, Wired, needs
 from entrypoints.outcomes import export_outcome, plan_outcome
 from entrypoints.presentation import Json, applied_json, exports_json, plan_json, shown_export_json
 
@@ -19,7 +20,7 @@ CREATED: Final[dict[int | str, dict[str, Any]]] = {
 }
 
 
-@router.post("/exports/plans")
+@router.post("/exports/plans", dependencies=[needs(Right.OPERATE)])
 def plan(body: PlanBody, container: Wired, who: Who, language: Language) -> Json:
     """What an export would change, and what stands in its way. Sends nothing.
 
@@ -30,7 +31,7 @@ def plan(body: PlanBody, container: Wired, who: Who, language: Language) -> Json
     return {"outcome": plan_outcome(prepared), **plan_json(prepared, language)}
 
 
-@router.post("/exports", status_code=HTTPStatus.CREATED, responses=CREATED)
+@router.post("/exports", dependencies=[needs(Right.PAY)], status_code=HTTPStatus.CREATED, responses=CREATED)
 def apply(body: ExportBody, container: Wired, who: Who, language: Language, response: Response) -> Json:
     """Carry out the plan that was agreed to: read again, change only the difference, read back.
 
@@ -44,19 +45,19 @@ def apply(body: ExportBody, container: Wired, who: Who, language: Language, resp
     return {**applied_json(applied, language), "outcome": export_outcome(applied)}
 
 
-@router.get("/exports")
+@router.get("/exports", dependencies=[needs(Right.SEE)])
 def list_exports(container: Wired, company: WhichCompany, period: AnyPeriod) -> Json:
     """The exports of a company, oldest first."""
     return exports_json(container.export_history().list(company, period))
 
 
-@router.get("/exports/{export}")
+@router.get("/exports/{export}", dependencies=[needs(Right.SEE)])
 def show_export(export: str, container: Wired) -> Json:
     """One export with every change that it made."""
     return shown_export_json(container.export_history().show(export))
 
 
-@router.post("/exports/{export}/undo/plans")
+@router.post("/exports/{export}/undo/plans", dependencies=[needs(Right.OPERATE)])
 def plan_undo(export: str, body: UndoPlanBody, container: Wired, who: Who, language: Language) -> Json:
     """What would be taken back of an export, per person, and what stands in the way. Sends nothing.
 
@@ -66,7 +67,9 @@ def plan_undo(export: str, body: UndoPlanBody, container: Wired, who: Who, langu
     return {"outcome": plan_outcome(prepared), **plan_json(prepared, language)}
 
 
-@router.post("/exports/{export}/undo", status_code=HTTPStatus.CREATED, responses=CREATED)
+@router.post(
+    "/exports/{export}/undo", dependencies=[needs(Right.PAY)], status_code=HTTPStatus.CREATED, responses=CREATED
+)
 def undo(export: str, body: UndoBody, container: Wired, who: Who, language: Language, response: Response) -> Json:
     """Take back what an export changed, as the plan says that was agreed to; an export of its own, with that outcome.
 

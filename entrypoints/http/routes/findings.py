@@ -7,13 +7,14 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from pydantic import Field, StrictInt, StringConstraints
 
+from domain.accounts import Right
 from domain.amount import Amount
 from domain.finding_settings import FindingChange
 from domain.pay_line import Part
 from domain.terms import ContractType
 from domain.wage_period import PeriodRef
 from entrypoints.http.bodies import OfCompany, Period, Reason, SetAsideBody, Text
-from entrypoints.http.caller import Language, WhichCompany, WhichPeriod, Who, Wired
+from entrypoints.http.caller import Language, WhichCompany, WhichPeriod, Who, Wired, needs
 from entrypoints.presentation import Json, listed_findings_json, set_aside_json, thresholds_json
 from entrypoints.presentation.findings import read_duration
 
@@ -65,7 +66,7 @@ class ThresholdsBody(OfCompany):
         )
 
 
-@router.get("/findings")
+@router.get("/findings", dependencies=[needs(Right.SEE)])
 def list_findings(
     container: Wired,
     company: WhichCompany,
@@ -79,47 +80,47 @@ def list_findings(
     return listed_findings_json(listed, language)
 
 
-@router.get("/findings/thresholds")
+@router.get("/findings/thresholds", dependencies=[needs(Right.SEE)])
 def show_thresholds(container: Wired, company: WhichCompany) -> Json:
     """When warnings come."""
     return thresholds_json(container.set_finding_thresholds().show(company))
 
 
-@router.put("/findings/thresholds")
+@router.put("/findings/thresholds", dependencies=[needs(Right.ADMINISTER)])
 def set_thresholds(body: ThresholdsBody, container: Wired, who: Who) -> Json:
     """Change when warnings come."""
     return thresholds_json(container.set_finding_thresholds()(body.company_id, body.change, who))
 
 
-@router.post("/findings/{finding}/set-aside")
+@router.post("/findings/{finding}/set-aside", dependencies=[needs(Right.PAY)])
 def set_aside(finding: str, body: SetAsideBody, container: Wired, who: Who) -> Json:
     """Set a warning aside for its period, with a reason."""
     use = container.set_findings_aside()
     return set_aside_json(use(body.company_id, finding, body.reason, who, body.period_ref))
 
 
-@router.post("/findings/{finding}/acceptance")
+@router.post("/findings/{finding}/acceptance", dependencies=[needs(Right.PAY)])
 def accept(finding: str, body: SetAsideBody, container: Wired, who: Who) -> Json:
     """Accept what stops a person until somebody does, with a reason."""
     use = container.set_findings_aside()
     return set_aside_json(use.accept(body.company_id, finding, body.reason, who, body.period_ref))
 
 
-@router.post("/findings/{finding}/restoration")
+@router.post("/findings/{finding}/restoration", dependencies=[needs(Right.PAY)])
 def restore(finding: str, body: SetAsideBody, container: Wired, who: Who) -> Json:
     """Take back that a finding was set aside or accepted: it stands again."""
     use = container.set_findings_aside()
     return set_aside_json(use.restore(body.company_id, finding, who, body.period_ref, body.reason))
 
 
-@router.post("/findings/set-aside")
+@router.post("/findings/set-aside", dependencies=[needs(Right.PAY)])
 def set_kind_aside(body: KindBody, container: Wired, who: Who) -> Json:
     """Set every warning of one kind aside that is there in a period now: ``{said}``."""
     words = container.set_findings_aside().kind(body.company_id, body.kind, body.period_ref, body.reason, who)
     return {"said": [set_aside_json(each) for each in words]}
 
 
-@router.post("/findings/acceptance")
+@router.post("/findings/acceptance", dependencies=[needs(Right.PAY)])
 def accept_kind(body: KindBody, container: Wired, who: Who) -> Json:
     """Accept everything of one kind that is there in a period now: ``{said}``."""
     words = container.set_findings_aside().accept_kind(body.company_id, body.kind, body.period_ref, body.reason, who)

@@ -8,10 +8,11 @@ from fastapi import APIRouter, Query, Response
 
 from application.ports.sheets import CsvStyle
 from application.show_overview import OverviewRequest
+from domain.accounts import Right
 from domain.errors import ProductError
 from domain.pay_line import Part
 from domain.terms import ContractType
-from entrypoints.http.caller import Language, WhichCompany, WhichPeriod, Wired
+from entrypoints.http.caller import Language, WhichCompany, WhichPeriod, Wired, needs
 from entrypoints.presentation import Json, overview_json
 from entrypoints.presentation.overview_sheets import overview_sheets
 
@@ -30,7 +31,7 @@ FILES: dict[int | str, dict[str, Any]] = {
 }
 
 
-@router.get("/overview", responses=FILES, response_model=None)
+@router.get("/overview", dependencies=[needs(Right.SEE)], responses=FILES, response_model=None)
 def overview(
     container: Wired,
     company: WhichCompany,

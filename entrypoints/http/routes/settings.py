@@ -7,6 +7,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
+from domain.accounts import Right
 from entrypoints.http.bodies import (
     AgreedMappingBody,
     CalendarBody,
@@ -15,13 +16,13 @@ from entrypoints.http.bodies import (
     RuleBody,
     RulePlaceBody,
 )
-from entrypoints.http.caller import Language, WhichCompany, Who, Wired
+from entrypoints.http.caller import Language, WhichCompany, Who, Wired, needs
 from entrypoints.presentation import Json, calendars_json, checked_mapping_json, codes_json, mapping_json, rule_set_json
 
 router = APIRouter(tags=["set wage period"])
 
 
-@router.get("/wage-periods")
+@router.get("/wage-periods", dependencies=[needs(Right.SEE)])
 def list_wage_periods(
     container: Wired,
     company: WhichCompany,
@@ -32,7 +33,7 @@ def list_wage_periods(
     return calendars_json(container.show_wage_periods()(company, year), language)
 
 
-@router.put("/wage-periods")
+@router.put("/wage-periods", dependencies=[needs(Right.ADMINISTER)])
 def set_wage_period(body: CalendarBody, container: Wired, who: Who, language: Language) -> Json:
     """Set the calendar of a year by the first day of its first period, for one contract type or for both."""
     accepted_by = body.last_period_accepted_by or ""
@@ -42,14 +43,14 @@ def set_wage_period(body: CalendarBody, container: Wired, who: Who, language: La
     return calendars_json(calendars, language)
 
 
-@router.post("/wage-periods/confirmation")
+@router.post("/wage-periods/confirmation", dependencies=[needs(Right.ADMINISTER)])
 def confirm_wage_year(body: ConfirmedYearBody, container: Wired, who: Who, language: Language) -> Json:
     """Confirm the year that is proposed; until then nothing is exported into it."""
     calendars = container.set_wage_period().confirm(body.company_id, body.year, who, body.contract_type)
     return calendars_json(calendars, language)
 
 
-@router.get("/mapping")
+@router.get("/mapping", dependencies=[needs(Right.SEE)])
 def show_mapping(
     container: Wired,
     company: WhichCompany,
@@ -59,38 +60,38 @@ def show_mapping(
     return mapping_json(container.set_mapping().show(company, on))
 
 
-@router.get("/mapping/codes")
+@router.get("/mapping/codes", dependencies=[needs(Right.SEE)])
 def list_codes(container: Wired, company: WhichCompany) -> Json:
     """The codes that Nmbrs offers."""
     return codes_json(container.set_mapping().codes(company))
 
 
-@router.put("/mapping")
+@router.put("/mapping", dependencies=[needs(Right.ADMINISTER)])
 def set_rule(body: RuleBody, container: Wired, who: Who) -> Json:
     """Add a rule, in the place of one with the same conditions and first day."""
     return rule_set_json(container.set_mapping().set(body.company_id, body.rule, who))
 
 
-@router.post("/mapping/removal")
+@router.post("/mapping/removal", dependencies=[needs(Right.ADMINISTER)])
 def remove_rule(body: RulePlaceBody, container: Wired, who: Who) -> Json:
     """Take away the rule of that thing, with those conditions and first day."""
     return rule_set_json(container.set_mapping().remove(body.company_id, body.rule, who))
 
 
-@router.get("/mapping/file")
+@router.get("/mapping/file", dependencies=[needs(Right.SEE)])
 def export_mapping(container: Wired, company: WhichCompany) -> Json:
     """The mapping and the allowances as a TOML text, to edit and import again: ``{text}``."""
     return {"text": container.import_mapping().export(company)}
 
 
-@router.post("/mapping/file/check")
+@router.post("/mapping/file/check", dependencies=[needs(Right.SEE)])
 def check_mapping(body: MappingTextBody, container: Wired, language: Language) -> Json:
     """What a text would change, and what an exported period would come to under its rules. Changes nothing."""
     checked = container.import_mapping().check(body.company_id, body.text, body.period_ref)
     return checked_mapping_json(checked, language)
 
 
-@router.put("/mapping/file")
+@router.put("/mapping/file", dependencies=[needs(Right.ADMINISTER)])
 def import_mapping(body: AgreedMappingBody, container: Wired, who: Who, language: Language) -> Json:
     """Take a text over as the whole mapping; ``agreed`` is the hash under which its changes were shown."""
     done = container.import_mapping()(body.company_id, body.text, body.agreed, who)

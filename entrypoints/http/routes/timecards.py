@@ -8,7 +8,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
 
-from entrypoints.http.caller import AnyPeriod, WhichCompany, WhichPeriod, Who, Wired
+from domain.accounts import Right
+from entrypoints.http.caller import AnyPeriod, WhichCompany, WhichPeriod, Who, Wired, needs
 from entrypoints.http.upload import covered_days, uploaded
 from entrypoints.presentation import Json, import_json, timecards_json
 
@@ -22,7 +23,7 @@ FILE_IN_BODY = {
 }
 
 
-@router.post("/timecards", openapi_extra=FILE_IN_BODY)
+@router.post("/timecards", dependencies=[needs(Right.OPERATE)], openapi_extra=FILE_IN_BODY)
 def import_timecards(
     container: Wired,
     who: Who,
@@ -35,7 +36,7 @@ def import_timecards(
     return import_json(container.import_timecards()(file, who, period, covers, covers_venue))
 
 
-@router.get("/timecards")
+@router.get("/timecards", dependencies=[needs(Right.SEE)])
 def show_timecards(container: Wired, company: WhichCompany, period: WhichPeriod) -> Json:
     """The timecards of a period, each with what became of it."""
     return timecards_json(str(period), container.show_timecards()(company, period))

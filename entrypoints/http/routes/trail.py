@@ -8,8 +8,9 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from application.read_audit_trail import AuditQuestion
+from domain.accounts import Right
 from domain.terms import EmployeeId
-from entrypoints.http.caller import WhichCompany, WhichPeriod, Wired
+from entrypoints.http.caller import WhichCompany, WhichPeriod, Wired, needs
 from entrypoints.presentation import Json, audit_trail_json, explained_json
 
 router = APIRouter(tags=["verify"])
@@ -17,7 +18,7 @@ router = APIRouter(tags=["verify"])
 Piece = Annotated[str, Query(max_length=200)]
 
 
-@router.get("/audit")
+@router.get("/audit", dependencies=[needs(Right.SEE)])
 def read_audit_trail(
     container: Wired,
     who: Piece = "",
@@ -33,7 +34,7 @@ def read_audit_trail(
     return audit_trail_json(container.read_audit_trail()(question, skip, limit))
 
 
-@router.get("/pay/{employee}")
+@router.get("/pay/{employee}", dependencies=[needs(Right.SEE)])
 def explain_pay(employee: str, container: Wired, company: WhichCompany, period: WhichPeriod) -> Json:
     """What is behind somebody's pay: entries of eitje, our lines, every change made. Asks nothing of Nmbrs."""
     return explained_json(container.explain_pay()(company, period, EmployeeId(employee)))

@@ -5,13 +5,23 @@ from __future__ import annotations
 import pytest
 from fastapi.testclient import TestClient
 
+from domain.accounts import Role
 from entrypoints.http.app import create_app
-from tests.wire.http.house import AUTHORIZED, House, set_up
+from tests.wire.http.house import API, AUTHORIZED, PASSWORD, House, set_up
 
 
 def program(house: House) -> TestClient:
     """A program on this machine that has the key."""
     return TestClient(create_app(house.container), base_url="http://127.0.0.1:8023", headers=AUTHORIZED)
+
+
+def browser_of(house: House, role: Role | None = Role.ADMINISTRATOR) -> TestClient:
+    """A browser on this machine, over TLS so that it keeps our cookies, where somebody in that role is logged in."""
+    browser = TestClient(create_app(house.container), base_url="https://127.0.0.1:8023")
+    if role is not None:
+        answer = browser.post(f"{API}/session", json={"name": house.employ(role), "password": PASSWORD})
+        assert answer.status_code == 201, answer.text
+    return browser
 
 
 @pytest.fixture

@@ -12,7 +12,10 @@ from dependency_injector import providers
 from adapters.memory import MemoryStorage
 from adapters.nmbrs_fake.clock import ManualClock
 from adapters.nmbrs_fake.sample_data import demo_payroll
+from adapters.passwords import Argon2Passwords
+from application.manage_accounts import NewAccount
 from application.ports.storage import Storage
+from domain.accounts import Role
 from domain.wage_period import PeriodRef
 from entrypoints.container import Container
 from entrypoints.settings import Settings
@@ -21,6 +24,9 @@ API = "/api/v1"
 KEY = "only-for-these-tests-0123456789"
 AUTHORIZED = {"Authorization": f"Bearer {KEY}"}
 ACTIVATION = {"email": "salaris@kadegroep.example", "token": "demo-token-kadegroep-2026", "own_link_off": True}
+PASSWORD = "drie korte woorden"
+PASSWORDS = Argon2Passwords(memory=64, rounds=1)
+"""Like the real ones, at a price that tests can pay."""
 FILE_BYTES = 200_000
 OCTOBER = PeriodRef(2026, 10)
 NOOR, DAAN = 503201, 503202
@@ -54,20 +60,36 @@ class House:
         self.storage = make_storage(self.clock.now)
         self.container = self.with_key(KEY)
 
-    def with_key(self, key: str | None) -> Container:
-        """The product with another key for the HTTP interface."""
+    def with_key(self, key: str | None, **more: Any) -> Container:
+        """The product with another key for the HTTP interface, and other settings."""
         settings = Settings(
             database_url="memory",
             nmbrs_url="fake",
             secret_key=Fernet.generate_key().decode(),
             http_key=key,
             actor="planning",
-            file_bytes=FILE_BYTES,
+            **{"file_bytes": FILE_BYTES, **more},
         )
         container = Container(settings=settings)
         container.storage.override(providers.Object(self.storage))
         container.fake_nmbrs.override(providers.Object(self.nmbrs))
+        container.passwords.override(providers.Object(PASSWORDS))
         return container
+
+    def employ(self, role: Role) -> str:
+        """Somebody in that role, who may log in with ``PASSWORD``: their account, made when it is not there yet."""
+        name = f"{role}@kade.example"
+        with self.storage.read() as work:
+            known = work.accounts.get(name)
+        if known is None:
+            made = NewAccount(name, f"The {role}", role)
+            self.container.manage_accounts().add(made, PASSWORD, "the tests")
+        return name
+
+    def trail(self) -> list[tuple[str, str]]:
+        """Who did what, the latest last."""
+        with self.storage.read() as work:
+            return [(record.event.who, record.event.action) for record in work.audit.records()]
 
     def paid(self, employee: int) -> list[tuple[int, str]]:
         """Code and amount of each hour line of October that Nmbrs holds."""

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from entrypoints.http.app import create_app
 from entrypoints.http.pages.language import local
 from entrypoints.http.pages.rendering import STATIC, link
+from tests.wire.http.conftest import browser_of
 from tests.wire.http.house import House
 
 ROW = re.compile(r"\| `([\w.-]+)` \|.*\| ([0-9a-f]{64}) \|")
@@ -20,7 +20,7 @@ ROW = re.compile(r"\| `([\w.-]+)` \|.*\| ([0-9a-f]{64}) \|")
 @pytest.fixture
 def browser(house: House) -> TestClient:
     """A browser on this machine, over TLS so that it keeps our cookies."""
-    return TestClient(create_app(house.container), base_url="https://127.0.0.1:8023")
+    return browser_of(house)
 
 
 @pytest.mark.parametrize(("asked", "heading"), [("nl-NL,nl;q=0.9", "Start"), ("en", "Home"), ("de", "Home")])

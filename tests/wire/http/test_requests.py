@@ -130,6 +130,8 @@ def post(house: House, path: str, query: str, receive: Callable[[], Message], **
         "type": "http",
         "method": "POST",
         "scheme": "http",
+        "server": ("127.0.0.1", 8023),
+        "client": ("127.0.0.1", 50000),
         "path": f"{API}{path}",
         "query_string": query.encode(),
         "headers": [(name.replace("_", "-").encode(), text.encode()) for name, text in (always | headers).items()],
@@ -320,11 +322,11 @@ def test_a_name_that_the_caller_gives_is_recorded_as_its_word(house: House, clie
 def test_the_description_tells_of_problems_and_of_the_key(client: TestClient) -> None:
     described = client.get(f"{API}/openapi.json").json()
     apply = described["paths"][f"{API}/exports"]["post"]
-    problems = ["401", "403", "404", "409", "413", "421", "422", "500", "502"]
+    problems = ["401", "403", "404", "409", "413", "421", "422", "429", "500", "502"]
     assert sorted(apply["responses"]) == ["201", *problems]
     assert {tuple(apply["responses"][each]["content"]) for each in problems} == {("application/problem+json",)}
     assert "Problem" in described["components"]["schemas"]
-    assert apply["security"] == [{"HTTPBearer": []}]
+    assert apply["security"] == [{"HTTPBearer": []}, {"APIKeyCookie": []}]
     assert "ExportBody" in described["components"]["schemas"]
 
 

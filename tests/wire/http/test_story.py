@@ -14,7 +14,8 @@ import uvicorn
 from adapters.nmbrs_fake.call_log import Call
 from adapters.nmbrs_fake.faults import Fault
 from domain.pay_line import PayKind
-from entrypoints.http.server import listen, server
+from entrypoints.http.doors import listen
+from entrypoints.http.server import server
 from tests.wire.http.house import (
     ACTIVATION,
     API,
@@ -44,8 +45,8 @@ EVERYTHING = {**HOURS, "parts": ["hours", "days", "meals"]}
 @contextmanager
 def serving(house: House) -> Iterator[tuple[httpx2.Client, uvicorn.Server]]:
     """A server on any free port, and a program that calls it over a real connection."""
-    served = server(house.container)
-    with listen(0) as listening:
+    served = server(house.container, "127.0.0.1")
+    with listen("127.0.0.1", 0) as listening:
         address, port = listening.getsockname()
         thread = Thread(target=served.run, kwargs={"sockets": [listening]})
         thread.start()

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "r0016"
-down_revision = "r0014"
+down_revision = "r0015"
 
 OPEN = sa.text("state IN ('waiting', 'running')")
 KINDS = "'sync', 'rights', 'probe', 'plan', 'undo-plan', 'export', 'undo', 'verify'"
