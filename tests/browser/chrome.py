@@ -8,8 +8,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    Response,
+    sync_playwright,
+)
 
+from entrypoints.http.identity import COOKIE
 from tests.browser.machine import MISSING, chromium
 
 # Chromium asks nothing of its makers, and reaches nobody but this machine.
@@ -79,11 +88,29 @@ class Watch:
             self.wrong.append(f"answered {response.status}: {response.request.method} {response.url}")
 
 
+def log_in(context: BrowserContext, address: str, token: str | None) -> None:
+    """Be somebody else from now on, or nobody."""
+    context.clear_cookies(name=COOKIE)
+    if token is not None:
+        # To Chromium this machine is as safe as TLS, so a Secure cookie travels; but it is set as one of TLS.
+        where = address.replace("http:", "https:")
+        context.add_cookies([{"name": COOKIE, "value": token, "url": where, "httpOnly": True, "sameSite": "Lax"}])
+
+
 @contextmanager
 def visit(
-    browser: Browser, address: str, language: str = "nl", size: tuple[int, int] = DESKTOP, dark: bool = False
+    browser: Browser,
+    address: str,
+    token: str | None = None,
+    *,
+    language: str = "nl",
+    size: tuple[int, int] = DESKTOP,
+    dark: bool = False,
 ) -> Iterator[tuple[Page, Watch]]:
-    """A browser window of its own, without cookies, on this site. At its end everything must have gone well."""
+    """A browser window of its own on this site; with a token somebody is logged in, without nobody is.
+
+    At its end everything must have gone well.
+    """
     watch = Watch(address)
     context = browser.new_context(
         base_url=address,
@@ -95,6 +122,8 @@ def visit(
     )
     context.set_default_timeout(10_000)
     try:
+        if token is not None:
+            log_in(context, address, token)
         watch.over(context)
         yield context.new_page(), watch
     finally:

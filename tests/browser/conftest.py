@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
+from domain.accounts import Role
 from tests.browser.chrome import Watch, running, visit
 from tests.browser.site import Site, opened
 
@@ -27,14 +28,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 @pytest.fixture
 def visited(chromium: Browser, site: Site) -> Iterator[tuple[Page, Watch]]:
-    """A new window in Dutch on that site, and who watches it."""
-    with visit(chromium, site.address) as page_and_watch:
+    """A new window in Dutch on that site, in which an administrator is logged in; and who watches it."""
+    with visit(chromium, site.address, site.token(Role.ADMINISTRATOR)) as page_and_watch:
         yield page_and_watch
 
 
 @pytest.fixture
 def page(visited: tuple[Page, Watch]) -> Page:
-    """A new window in Dutch. The test fails when anything goes wrong behind it."""
+    """That window. The test fails when anything goes wrong behind it."""
     return visited[0]
 
 

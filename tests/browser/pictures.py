@@ -18,7 +18,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
-from tests.browser.chrome import DESKTOP, LOCALES, PHONE, running, visit
+from tests.browser.chrome import DESKTOP, LOCALES, PHONE, log_in, running, visit
 from tests.browser.pages import PAGES, Shown, Stage, reach
 from tests.browser.site import Site, opened
 
@@ -53,13 +53,15 @@ def _pictures(browser: Browser, site: Site, wanted: list[Shown], folder: Path) -
     with ExitStack() as stack:
         windows: dict[str, Page] = {}
         for language, (size, pixels), (light, dark) in product(LOCALES, SIZES.items(), LIGHTS.items()):
-            window = visit(browser, site.address, language, pixels, dark)
+            window = visit(browser, site.address, language=language, size=pixels, dark=dark)
             windows[f"{language}-{size}-{light}"] = stack.enter_context(window)[0]
         stage = Stage.NEW
         for shown in wanted:
             reach(site, shown.stage, stage)
             stage = shown.stage
+            token = shown.role and site.token(shown.role)
             for name, page in windows.items():
+                log_in(page.context, site.address, token)
                 page.goto(shown.address(site))
                 path = folder / f"{shown.name}-{name}.png"
                 page.screenshot(path=path, full_page=True, animations="disabled")

@@ -20,10 +20,14 @@ from cryptography.fernet import Fernet
 from adapters.nmbrs_fake.nmbrs import FakeNmbrs
 from adapters.nmbrs_fake.sample_data import DEMO_CREDENTIALS, demo_payroll
 from adapters.nmbrs_fake.soap_server import SoapServer
+from application.attempts import Try
+from application.manage_accounts import NewAccount
+from domain.accounts import Role
 from domain.wage_period import PeriodRef
 from entrypoints.cli.main import cli
 from entrypoints.cli.session import Session
 from entrypoints.container import Container
+from entrypoints.http.pages.users import mark_of
 from entrypoints.outcomes import ExitCode
 from entrypoints.settings import Settings
 
@@ -33,6 +37,13 @@ KEY = "only-for-the-browser-tests-0123456789"
 OCTOBER = ("--period", "2026-10", "--contract-type", "zero-hours")
 EVERYTHING = (*OCTOBER, "--hours", "--days", "--meals")
 TARGETS = (("hours", "2100"), ("days", "days"), ("meal:lunch", "4899"), ("meal:diner", "4900"))
+PASSWORD = "drie korte woorden"
+NAMES = {
+    Role.VIEWER: "Vera Visser",
+    Role.OPERATOR: "Otto Ooms",
+    Role.PAYROLL: "Petra Polman",
+    Role.ADMINISTRATOR: "Anja Admiraal",
+}
 EMPLOYEE = 503201
 """Noor van Dijk in Nmbrs."""
 PATIENCE = 20
@@ -48,6 +59,7 @@ class Site:
         self.address = ""
         self.names: dict[str, str] = {"company": "1200", "employee": str(EMPLOYEE)}
         """What the names in the address of a page stand for on this site."""
+        self._tokens: dict[Role, str] = {}
         self._settings = {
             "database_url": f"sqlite:///{folder / 'hours.db'}",
             "nmbrs_url": soap.address,
@@ -85,7 +97,8 @@ class Site:
                 self.address = _announced(process).removesuffix("/api/v1")
                 yield self
             finally:
-                self.__dict__.pop("program", None)
+                self.program.close()
+                del self.program
                 process.send_signal(signal.SIGTERM)
                 process.wait(PATIENCE)
 
@@ -98,6 +111,39 @@ class Site:
         assert ExitCode(code or 0) == expect, f"{' '.join(words)} ended with {code}: {out.getvalue()}"
         answer: dict[str, Any] = json.loads(out.getvalue())
         return answer
+
+    def employ(self, role: Role = Role.ADMINISTRATOR) -> str:
+        """Somebody in that role, who may log in with ``PASSWORD``: the name of their account."""
+        name = f"{role}@kade.example"
+        with self.container.storage().read() as work:
+            known = work.accounts.get(name)
+        if known is None:
+            self.container.manage_accounts().add(NewAccount(name, NAMES[role], role), PASSWORD, "the tests")
+        return name
+
+    def employ_all(self) -> None:
+        """Somebody in every role."""
+        for role in Role:
+            self.employ(role)
+        with self.container.storage().read() as work:
+            self.names["user"] = next(mark_of(each) for each in work.accounts.all() if each.role is Role.OPERATOR)
+
+    def work(self, kind: str, order: dict[str, Any]) -> str:
+        """Work in the background, done; the id of the job."""
+        started = self.program.post("/jobs", json={"kind": kind, "order": order})
+        assert started.status_code == 202, started.text
+        job: str = started.json()["id"]
+        with self.program.stream("GET", f"/jobs/{job}/events", timeout=PATIENCE) as events:
+            ended = [line for line in events.iter_lines() if line in ("event: done", "event: failed")]
+        assert ended == ["event: done"]
+        return job
+
+    def token(self, role: Role) -> str:
+        """What a browser has in which somebody in that role logged in."""
+        if role not in self._tokens:
+            tried = Try(self.employ(role), PASSWORD, "127.0.0.1", "the tests")
+            self._tokens[role] = self.container.log_in()(tried).token
+        return self._tokens[role]
 
     def activate(self) -> None:
         """Link eitje with the Kade group in Nmbrs; no company is chosen."""

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from domain.accounts import Role
 from tests.browser import machine
 from tests.browser.checks import VENDOR, check_accessible, check_fits_a_telephone, check_page
 from tests.browser.chrome import Watch, visit
@@ -38,7 +39,7 @@ def test_what_goes_wrong_behind_a_page_fails_its_test(
 
 
 def _visit_and_run(chromium: Browser, site: Site, script: str, complaint: str) -> None:
-    with visit(chromium, site.address) as (page, watch):
+    with visit(chromium, site.address, site.token(Role.ADMINISTRATOR)) as (page, watch):
         page.goto("/")
         page.evaluate(script)
         while not any(complaint in each for each in watch.wrong):

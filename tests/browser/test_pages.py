@@ -28,8 +28,10 @@ def at(site: Site, journey: list[Stage], shown: Shown) -> Site:
 
 @pytest.mark.parametrize("shown", sorted(PAGES, key=lambda each: each.stage), ids=lambda each: each.name)
 def test_a_page_is_in_order(chromium: Browser, at: Site, shown: Shown) -> None:
-    with visit(chromium, at.address) as (page, _):
-        page.goto(shown.address(at))
+    with visit(chromium, at.address, shown.role and at.token(shown.role)) as (page, _):
+        address = shown.address(at)
+        page.goto(address)
+        assert page.url == at.address + address
         assert page.locator("html").get_attribute("lang") == "nl"
         check_page(page)
 
