@@ -8,7 +8,7 @@ READY  := $(VENV)/.ready
 CODE   := domain application adapters entrypoints tests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup test check simulate year torture mutants demo format lock clean
+.PHONY: help setup test check simulate year torture mutants pictures demo format lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -34,6 +34,10 @@ torture: $(READY) ## Kill the program in the middle of exports, again and again:
 
 mutants: $(READY) ## Test the tests of domain/ with mutmut (15 minutes); make mutants MODULE=domain/ledger.py CHILDREN=2
 	@$(BIN)/python tests/mutants.py $(MODULE) $(if $(CHILDREN),--children $(CHILDREN))
+
+pictures: $(READY) ## Take a picture of every page, in both languages, light and dark, wide and narrow; make pictures ONLY=check
+	@$(BIN)/python tests/browser/machine.py
+	@$(BIN)/python -m tests.browser.pictures build/pictures $(ONLY)
 
 demo: $(READY) ## Run the whole story on sample data, against a payroll that exists in memory only
 	@$(BIN)/eitje-nmbrs demo

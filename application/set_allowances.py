@@ -22,7 +22,7 @@ from domain.allowance import (
 from domain.allowance_minutes import Allocation, allocate
 from domain.audit import AuditEvent
 from domain.errors import ProductError
-from domain.hours import NoSuchClockTime, TimeNote, read_shift
+from domain.hours import YEARS, NoSuchClockTime, TimeNote, read_shift
 from domain.mapping import PayMapping, Rule, ThingKind, allowance
 from domain.terms import CompanyId, ContractType
 from domain.timecard import PersonRef, Timecard, TimecardKind, TimecardStatus, plain_name
@@ -225,6 +225,8 @@ def choose_holidays(
 
 
 def _card(company: Company, trial: Trial) -> tuple[Timecard, frozenset[TimeNote]]:
+    if trial.day.year not in YEARS:
+        raise ProductError("day-out-of-range", day=trial.day, first=YEARS[0], last=YEARS[-1])
     venue = trial.venue or company.venues[0]
     begins = company.new_day_begins if venue in company.venues else time(0)
     try:

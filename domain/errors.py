@@ -759,6 +759,13 @@ CATALOGUE: dict[str, ErrorText] = {
         "{clock} kwam in die nacht niet voor: de klok ging vooruit.",
         "Gebruik een andere tijd.",
     ),
+    "day-out-of-range": ErrorText(
+        U,
+        "A shift lies in a year between {first} and {last}; {day} does not.",
+        "Use another day.",
+        "Een dienst ligt in een jaar van {first} tot en met {last}; {day} niet.",
+        "Gebruik een andere dag.",
+    ),
     # -- files --------------------------------------------------------------------------------------------------------
     "file-not-found": ErrorText(
         U,

@@ -15,6 +15,8 @@ from zoneinfo import ZoneInfo
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 UTC = ZoneInfo("UTC")
 MIDNIGHT = time(0)
+YEARS = range(1970, 2100)
+"""In which a shift can have been worked; a day of another year is a mistake."""
 
 
 def shown(moment: datetime) -> str:

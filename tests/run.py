@@ -27,12 +27,14 @@ class Group:
     """A group of tests: its name, the seconds it may take on two cores, and what pytest is told to run.
 
     ``spread`` groups run on all cores at once; the others look at the clock, or start programs of their own.
+    ``needs`` is a program that provides what the group needs of the machine; its time does not count.
     """
 
     name: str
     budget: int
     arguments: tuple[str, ...]
     spread: bool = False
+    needs: str = ""
 
 
 GROUPS = (
@@ -42,11 +44,12 @@ GROUPS = (
     Group("contract", 50, ("tests/contract",), spread=True),
     Group("scenarios", 100, ("tests/scenarios",), spread=True),
     Group("year", 60, ("tests/year",)),
-    Group("wire", 70, ("tests/wire",)),
+    Group("wire", 95, ("tests/wire",)),
     Group("torture", 40, ("--doctest-modules", "tests/torture")),
     Group("migrations", 20, ("tests/migrations",)),
     Group("packaging", 30, ("tests/packaging",)),
     Group("docs", 10, ("tests/docs",)),
+    Group("browser", 90, ("tests/browser",), needs="tests/browser/machine.py"),
 )
 
 
@@ -81,6 +84,8 @@ def main(names: list[str]) -> int:
 def run(group: Group) -> Outcome:
     """Runs one group in a process of its own and judges it."""
     print(f"\n== {group.name} (budget {group.budget} s)", flush=True)
+    if group.needs and subprocess.run([sys.executable, group.needs], cwd=ROOT, check=False).returncode != 0:
+        return Outcome(group, 0, 1, 0, 0.0, ("what it needs of the machine is not there",))
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         results = Path(folder, "results.xml")

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 
 from adapters.eitje_files.problems import BadValue, YearNeeded
-from domain.hours import AMSTERDAM
+from domain.hours import AMSTERDAM, YEARS
 from domain.timecard import plain_name
 
 Days = tuple[date, date]
@@ -81,8 +81,8 @@ def _within(span: Days, weekday: str | None, month: int, day: int) -> date:
 
 
 def _date(year: int, month: int, day: int) -> date:
-    if not 1970 <= year <= 2099:
-        raise BadValue("the year must lie between 1970 and 2099")
+    if year not in YEARS:
+        raise BadValue(f"the year must lie between {YEARS[0]} and {YEARS[-1]}")
     try:
         return date(year, month, day)
     except ValueError:
@@ -120,7 +120,7 @@ def read_moment(text: str) -> datetime | None:
         if found is None:
             return None
         moment = found
-    if not 1970 <= moment.year <= 2099:
+    if moment.year not in YEARS:
         return None
     return (moment if moment.tzinfo else moment.replace(tzinfo=AMSTERDAM)).astimezone(UTC)
 

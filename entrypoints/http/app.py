@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from fastapi import APIRouter, Depends, FastAPI
 from fastapi.security import APIKeyCookie, HTTPBearer
@@ -14,7 +14,7 @@ from entrypoints.http.doors import HEALTH, Doors
 from entrypoints.http.gate import LARGEST_BODY, Gate, Rules
 from entrypoints.http.identity import COOKIE, key_digest
 from entrypoints.http.pages.site import OPEN_PAGES, add_pages
-from entrypoints.http.problems import MEDIA_TYPE, Problem, answer_problems
+from entrypoints.http.problems import answer_problems, describe_problems, documented_problems
 from entrypoints.http.routes import (
     accounts,
     activation,
@@ -53,12 +53,6 @@ says with its exit code: `proved`, `differences`, `blocked` or `unknown`, and of
 What goes wrong is answered as `application/problem+json` with a stable `code`, in English or Dutch (`Accept-Language`).
 """
 
-# What a program is told: a problem can follow every request. Named `default`, it takes the place of the framework's own
-# description of invalid requests, which is not what is answered here.
-PROBLEMS: Final[dict[int | str, dict[str, Any]]] = {
-    "default": {"description": "A problem", "content": {MEDIA_TYPE: {"schema": Problem.model_json_schema()}}}
-}
-
 
 def create_app(container: Container, doors: Doors = LOOPBACK_ONLY) -> FastAPI:
     """The application on this container. Raises ``http-key-too-short``."""
@@ -75,10 +69,11 @@ def create_app(container: Container, doors: Doors = LOOPBACK_ONLY) -> FastAPI:
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
     )
     app.state.container = container
-    app.get(HEALTH, tags=["health"])(health)
+    problems = documented_problems()
+    app.get(HEALTH, tags=["health"], responses=problems)(health)
     # The gate looks at these; here they only stand in the description.
     known_by = [Depends(HTTPBearer(auto_error=False)), Depends(APIKeyCookie(name=COOKIE, auto_error=False))]
-    stories = APIRouter(prefix=API, dependencies=known_by, responses=PROBLEMS)
+    stories = APIRouter(prefix=API, dependencies=known_by, responses=problems)
     for room in (
         session,
         accounts,
@@ -99,6 +94,7 @@ def create_app(container: Container, doors: Doors = LOOPBACK_ONLY) -> FastAPI:
     app.include_router(stories)
     add_pages(app)
     answer_problems(app, answer_to)
+    describe_problems(app)
     # A form with a file is read before its page is asked; the JSON route stops reading by itself.
     uploads = {f"{API}/timecards": None, "/hours/import": container.settings().file_bytes + LARGEST_BODY}
     rules = Rules(doors, key, uploads, OPEN)

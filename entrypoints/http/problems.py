@@ -39,6 +39,7 @@ EXCEPTIONAL = {
     "internal-error": HTTPStatus.INTERNAL_SERVER_ERROR,
 }
 """Codes for which HTTP has a status of its own."""
+_EXCEPTIONS = [(status, code) for code, status in EXCEPTIONAL.items() if status is not HTTPStatus.METHOD_NOT_ALLOWED]
 
 MEDIA_TYPE = "application/problem+json"
 MOST_FIELDS = 10
@@ -84,6 +85,35 @@ class ProblemResponse(Response):
     def render(self, content: Any) -> bytes:
         """JSON in ASCII: an error may name a text that UTF-8 has no bytes for."""
         return json.dumps(content).encode("ascii")
+
+
+def documented_problems() -> dict[int | str, dict[str, Any]]:
+    """The statuses that any request may be answered with, and why, for the description of the routes.
+
+    405 is not among them: it answers what is not described.
+    """
+    why: dict[HTTPStatus, list[str]] = {}
+    for status, reason in [*((STATUSES[kind], kind.value) for kind in ErrorKind), *_EXCEPTIONS]:
+        why.setdefault(status, []).append(f"`{reason}`")
+    return {
+        int(status): {
+            "description": f"{status.phrase}: {', '.join(reasons)}",
+            "content": {MEDIA_TYPE: {"schema": {"$ref": f"#/components/schemas/{Problem.__name__}"}}},
+        }
+        for status, reasons in sorted(why.items())
+    }
+
+
+def describe_problems(app: FastAPI) -> None:
+    """Put the schema that `documented_problems` points at into the description."""
+    without = app.openapi
+
+    def described() -> dict[str, Any]:
+        document = without()
+        document["components"]["schemas"].setdefault(Problem.__name__, Problem.model_json_schema())
+        return document
+
+    app.openapi = described  # type: ignore[method-assign]
 
 
 def status_of(error: ProductError) -> HTTPStatus:

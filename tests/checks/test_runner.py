@@ -1,5 +1,6 @@
 """The runner of the groups must not call a run good in which nothing was proved."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,14 @@ def test_it_stops_a_group_that_does_not_end(tmp_path: Path) -> None:
     assert outcome.over_budget
     assert outcome.failed == 1
     assert outcome.complaints[0].startswith("stopped")
+
+
+@pytest.mark.parametrize(("code", "passed", "failed"), [(0, 1, 0), (1, 0, 1)], ids=["there", "missing"])
+def test_a_group_whose_needs_are_not_there_fails(tmp_path: Path, code: int, passed: int, failed: int) -> None:
+    needs = tmp_path / "needs.py"
+    needs.write_text(f"raise SystemExit({code})", encoding="utf-8")
+    outcome = run(replace(group_of(tmp_path, PASSES), needs=str(needs)))
+    assert (outcome.passed, outcome.failed, len(outcome.complaints)) == (passed, failed, failed)
 
 
 def test_it_refuses_a_group_it_does_not_know(capsys: pytest.CaptureFixture[str]) -> None:

@@ -19,6 +19,10 @@ FILES: Final[dict[int | str, dict[str, Any]]] = {
     200: {"content": {WORKBOOK: {"schema": {"type": "string", "format": "binary"}}}}
 }
 
+CREATED: Final[dict[int | str, dict[str, Any]]] = {
+    201: {"description": "The export", "headers": {"location": {"required": True, "schema": {"type": "string"}}}}
+}
+
 
 @router.post("/exports/plans", dependencies=[needs(Right.OPERATE)])
 def plan(body: PlanBody, container: Wired, who: Who, language: Language) -> Json:
@@ -31,7 +35,7 @@ def plan(body: PlanBody, container: Wired, who: Who, language: Language) -> Json
     return {"outcome": plan_outcome(prepared), **plan_json(prepared, language)}
 
 
-@router.post("/exports", dependencies=[needs(Right.PAY)], status_code=HTTPStatus.CREATED)
+@router.post("/exports", dependencies=[needs(Right.PAY)], status_code=HTTPStatus.CREATED, responses=CREATED)
 def apply(body: ExportBody, container: Wired, who: Who, language: Language, response: Response) -> Json:
     """Carry out the plan that was agreed to: read again, change only the difference, read back.
 
@@ -87,7 +91,9 @@ def plan_undo(export: str, body: UndoPlanBody, container: Wired, who: Who, langu
     return {"outcome": plan_outcome(prepared), **plan_json(prepared, language)}
 
 
-@router.post("/exports/{export}/undo", dependencies=[needs(Right.PAY)], status_code=HTTPStatus.CREATED)
+@router.post(
+    "/exports/{export}/undo", dependencies=[needs(Right.PAY)], status_code=HTTPStatus.CREATED, responses=CREATED
+)
 def undo(export: str, body: UndoBody, container: Wired, who: Who, language: Language, response: Response) -> Json:
     """Take back what an export changed, as the plan says that was agreed to; an export of its own, with that outcome.
 

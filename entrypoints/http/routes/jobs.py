@@ -24,9 +24,12 @@ router = APIRouter(tags=["jobs"])
 EVENTS: Final[dict[int | str, dict[str, Any]]] = {
     200: {"description": "Events", "content": {EVENT_STREAM: {"schema": {"type": "string"}}}}
 }
+STARTED: Final[dict[int | str, dict[str, Any]]] = {
+    202: {"description": "The job", "headers": {"location": {"required": True, "schema": {"type": "string"}}}}
+}
 
 
-@router.post("/jobs", status_code=HTTPStatus.ACCEPTED, dependencies=[needs(Right.OPERATE)])
+@router.post("/jobs", status_code=HTTPStatus.ACCEPTED, dependencies=[needs(Right.OPERATE)], responses=STARTED)
 def start_job(
     body: Annotated[Work, Body()],
     container: Wired,

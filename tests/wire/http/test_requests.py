@@ -322,8 +322,10 @@ def test_a_name_that_the_caller_gives_is_recorded_as_its_word(house: House, clie
 def test_the_description_tells_of_problems_and_of_the_key(client: TestClient) -> None:
     described = client.get(f"{API}/openapi.json").json()
     apply = described["paths"][f"{API}/exports"]["post"]
-    assert set(apply["responses"]) == {"201", "default"}
-    assert list(apply["responses"]["default"]["content"]) == ["application/problem+json"]
+    problems = ["401", "403", "404", "409", "413", "421", "422", "429", "500", "502"]
+    assert sorted(apply["responses"]) == ["201", *problems]
+    assert {tuple(apply["responses"][each]["content"]) for each in problems} == {("application/problem+json",)}
+    assert "Problem" in described["components"]["schemas"]
     assert apply["security"] == [{"HTTPBearer": []}, {"APIKeyCookie": []}]
     assert "ExportBody" in described["components"]["schemas"]
 

@@ -113,6 +113,8 @@ def test_a_group_is_kept_when_an_allowance_is_set_again(house: House) -> None:
         (("allowances", "remove", "nacht"), "allowance-unknown"),
         (("allowances", "group", "g", "nacht"), "allowance-unknown"),
         (("allowances", "try", "--on", "2026-03-29", "--time", "02:30-08:00"), "clock-time-skipped"),
+        (("allowances", "try", "--on", "0001-01-01", "--time", "00:00-08:00"), "day-out-of-range"),
+        (("allowances", "try", "--on", "9999-12-31", "--time", "20:00-04:00"), "day-out-of-range"),
         (("allowances", "try", "--on", "2026-03-29", "--time", "8"), "usage"),
     ],
 )
