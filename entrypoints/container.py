@@ -71,7 +71,7 @@ from application.status import ShowStatus
 from application.sync_team_members import SyncTeamMembers
 from application.undo_export import UndoExport
 from application.verify_export import VerifyExport
-from entrypoints.answers import Answers
+from entrypoints.lately import Lately
 from entrypoints.settings import Settings
 
 
@@ -175,7 +175,7 @@ class Container(containers.DeclarativeContainer):
         EmbeddedEngine, settings.provided.jobs_at_once
     )
     process_name: providers.Provider[str] = providers.ThreadSafeSingleton(_owner)
-    answers: providers.Provider[Answers] = providers.ThreadSafeSingleton(Answers)
+    lately: providers.Provider[Lately] = providers.ThreadSafeSingleton(Lately)
     door = providers.Factory(PayrollDoor, storage, secrets, connect, kind)
 
     manage_accounts = providers.Factory(ManageAccounts, storage, passwords)

@@ -12,6 +12,7 @@ from typing import Any
 
 from application.do_work import DoWork
 from application.ports.payroll import Progress
+from application.ports.storage import Export
 from domain.errors import ProductError
 from domain.jobs import Job, JobKind, Result
 from entrypoints.container import Container
@@ -43,7 +44,7 @@ def worker(container: Container) -> DoWork:
             raise
         except Exception as error:
             raise _unforeseen(error) from error
-        container.answers().keep(job.id, answer)
+        container.lately().keep(job.id, answer)
         return result
 
     hold = timedelta(seconds=container.settings().jobs_lease_time)
@@ -73,11 +74,20 @@ def _unforeseen(error: Exception) -> ProductError:
 def _sync(container: Container, job: Job, progress: Progress) -> Done:
     order = order_of(job, SyncBody)
     use_case = container.sync_team_members()
-    synced = use_case(order.company_id, job.who, order.dry_run, order.agreed, progress)
+    stored = not order.dry_run
+    try:
+        synced = use_case(order.company_id, job.who, order.dry_run, order.agreed, progress)
+    except ProductError as error:
+        if error.code != "sync-outdated" or not job.again:
+            raise
+        # Whoever had it before may have stored what was agreed, and died before saying so.
+        synced = use_case(order.company_id, job.who, dry_run=True, progress=progress)
+        if synced.differs:
+            raise
     changes = synced.changes.values()
     return {
         "outcome": "changed" if synced.differs else "unchanged",
-        "stored": not synced.dry_run,
+        "stored": stored,
         "hash": synced.hash,
         "new": sum(len(each.new) for each in changes),
         "changed": sum(len(each.changed) for each in changes),
@@ -115,9 +125,24 @@ def _undo(container: Container, job: Job, progress: Progress) -> Done:
     order = order_of(job, UndoOrder)
     undo = container.undo_export()
     undo = replace(undo, apply=replace(undo.apply, owner=_lease_owner(job)))
-    applied = undo(order.request, order.plan, job.who, progress=progress)
-    result = {"outcome": export_outcome(applied), "plan": order.plan, "export": applied.export.id}
-    return {**result, "undoes": order.export}, applied
+    said = {"plan": order.plan, "undoes": order.export}
+    try:
+        applied = undo(order.request, order.plan, job.who, progress=progress)
+    except ProductError as error:
+        before = _undone_before(container, job, order) if error.code == "undo-nothing" and job.again else None
+        if before is None:
+            raise
+        outcome = before.result if before.result in ("proved", "differences") else "unknown"
+        return {**said, "outcome": outcome, "export": before.id}, before
+    return {**said, "outcome": export_outcome(applied), "export": applied.export.id}, applied
+
+
+def _undone_before(container: Container, job: Job, order: UndoOrder) -> Export | None:
+    """What whoever had this work before undid in full, and died before saying so."""
+    with container.storage().read() as work:
+        exports = work.ledger.exports(job.company, job.period)
+    mine = (e for e in reversed(exports) if (e.plan, e.undoes) == (order.plan, order.export))
+    return next((e for e in mine if job.started_at is not None and e.started_at >= job.started_at), None)
 
 
 def _verify(container: Container, job: Job, progress: Progress) -> Done:

@@ -14,7 +14,7 @@ from entrypoints.outcomes import ExitCode, of_error
 from entrypoints.presentation.values import Json
 
 
-@click.group(cls=Group, default="list", invoke_without_command=False)
+@click.group(cls=Group, default="list", epilog=examples("jobs", "jobs show 5f2c8e0a97d44f4d8f5f0c6f4f7f3c21"))
 def jobs() -> None:
     """Work in the background of `serve`: what waits or runs, and how it ended."""
 

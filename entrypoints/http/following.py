@@ -6,7 +6,7 @@ and whoever comes back later sees what everybody sees.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from dataclasses import replace
 from typing import Final
 
@@ -24,30 +24,39 @@ LOOK: Final = 0.4
 QUIET: Final = 15.0
 """Seconds without anything new after which a comment is sent, so that nobody on the way hangs up."""
 
-Render = Callable[[Job], str]
+Event = tuple[str, str]
+"""Its name and what it carries."""
+Render = Callable[[Job, Job | None], Iterable[Event]]
+"""What to tell of the work, and what of it was told before; None at first."""
 
 
 def follow(request: Request, job: Job, show: Callable[[str], Job], render: Render) -> StreamingResponse:
-    """Events ``progress`` as long as it is open, then one ``done`` or ``failed``, each with what ``render`` writes.
+    """What ``render`` tells each time that something changed, until the work has ended.
 
     Whoever connects again, with Last-Event-ID or without, begins with the present state. It ends too when the server
     does; a browser then connects again by itself.
     """
     leaving: Callable[[], bool] = getattr(request.app.state, "leaving", lambda: False)
-    headers = {"x-accel-buffering": "no"}
-    return StreamingResponse(_events(request, job, show, render, leaving), media_type=EVENT_STREAM, headers=headers)
+    events = _events(request, job, show, render, leaving)
+    return StreamingResponse(events, media_type=EVENT_STREAM, headers={"x-accel-buffering": "no"})
+
+
+def ended_as(job: Job) -> str:
+    """The name of the last event."""
+    return "done" if job.state is JobState.DONE else "failed"
 
 
 async def _events(
     request: Request, job: Job, show: Callable[[str], Job], render: Render, leaving: Callable[[], bool]
 ) -> AsyncIterator[str]:
-    shown, job = None, _shown(job)
+    before, job = None, _shown(job)
     quiet = 0.0
     yield "retry: 1000\n\n"
     while True:
-        if job != shown:
-            yield _event(job, await anyio.to_thread.run_sync(render, job))
-            shown, quiet = job, 0.0
+        if job != before:
+            for name, text in await anyio.to_thread.run_sync(_told, render, job, before):
+                yield _written(job, name, text)
+            before, quiet = job, 0.0
         elif quiet >= QUIET:
             yield ": still here\n\n"
             quiet = 0.0
@@ -61,12 +70,15 @@ async def _events(
             return  # it was removed, or the database is gone: whoever connects again is told
 
 
+def _told(render: Render, job: Job, before: Job | None) -> list[Event]:
+    return list(render(job, before))
+
+
 def _shown(job: Job) -> Job:
     """Without what changes all the time and says nothing."""
     return replace(job, until=None)
 
 
-def _event(job: Job, text: str) -> str:
-    name = "progress" if job.open else ("done" if job.state is JobState.DONE else "failed")
+def _written(job: Job, name: str, text: str) -> str:
     data = "\n".join(f"data: {line}" for line in text.splitlines() or [""])
     return f"event: {name}\nid: {job.number}-{job.attempts}-{job.done}\n{data}\n\n"

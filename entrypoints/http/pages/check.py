@@ -16,9 +16,11 @@ from application.verify_export import Verified
 from domain.amount import Amount, total
 from domain.decisions import Choice, Difference
 from domain.errors import ProductError
+from domain.jobs import JobKind
 from domain.pay_line import PayKind, in_order
 from domain.terms import EmployeeId
 from domain.verification import CheckedDays, CheckedLine
+from entrypoints.http.bodies import VerifyBody
 from entrypoints.http.pages import words
 from entrypoints.http.pages.charts import Chart, Series, chart
 from entrypoints.http.pages.forms import WHOLE, Form, Typed
@@ -26,12 +28,16 @@ from entrypoints.http.pages.here import Here, Paying, Seeing
 from entrypoints.http.pages.rendering import link
 from entrypoints.http.pages.texts import mark
 from entrypoints.http.pages.where import Where, place_of
+from entrypoints.http.pages.work import begin
 
 router = APIRouter()
 ON_A_PAGE = 100
 """People on one page of a comparison."""
 
 LONGEST_REASON = 1000
+Job = Annotated[str, Query(max_length=64)]
+"""The work in the background whose answer is shown; without it Nmbrs is asked."""
+
 HOURS_ON = mark("Hours %(code)s")
 WAGE_ON = mark("Wage component %(code)s")
 
@@ -118,11 +124,11 @@ def sums_chart(here: Here, verified: Verified) -> Chart:
 
 
 @router.get("/check")
-def check(here: Seeing, place: Where, page: Annotated[int, Query(ge=1)] = 1) -> Response:
-    """Both sides of a period as Nmbrs shows it now."""
+def check(here: Seeing, place: Where, page: Annotated[int, Query(ge=1)] = 1, job: Job = "") -> Response:
+    """Both sides of a period as Nmbrs shows it now, or as that work in the background found them a moment ago."""
     if place.company is None or place.period is None:
         return here.page("check/nothing.html", place=place)
-    return _shown(here, place, page)
+    return _shown(here, place, page, job=job)
 
 
 @router.post("/check")
@@ -131,8 +137,8 @@ def keep_check(here: Paying, typed: Typed) -> Response:
     place = _place(here, typed)
     if place.company is None or place.period is None:
         return here.page("check/nothing.html", place=place)
-    here.container.verify_export()(place.company.id, place.period.ref, here.who)
-    return here.go(link("/check", place), here.say("This comparison is on record now."))
+    order = VerifyBody(company=place.company.id, period=str(place.period.ref))
+    return begin(here, JobKind.VERIFY, order, then=f"{link('/check', place)}&job={{job}}", back=link("/check", place))
 
 
 @router.post("/check/differences/{difference}")
@@ -167,13 +173,28 @@ def _place(here: Here, typed: Form) -> Place:
     return place_of(here.request, typed.shown("company"), typed.shown("period"), typed.shown("contract_type"))
 
 
+def _lately(here: Here, place: Place, job: str) -> Verified | None:
+    """What that work found, if it is still at hand and about this place."""
+    found = here.container.lately().get(job)
+    if not isinstance(found, Verified) or place.company is None or place.period is None:
+        return None
+    about = (found.situation.company.id, found.situation.period)
+    return found if about == (place.company.id, place.period.ref) else None
+
+
 def _shown(
-    here: Here, place: Place, page: int, status: int = HTTPStatus.OK, typed: Form | None = None, about: str = ""
+    here: Here,
+    place: Place,
+    page: int,
+    status: int = HTTPStatus.OK,
+    typed: Form | None = None,
+    about: str = "",
+    job: str = "",
 ) -> Response:
-    """``typed`` is a word that could not be taken, about that difference."""
+    """``typed`` is a word that could not be taken, about that difference; ``job`` the work that compared."""
     assert place.company is not None
     assert place.period is not None
-    verified = here.container.verify_export().look(place.company.id, place.period.ref)
+    verified = _lately(here, place, job) or here.container.verify_export().look(place.company.id, place.period.ref)
     with here.container.storage().read() as work:
         now = work.now()
         checks: Sequence[Check] = work.decisions.checks(place.company.id)

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from http import HTTPStatus
 from typing import Annotated
+from urllib.parse import quote
 
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from application.ports.storage import Consent
+from application.prepare_export import Prepared
 from application.read_audit_trail import AuditQuestion
-from application.undo_export import UndoRequest
-from domain.errors import ProductError
+from application.undo_export import CONSENTS
+from domain.jobs import JobKind
+from entrypoints.http.bodies import UndoConsentBody, UndoOrder, UndoPlanOrder
 from entrypoints.http.pages.acts import ACTS
 from entrypoints.http.pages.forms import Form, Typed
 from entrypoints.http.pages.here import Here, Paying, Seeing
+from entrypoints.http.pages.rendering import link
 from entrypoints.http.pages.where import Where
+from entrypoints.http.pages.work import begin
 
 router = APIRouter()
 ON_A_PAGE = 100
@@ -60,35 +64,47 @@ def show(here: Seeing, export: str) -> Response:
     return here.page("history/export.html", shown=shown)
 
 
+@router.post("/history/{export}/undo/plan")
+def plan_undo(here: Paying, export: str, typed: Typed) -> Response:
+    """Work out what would be taken back, with the consents that are ticked, in the visitor's name."""
+    consents = _consents(here, typed.many("consent"))
+    here.container.export_history().show(export)
+    then = link(_undo(export), consent=[each.what for each in consents])
+    then += f"{'&' if consents else '?'}job={{job}}"
+    order = UndoPlanOrder(export=export, consents=consents)
+    return begin(here, JobKind.UNDO_PLAN, order, then=then, back=_back(export))
+
+
 @router.get("/history/{export}/undo")
-def plan_undo(here: Paying, export: str) -> Response:
-    """What would be taken back."""
-    return _undo_page(here, export, Form())
+def show_undo(
+    here: Paying,
+    export: str,
+    job: Annotated[str, Query(max_length=64)] = "",
+    consent: Annotated[list[str] | None, Query(max_length=len(CONSENTS))] = None,
+) -> Response:
+    """What would be taken back, as work in the background found it."""
+    shown, prepared = here.container.export_history().show(export), here.container.lately().get(job)
+    if not isinstance(prepared, Prepared) or prepared.plan.basis.get("undoes") != shown.export.id:
+        prepared = None
+    return here.page("history/undo.html", shown=shown, prepared=prepared, consents=consent or [])
 
 
 @router.post("/history/{export}/undo")
 def undo(here: Paying, export: str, typed: Typed) -> Response:
-    """Take back what was agreed to; with another consent than the plan had, the plan comes first again."""
-    request = _request(export, typed)
-    plan = typed.shown("plan")
-    if plan:
-        try:
-            applied = here.container.undo_export()(request, plan, here.who)
-        except ProductError as error:
-            typed.refused(error, here.language)
-        else:
-            proved = applied.export.result == "proved"
-            said = here.say("The export was taken back.") if proved else here.say("See what is still open.")
-            return here.go(f"/history/{applied.export.id}", said, "good" if proved else "warn")
-    return _undo_page(here, export, typed, HTTPStatus.UNPROCESSABLE_ENTITY if typed.errors else HTTPStatus.OK)
+    """Take back what was agreed to."""
+    order = UndoOrder(export=export, plan=typed.shown("plan"), consents=_consents(here, typed.many("consent")))
+    return begin(here, JobKind.UNDO, order, then="/history/{export}", back=_back(export))
 
 
-def _request(export: str, typed: Form) -> UndoRequest:
-    by = typed.shown("by").strip()
-    return UndoRequest(export, tuple(Consent(what, by) for what in typed.many("consent") if by))
+def _undo(export: str) -> str:
+    return f"{_back(export)}/undo"
 
 
-def _undo_page(here: Here, export: str, typed: Form, status: int = HTTPStatus.OK) -> Response:
-    shown = here.container.export_history().show(export)
-    prepared = here.container.undo_export().plan(_request(export, typed), here.who)
-    return here.page("history/undo.html", status, shown=shown, prepared=prepared, form=typed)
+def _back(export: str) -> str:
+    return f"/history/{quote(export, safe='')}"
+
+
+def _consents(here: Here, chosen: list[str]) -> list[UndoConsentBody]:
+    by = here.visitor.name if here.visitor else ""
+    known = {"future": UndoConsentBody(what="future", by=by), "days": UndoConsentBody(what="days", by=by)}
+    return [known[what] for what in sorted(set(chosen)) if what in known]

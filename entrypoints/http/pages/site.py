@@ -7,10 +7,10 @@ from typing import Final
 from fastapi import APIRouter, FastAPI
 from starlette.staticfiles import StaticFiles
 
-from entrypoints.http.pages import account, check, entry, history, home, language, users
+from entrypoints.http.pages import account, check, entry, history, home, language, users, work
 from entrypoints.http.pages.rendering import STATIC
 
-ROOMS: Final = (home, check, history, language, entry, account, users)
+ROOMS: Final = (home, check, history, language, entry, account, users, work)
 
 
 OPEN_PAGES: Final = frozenset(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from http import HTTPStatus
 from typing import Annotated, Any, Final
 
@@ -13,7 +14,7 @@ from domain.accounts import Right
 from domain.jobs import Job, JobKind
 from entrypoints.http.bodies import Work
 from entrypoints.http.caller import AnyPeriod, Language, TheCaller, WhichCompany, Who, Wired, needs, require
-from entrypoints.http.following import EVENT_STREAM, follow
+from entrypoints.http.following import EVENT_STREAM, Event, ended_as, follow
 from entrypoints.orders import start
 from entrypoints.presentation.jobs import job_json, jobs_json
 from entrypoints.presentation.values import Json
@@ -72,7 +73,7 @@ def follow_job(job: str, request: Request, container: Wired, language: Language)
     """
     show = container.show_work()
 
-    def render(seen: Job) -> str:
-        return json.dumps(job_json(seen, language))
+    def render(seen: Job, _before: Job | None) -> Iterator[Event]:
+        yield "progress" if seen.open else ended_as(seen), json.dumps(job_json(seen, language))
 
     return follow(request, show(job), show, render)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import time
+from datetime import time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from application.daily_work import HOLD, DailyDone
 from application.ports.payroll import Payroll
 from application.ports.storage import Company
 from domain.errors import ProductError
+from domain.jobs import Job, JobKind
 from domain.mapping import Rule, Thing
 from domain.schedule import MOST_ATTEMPTS
 from domain.team_member import TeamMember
@@ -455,3 +456,18 @@ def test_the_mail_that_waits_leaves_with_the_days_work(office: OfficeHours) -> N
     assert [mail.state for mail in office.daily().mailings] == ["sent"]
     (mail,) = office.post.got
     assert "teamleden gewijzigd" in mail.subject
+
+
+# -- what is kept -----------------------------------------------------------------------------------------------------
+
+
+def test_background_work_that_ended_long_ago_is_removed(office: OfficeHours) -> None:
+    with office.storage().write() as work:
+        now = work.now()
+        jobs = [work.jobs.add(Job(id, JobKind.SYNC, "{}", None, None, "Anja", now)) for id in ("old", "new", "open")]
+        work.jobs.put(jobs[0].ended(now - timedelta(days=30, seconds=1), {}))
+        work.jobs.put(jobs[1].ended(now - timedelta(days=29), {}))
+        work.commit()
+    office.daily()
+    with office.storage().read() as work:
+        assert [job.id for job in work.jobs.latest()] == ["open", "new"]

@@ -5,13 +5,19 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from dependency_injector import providers
 from fastapi.testclient import TestClient
 
-from entrypoints.worker import working
-from tests.wire.http.house import API, HOURS, NOOR, House, agreed_plan, import_hours
+from application.do_work import Reporter
+from domain.jobs import Job, Result
+from domain.terms import CompanyId
+from entrypoints.worker import worker, working
+from tests.wire.http.house import API, DAAN, HOURS, NOOR, OCTOBER, House, agreed_plan, import_hours
 
 PATIENCE = 30
 
@@ -64,7 +70,7 @@ def test_a_plan_made_in_the_background_can_be_agreed_to(house: House, at_work: T
     assert (sent["done"], sent["total"]) == (1, 1)
     assert house.paid(NOOR) == [(2100, "8.00")]
     assert at_work.get(f"{API}/exports/{sent['result']['export']}").json()["export"]["by"] == "api: planning"
-    assert house.container.answers().get(sent["id"]).export.id == sent["result"]["export"]
+    assert house.container.lately().get(sent["id"]).export.id == sent["result"]["export"]
 
 
 def test_the_other_kinds_of_work_say_what_they_found(house: House, at_work: TestClient) -> None:
@@ -152,3 +158,74 @@ def test_a_job_that_is_not_there_is_not_found(ready: TestClient) -> None:
     for address in (f"{API}/jobs/none", f"{API}/jobs/none/events"):
         answer = ready.get(address)
         assert (answer.status_code, answer.json()["code"]) == (404, "job-unknown")
+
+
+def inserts(house: House) -> int:
+    return sum(count for name, count in house.nmbrs.log.counts().items() if "Insert" in name)
+
+
+def dies_after_it_was_done(house: House, job: str) -> None:
+    """Whoever does this work does all of it, and dies before saying so."""
+    whole = worker(house.container)
+
+    def perform(taken: Job, progress: Reporter) -> Result:
+        whole.perform(taken, progress)
+        raise SystemExit
+
+    with pytest.raises(SystemExit):
+        replace(whole, perform=perform)(job)
+    house.clock.sleep(20)
+
+
+def test_a_sync_that_was_stored_by_whoever_died_is_not_called_outdated(house: House, ready: TestClient) -> None:
+    house.nmbrs.office.dismiss(DAAN, date(2026, 10, 31))
+    agreed = ready.post(f"{API}/sync", json={"dry_run": True}).json()["hash"]
+    job = order(ready, "sync", {"agreed": agreed})["id"]
+    dies_after_it_was_done(house, job)
+    done = worker(house.container)(job)
+    assert done is not None
+    assert (done.error, done.attempts) == ("", 2)
+    assert (done.result["outcome"], done.result["stored"]) == ("unchanged", True)
+
+
+def test_an_export_and_its_undo_by_whoever_died_are_found_done(house: House, ready: TestClient) -> None:
+    import_hours(ready)
+    job = order(ready, "export", agreed_plan(ready))["id"]
+    dies_after_it_was_done(house, job)
+    assert inserts(house) == 1
+    done = worker(house.container)(job)
+    assert done is not None
+    assert done.result["outcome"] == "proved"
+    assert (house.paid(NOOR), inserts(house)) == ([(2100, "8.00")], 1)
+    first = ready.get(f"{API}/exports").json()["exports"][0]["id"]
+    plan = ready.post(f"{API}/exports/{first}/undo/plans", json={}).json()["plan"]
+    undo = order(ready, "undo", {"export": first, "plan": plan})["id"]
+    dies_after_it_was_done(house, undo)
+    assert house.paid(NOOR) == []
+    undone = worker(house.container)(undo)
+    assert undone is not None
+    assert (undone.error, undone.result["outcome"], undone.result["undoes"]) == ("", "proved", first)
+
+
+def test_what_nobody_foresaw_ends_it_with_a_reference_and_names_nobody(house: House, ready: TestClient) -> None:
+    job = order(ready, "sync", {})["id"]
+    house.container.sync_team_members.override(providers.Object(None))
+    failed = worker(house.container)(job)
+    assert failed is not None
+    assert failed.error == "internal-error"
+    assert set(failed.details) == {"reference"}
+
+
+@pytest.mark.parametrize(("owner", "error"), [("job {job}", ""), ("desk/4711", "export-busy")])
+def test_only_the_lease_of_whoever_died_with_this_very_work_is_taken_over_at_once(
+    house: House, ready: TestClient, owner: str, error: str
+) -> None:
+    import_hours(ready)
+    job = order(ready, "export", agreed_plan(ready))["id"]
+    with house.storage.write() as work:
+        work.leases.acquire(CompanyId("1200"), OCTOBER, owner.format(job=job), timedelta(minutes=5))
+        work.commit()
+    ended = worker(house.container)(job)
+    assert ended is not None
+    assert ended.error == error
+    assert house.paid(NOOR) == ([] if error else [(2100, "8.00")])

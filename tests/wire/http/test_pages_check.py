@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import threading
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from httpx2 import Response
 
 from entrypoints.http.pages.acts import ACTS
+from entrypoints.worker import working
 from tests.wire.http.conftest import browser_of
 from tests.wire.http.house import API, EIGHT_HOURS, HOURS, NOOR, OCTOBER, House, hours_file
 
@@ -100,11 +103,34 @@ def test_nobody_by_that_number(browser: TestClient) -> None:
     assert browser.get("/check/999999", params=PLACE).status_code == 404
 
 
-def test_a_comparison_is_kept_only_when_asked(browser: TestClient, ready: TestClient) -> None:
+def arrived(browser: TestClient, started: Response) -> str:
+    """The words of the page to which work in the background leads."""
+    assert started.status_code == 303, started.text
+    for _ in range(1000):
+        answer = browser.get(started.headers["location"], follow_redirects=False)
+        if answer.status_code == 303:
+            return plain(browser.get(answer.headers["location"]).text)
+        threading.Event().wait(0.02)
+    raise AssertionError(answer.text)
+
+
+def planned_undo(browser: TestClient, export: str) -> tuple[str, str]:
+    """The words of the plan and its hash."""
+    started = browser.post(f"/history/{export}/undo/plan", follow_redirects=False)
+    words = arrived(browser, started)
+    job = re.findall(r"/jobs/([0-9a-f]+)", started.headers["location"])[0]
+    page = browser.get(f"/history/{export}/undo", params={"job": job})
+    (plan,) = re.findall(r'name="plan" value="([0-9a-f]+)"', page.text)
+    return words, plan
+
+
+def test_a_comparison_is_kept_only_when_asked(browser: TestClient, ready: TestClient, house: House) -> None:
     browser.get("/check", params=PLACE)
     kept = {"action": "export.verified"}
     assert ready.get(f"{API}/audit", params=kept).json()["found"] == 0
-    assert browser.post("/check", data=PLACE, follow_redirects=False).status_code == 303
+    with working(house.container):
+        words = arrived(browser, browser.post("/check", data=PLACE, follow_redirects=False))
+    assert "Voor het laatst vastgelegd op" in words
     (newest,) = ready.get(f"{API}/audit", params=kept).json()["records"]
     assert (newest["action"], newest["subject"]) == ("export.verified", "1200 2026-10")
     assert newest["who"].startswith("web:")
@@ -112,26 +138,31 @@ def test_a_comparison_is_kept_only_when_asked(browser: TestClient, ready: TestCl
 
 def test_an_export_is_taken_back_after_looking(browser: TestClient, house: House) -> None:
     export = export_of(browser)
-    page = browser.get(f"/history/{export}/undo")
-    assert "Noor van Dijk Uren 2100 Verwijder 8,00 0,00" in plain(page.text)
-    assert house.paid(NOOR) == [(2100, "8.00")]
-    (plan,) = re.findall(r'name="plan" value="([0-9a-f]+)"', page.text)
-    answer = browser.post(f"/history/{export}/undo", data={"plan": plan}, follow_redirects=False)
-    assert answer.status_code == 303
-    assert "De export is teruggedraaid." in plain(browser.get(answer.headers["location"]).text)
+    with working(house.container):
+        words, plan = planned_undo(browser, export)
+        assert "Noor van Dijk Uren 2100 Verwijder 8,00 0,00" in words
+        assert house.paid(NOOR) == [(2100, "8.00")]
+        words = arrived(browser, browser.post(f"/history/{export}/undo", data={"plan": plan}, follow_redirects=False))
+    assert "Deze export heeft een andere teruggedraaid." in words
     assert house.paid(NOOR) == []
     assert "Teruggedraaid" in plain(browser.get("/history").text)
 
 
 def test_an_undo_that_was_agreed_to_before_something_changed_is_not_done(browser: TestClient, house: House) -> None:
     export = export_of(browser)
-    (plan,) = re.findall(r'name="plan" value="([0-9a-f]+)"', browser.get(f"/history/{export}/undo").text)
-    (line,) = house.nmbrs.office.lines(NOOR, OCTOBER)
-    house.nmbrs.office.edit_line(line.id, "7.50")
-    page = browser.post(f"/history/{export}/undo", data={"plan": plan})
-    assert "Bekijk wat nog openstaat." in plain(page.text)
-    assert "Er is niets gewijzigd" in plain(page.text)
+    with working(house.container):
+        _, plan = planned_undo(browser, export)
+        (line,) = house.nmbrs.office.lines(NOOR, OCTOBER)
+        house.nmbrs.office.edit_line(line.id, "7.50")
+        words = arrived(browser, browser.post(f"/history/{export}/undo", data={"plan": plan}, follow_redirects=False))
+    assert "Er is niets gewijzigd" in words
     assert house.paid(NOOR) == [(2100, "7.50")]
+
+
+def test_a_plan_of_an_undo_that_is_forgotten_is_asked_for_anew(browser: TestClient) -> None:
+    words = plain(browser.get(f"/history/{export_of(browser)}/undo", params={"job": "ffff"}).text)
+    assert "Bekijk wat er teruggedraaid wordt" in words
+    assert "Verwijder" not in words
 
 
 def test_every_act_has_a_word() -> None:

@@ -39,6 +39,13 @@
     if (to) to.focus();
   });
 
+  // Work in the background goes on when its page hears nothing of it for a while; say so.
+  const contact = (event, lost) => {
+    for (const words of event.target.querySelectorAll(".lost > span")) words.hidden = !lost;
+  };
+  document.addEventListener("htmx:sseError", (event) => contact(event, true));
+  document.addEventListener("htmx:sseOpen", (event) => contact(event, false));
+
   // On a wide screen the menu always stands open; on a telephone a tap opens it.
   const wide = window.matchMedia("(min-width: 60rem)");
   const menus = () => {

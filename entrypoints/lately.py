@@ -9,7 +9,7 @@ from typing import Final
 MOST_KEPT: Final = 8
 
 
-class Answers:
+class Lately:
     """What use cases answered lately in this process, by job, so that a page need not ask Nmbrs once more.
 
     Nothing rests on it: after a restart, or in another process, there is none.
