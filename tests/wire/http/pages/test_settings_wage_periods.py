@@ -113,7 +113,7 @@ def test_a_last_period_becomes_longer_only_with_a_name(browser: TestClient, hous
     ("asked", "field", "said"),
     [
         ({"start": "31-02-2026"}, "start", "Schrijf een dag als"),
-        ({"start": "2026-06-01"}, "year", "Vul hieronder het loonjaar in."),
+        ({"start": "2026-06-01"}, "year", "Vul het loonjaar in."),
         ({"start": "2026-06-01", "year": "nul"}, "year", "Schrijf een heel getal"),
         ({"start": "2030-01-01"}, "start", "Loonjaar 2030 sluit niet aan"),
     ],
