@@ -171,6 +171,8 @@ def test_four_weeks_are_drawn_through_the_months() -> None:
     assert (after.starts, after.edge_top, after.edge_left) == (False, True, False)
     assert not before.edge_top
     assert [shown.period.ref.number for _, shown in months[1].numbers] == [2]
-    assert _drawn(months[0].days, date(2025, 12, 28)).shown is None
-    assert _drawn(months[-1].days, date(2027, 1, 4)).shown is None
+    outside = _drawn(months[0].days, date(2025, 12, 28))
+    assert (outside.shown, outside.edge_left, outside.edge_top) == (None, False, False)
+    beyond = _drawn(months[-1].days, date(2027, 1, 4))
+    assert (beyond.shown, beyond.edge_left, beyond.edge_top) == (None, False, False)
     assert _drawn(months[1].days, date(2026, 1, 7)).today
