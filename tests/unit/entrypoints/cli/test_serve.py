@@ -38,3 +38,17 @@ def test_it_serves_until_it_is_told_to_end() -> None:
 
 def test_without_a_key_it_does_not_start(empty_house: House) -> None:
     assert empty_house.json("serve", code=2)["error"]["code"] == "http-key-missing"
+
+
+def test_the_demo_needs_no_setting_and_is_ready_for_october() -> None:
+    without = {name: value for name, value in os.environ.items() if not name.startswith("EITJE_NMBRS_")}
+    program = (*PROGRAM[:3], "serve", "--demo", "--json")
+    with subprocess.Popen(program, env=without, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        text = ""
+        while not text.rstrip().endswith("}"):
+            text += process.stdout.readline()
+        with urllib.request.urlopen(json.loads(text)["pages"], timeout=20) as answer:
+            assert answer.status == 200
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(20) in (0, -signal.SIGTERM, 128 + signal.SIGTERM)
