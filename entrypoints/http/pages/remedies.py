@@ -16,20 +16,21 @@ from markupsafe import Markup, escape
 
 from domain.errors import ProductError
 from domain.findings import Finding
-from entrypoints.http.pages.remedy_words import ERRORS, FINDINGS
+from entrypoints.http.pages.remedy_words import ERRORS, FINDINGS, TO_DO
+from entrypoints.presentation.status import ToDo
 
 _LINK: Final = re.compile(r"\[([^\]]*)\]\(([^)]*)\)")
 Words = tuple[str, str]
 """In English and in Dutch."""
 
 
-def remedy(of: ProductError | Finding, language: str) -> Markup:
-    """What to do about an error or a finding, as a piece of a page."""
+def remedy(of: ProductError | Finding | ToDo, language: str) -> Markup:
+    """What to do about an error or a finding, or what waits; as a piece of a page."""
     words, values, otherwise = _found(of, language)
     return linked(words, values, language) if words is not None else escape(otherwise)
 
 
-def plain_remedy(of: ProductError | Finding, language: str) -> str:
+def plain_remedy(of: ProductError | Finding | ToDo, language: str) -> str:
     """The same as a text without links, for the fault of a field."""
     words, values, otherwise = _found(of, language)
     return unlinked(words, values, language) if words is not None else otherwise
@@ -48,12 +49,11 @@ def unlinked(words: Words, values: Mapping[str, object], language: str) -> str:
     return "".join(text for text, _ in _pieces(words, values, language))
 
 
-def first_link(words: Words, values: Mapping[str, object], language: str) -> tuple[str, str] | None:
-    """The words and the address of the first link; None without one."""
-    return next(((text, address) for text, address in _pieces(words, values, language) if address), None)
-
-
-def _found(of: ProductError | Finding, language: str) -> tuple[Words | None, Mapping[str, object], str]:
+def _found(of: ProductError | Finding | ToDo, language: str) -> tuple[Words | None, Mapping[str, object], str]:
+    if isinstance(of, ToDo):
+        if of.problem is not None:
+            return _found(of.problem, language)
+        return TO_DO[of.code], {"company": of.company or "", **of.filled}, of.what(language)
     if isinstance(of, ProductError):
         return ERRORS.get(of.code), of.details, of.do(language)
     return FINDINGS.get(of.code), dict(of.details), of.remedy(language)

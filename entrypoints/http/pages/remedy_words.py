@@ -407,3 +407,107 @@ FINDINGS: Final[Mapping[str, tuple[str, str]]] = {
         "[Stel de loonperiode van dat jaar in](/settings/wage-periods).",
     ),
 }
+
+TO_DO: Final[Mapping[str, tuple[str, str]]] = {
+    "activate": ("[Connect with Nmbrs](/setup/connect).", "[Verbind met Nmbrs](/setup/connect)."),
+    "link-company": (
+        "[Say which companies take part](/setup/companies), and which venues each pays.",
+        "[Zeg welke bedrijven meedoen](/setup/companies), en welke vestigingen elk betaalt.",
+    ),
+    "decide-companies": (
+        "Of these companies nobody said whether they take part: {companies}. [Say so](/settings/companies).",
+        "Van deze bedrijven heeft niemand gezegd of ze meedoen: {companies}. [Zeg het](/settings/companies).",
+    ),
+    "decide-venues": (
+        "No company pays the hours of these venues: {venues}. [Link them](/settings/companies).",
+        "De uren van deze vestigingen betaalt geen bedrijf: {venues}. [Koppel ze](/settings/companies).",
+    ),
+    "sync": (
+        "[Take the team members from Nmbrs](/team-members/sync).",
+        "[Haal de teamleden uit Nmbrs](/team-members/sync).",
+    ),
+    "set-wage-period": (
+        "[Set the wage period](/settings/wage-periods?company={company}) that today lies in.",
+        "[Stel de loonperiode in](/settings/wage-periods?company={company}) waarin vandaag valt.",
+    ),
+    "confirm-wage-year": (
+        "Today lies in wage year {year}, which nobody confirmed:"
+        " [look at it and confirm it](/settings/wage-periods?company={company}).",
+        "Vandaag valt in loonjaar {year}, dat niemand bevestigde:"
+        " [bekijk en bevestig het](/settings/wage-periods?company={company}).",
+    ),
+    "busy": (
+        "{owner} is exporting {period} now; wait until that has ended, at the latest at {until}.",
+        "{owner} exporteert nu {period}; wacht tot dat klaar is, uiterlijk om {until}.",
+    ),
+    "run-again": (
+        "The export of {period} was interrupted:"
+        " [export it again](/export?company={company}&period={period}), it goes on where it is safe.",
+        "De export van {period} is afgebroken:"
+        " [exporteer opnieuw](/export?company={company}&period={period}), het gaat verder waar het veilig is.",
+    ),
+    "wait": (
+        "What Nmbrs did with {count} changes in {period} is known from {until} on; then"
+        " [export again](/export?company={company}&period={period}).",
+        "Wat Nmbrs met {count} wijzigingen in {period} deed is vanaf {until} bekend;"
+        " [exporteer](/export?company={company}&period={period}) dan opnieuw.",
+    ),
+    "settle": (
+        "What Nmbrs did with {count} changes in {period} can be read now:"
+        " [export again](/export?company={company}&period={period}).",
+        "Wat Nmbrs met {count} wijzigingen in {period} deed kan nu gelezen worden:"
+        " [exporteer opnieuw](/export?company={company}&period={period}).",
+    ),
+    "surplus": (
+        "Nmbrs shows more lines than were sent for employee {employee} in {period}: look there, then at"
+        " [Check](/check?company={company}&period={period}).",
+        "Nmbrs toont meer regels dan verzonden van medewerker {employee} in {period}: kijk daar en dan bij"
+        " [Controleren](/check?company={company}&period={period}).",
+    ),
+    "watch": (
+        "{amount} on {code} of {name} in {period} was given up and may still land until {until}: then"
+        " [check {period}](/check?company={company}&period={period}).",
+        "{amount} op {code} van {name} in {period} is opgegeven en kan tot {until} nog aankomen:"
+        " [controleer {period}](/check?company={company}&period={period}) daarna.",
+    ),
+    "look": (
+        "{amount} on {code} of {name} in {period} was given up:"
+        " [check {period}](/check?company={company}&period={period}) to see if it landed.",
+        "{amount} op {code} van {name} in {period} is opgegeven:"
+        " [controleer {period}](/check?company={company}&period={period}) om te zien of het aankwam.",
+    ),
+    "missing": (
+        "{missing} is missing in Nmbrs for employee {employee} in {period}:"
+        " [export again](/export?company={company}&period={period}).",
+        "In Nmbrs ontbreekt {missing} voor medewerker {employee} in {period}:"
+        " [exporteer opnieuw](/export?company={company}&period={period}).",
+    ),
+    "to-export": (
+        "Hours of {period} that are not in Nmbrs yet, or changed since: of {count} people."
+        " [Look at the export](/export?company={company}&period={period}).",
+        "Uren van {period} die nog niet in Nmbrs staan, of daarna gewijzigd: van {count} mensen."
+        " [Bekijk de export](/export?company={company}&period={period}).",
+    ),
+    "not-selected": (
+        "Of {count} people something of {period} is not yet sent, because no export included it:"
+        " [look at the hours](/hours?company={company}&period={period}), then export the others or everybody.",
+        "Van {count} mensen is iets van {period} nog niet verzonden, omdat geen export het omvatte:"
+        " [bekijk de uren](/hours?company={company}&period={period}) en exporteer dan de anderen of iedereen.",
+    ),
+    "differences": (
+        "{count} differences wait for a person's word: [look at them](/check?company={company}).",
+        "{count} verschillen wachten op een besluit: [bekijk ze](/check?company={company}).",
+    ),
+    "notifications": (
+        "Notifications that nobody has read: {count}. [Read them](/settings/notifications).",
+        "Meldingen die niemand gelezen heeft: {count}. [Lees ze](/settings/notifications).",
+    ),
+    "undelivered": (
+        "Notifications of which a mail did not get through: {count}. [Look at them](/settings/notifications).",
+        "Meldingen waarvan een mail niet aankwam: {count}. [Bekijk ze](/settings/notifications).",
+    ),
+    "findings": (
+        "Findings in the last plan that stop somebody: {count}. [Look at them](/export?company={company}).",
+        "Bevindingen in het laatste plan die iemand tegenhouden: {count}. [Bekijk ze](/export?company={company}).",
+    ),
+}
