@@ -7,10 +7,28 @@ from typing import Final
 from fastapi import APIRouter, FastAPI
 from starlette.staticfiles import StaticFiles
 
-from entrypoints.http.pages import home, language
+from entrypoints.http.pages import (
+    home,
+    language,
+    settings_companies,
+    settings_environments,
+    settings_index,
+    settings_rights,
+    setup,
+    setup_pay,
+)
 from entrypoints.http.pages.rendering import STATIC
 
-ROOMS: Final = (home, language)
+ROOMS: Final = (
+    home,
+    language,
+    setup,
+    setup_pay,
+    settings_index,
+    settings_companies,
+    settings_environments,
+    settings_rights,
+)
 
 
 def add_pages(app: FastAPI) -> None:
