@@ -29,7 +29,7 @@ NOTHING_UNDECIDED = Undecided()
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class CompanyVenues:
     """The venues whose hours a company pays: exactly these. ``new_day_begins`` None leaves it as it is."""
 
     company: CompanyId
@@ -60,9 +60,9 @@ class LinkCompanies:
 
         Raises ``company-unknown`` and ``venue-taken``.
         """
-        return self.use_all([Choice(company, tuple(venues), new_day_begins)], who)[0]
+        return self.use_all([CompanyVenues(company, tuple(venues), new_day_begins)], who)[0]
 
-    def use_all(self, choices: Sequence[Choice], who: str) -> tuple[Company, ...]:
+    def use_all(self, choices: Sequence[CompanyVenues], who: str) -> tuple[Company, ...]:
         """The same for several companies, all of them or none; a venue may go from one of them to another."""
         with self.storage.write() as work:
             linked = [self._linked(work, choice) for choice in choices]
@@ -77,7 +77,7 @@ class LinkCompanies:
             work.commit()
         return tuple(after for _, after in linked)
 
-    def _linked(self, work: UnitOfWork, choice: Choice) -> tuple[Company, Company]:
+    def _linked(self, work: UnitOfWork, choice: CompanyVenues) -> tuple[Company, Company]:
         known = known_company(work, choice.company)
         wanted = tuple(dict.fromkeys(venue.strip() for venue in choice.venues if venue.strip()))
         begins = known.new_day_begins if choice.new_day_begins is None else choice.new_day_begins

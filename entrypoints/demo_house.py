@@ -133,6 +133,7 @@ def _set_up(container: Container) -> None:
         Rule(Thing.parse("meal:diner"), Target("4900")),
     ):
         mapping.set(COMPANY, rule, WHO)
+    container.set_recipients().remind(COMPANY, days=3, run_after=6, who=WHO)
     _import(container, "users.xlsx")
 
 

@@ -19,6 +19,7 @@ from entrypoints.http.routes import (
     checks,
     exports,
     findings,
+    home,
     notifications,
     overview,
     settings,
@@ -77,6 +78,7 @@ def create_app(container: Container) -> FastAPI:
         exports,
         findings,
         checks,
+        home,
         notifications,
     ):
         stories.include_router(room.router)

@@ -28,6 +28,7 @@ from entrypoints.presentation.findings import (
     set_aside_json,
     thresholds_json,
 )
+from entrypoints.presentation.home import home_json, setup_json
 from entrypoints.presentation.mapping import (
     allowance_json,
     allowance_set_json,
@@ -107,6 +108,7 @@ __all__ = [
     "finding_group_json",
     "finding_json",
     "holidays_json",
+    "home_json",
     "ignored_json",
     "import_json",
     "link_json",
@@ -133,6 +135,7 @@ __all__ = [
     "selection_json",
     "sent_mails_json",
     "set_aside_json",
+    "setup_json",
     "shown_export_json",
     "shown_timecard_json",
     "status_json",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import time
 from typing import Final
 
-from application.link_companies import Choice
+from application.link_companies import CompanyVenues
 from application.ports.storage import Company
 from domain.errors import ProductError
 from entrypoints.http.pages.forms import WHOLE, Form
@@ -49,7 +49,7 @@ def choose(here: Here, typed: Form, companies: Sequence[Company]) -> tuple[Compa
     return chosen
 
 
-def _choice(here: Here, typed: Form, company: Company) -> Choice | None:
+def _choice(here: Here, typed: Form, company: Company) -> CompanyVenues | None:
     """What is said of a company, if that changes anything."""
     part = typed.one_of(f"{PART}{company.id}", here.say, (YES, NO), needed=False)
     text = typed.text(f"{VENUES}{company.id}", here.say, needed=False, most=LONGEST) or ""
@@ -62,10 +62,10 @@ def _choice(here: Here, typed: Form, company: Company) -> Choice | None:
     same = venues == company.venues and begins == company.new_day_begins
     if part is None or (same and (company.linked or company.inactive)):
         return None
-    return Choice(company.id, venues, begins)
+    return CompanyVenues(company.id, venues, begins)
 
 
-def _beside(error: ProductError, choices: Sequence[Choice]) -> str:
+def _beside(error: ProductError, choices: Sequence[CompanyVenues]) -> str:
     """The venue that another company pays stands beside the company that wanted it as well."""
     if error.code != "venue-taken":
         return WHOLE

@@ -7,7 +7,7 @@ from typing import Final
 
 _MATCH: Final = ("[Link them by hand](/team-members).", "[Koppel ze met de hand](/team-members).")
 _COMPANIES: Final = ("See [the companies](/settings/companies).", "Zie [de bedrijven](/settings/companies).")
-_PERIODS: Final = ("See [the wage periods](/settings/wage-periods).", "Zie [de loonperiodes](/settings/wage-periods).")
+_PERIODS: Final = ("See [the wage periods](/settings/wage-periods).", "Zie [de loonperioden](/settings/wage-periods).")
 _SET_PERIODS: Final = (
     "[Set the wage period](/settings/wage-periods): the first day of the first wage period of the year.",
     "[Stel de loonperiode in](/settings/wage-periods): de eerste dag van de eerste loonperiode van het jaar.",
@@ -257,7 +257,7 @@ FINDINGS: Final[Mapping[str, tuple[str, str]]] = {
     "periods-out-of-step": (
         "Look at [the wage periods](/settings/wage-periods): either the wage period starts on a wrong day here, or"
         " periods are still to be closed in Nmbrs. Ask the payroll office before you export.",
-        "Bekijk [de loonperiodes](/settings/wage-periods): of de loonperiode begint hier op een verkeerde dag, of in"
+        "Bekijk [de loonperioden](/settings/wage-periods): of de loonperiode begint hier op een verkeerde dag, of in"
         " Nmbrs moeten nog perioden worden afgesloten. Vraag het de salarisadministratie voordat je exporteert.",
     ),
     "two-people-one-employee": (

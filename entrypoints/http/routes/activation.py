@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from domain.terms import CompanyId
-from entrypoints.http.bodies import ActivationBody, ProbeBody, VenuesBody
+from entrypoints.http.bodies import ActivationBody, CompaniesBody, ProbeBody, VenuesBody
 from entrypoints.http.caller import Language, WhichCompany, Who, Wired
 from entrypoints.machine import examine
 from entrypoints.presentation import (
@@ -61,6 +61,12 @@ def list_companies(container: Wired) -> Json:
     """The companies that the tokens reach, and what nobody decided about yet."""
     use_case = container.link_companies()
     return companies_json(use_case.list(), use_case.undecided())
+
+
+@router.put("/companies")
+def link_companies(body: CompaniesBody, container: Wired, who: Who) -> Json:
+    """Link several companies to exactly these venues, all of them or none."""
+    return companies_json(container.link_companies().use_all(body.choices, who))
 
 
 @router.put("/companies/{company}")
