@@ -8,9 +8,9 @@ from typing import Final
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from application.desk import the_connection
 from application.environments import LinkedEnvironment
 from domain.accounts import Right
-from domain.errors import ProductError
 from entrypoints.http.pages import connecting
 from entrypoints.http.pages.forms import Form, Typed
 from entrypoints.http.pages.here import Administering, Here, Seeing
@@ -68,7 +68,6 @@ def remove_environment(here: Administering, domain: str) -> Response:
 
 
 def _found(here: Here, domain: str) -> LinkedEnvironment:
-    found = next((each for each in here.container.environments().list() if each.connection.domain == domain), None)
-    if found is None:
-        raise ProductError("environment-unknown", domain=domain)
-    return found
+    with here.container.storage().read() as work:
+        connection = the_connection(work, domain)
+    return next(each for each in here.container.environments().list() if each.connection == connection)

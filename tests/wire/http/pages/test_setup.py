@@ -12,7 +12,7 @@ from adapters.nmbrs_fake.sample_data import demo_payroll
 from entrypoints.http.app import create_app
 from tests.wire.http.house import ACTIVATION, API, AUTHORIZED, NOOR, House
 
-CONNECTING = {"email": ACTIVATION["email"], "token": ACTIVATION["token"], "own_link": "off"}
+CONNECTING = {"email": str(ACTIVATION["email"]), "token": str(ACTIVATION["token"]), "own_link": "off"}
 VENUES = {"part-1200": "yes", "venues-1200": "De Kade\r\nStrandtent Zuid\r\n", "begins-1200": "06:00"}
 CODES = {"hours": "2100", "days": "yes", "meal-1": "lunch", "meal-code-1": "4899", "meal-2": "diner"}
 
@@ -161,7 +161,7 @@ def test_at_least_one_company_takes_part(browser: TestClient) -> None:
 
 def test_missing_rights_come_with_a_letter(browser: TestClient, house: House) -> None:
     connected(browser)
-    house.nmbrs.core.users[ACTIVATION["email"]].switched_off.add("HourComponentVar_Get")
+    house.nmbrs.core.users[CONNECTING["email"]].switched_off.add("HourComponentVar_Get")
     page = shown(browser, "/setup/rights/found")
     assert "Wilt u deze aanzetten:" in page
     assert "mailto:?subject=" in page
