@@ -172,7 +172,7 @@ def home(
     )
 
 
-@router.get("/home/closer")
+@router.get("/what-waits")
 def look_closer(here: Seeing, company: Annotated[str, Query(max_length=64)]) -> Response:
     """What of one company waits exactly, and where Nmbrs stands: this asks Nmbrs."""
     status = here.container.show_status()(company_id(company))

@@ -134,11 +134,11 @@ def test_what_waits_names_pages_and_asks_nmbrs_only_then(browser: TestClient, re
     before = len(house.nmbrs.log.operations())
     shown(browser)
     assert len(house.nmbrs.log.operations()) == before
-    page = shown(browser, "/home/closer?company=1200")
+    page = shown(browser, "/what-waits?company=1200")
     assert "Uren van 2026-10 die nog niet in Nmbrs staan, of daarna gewijzigd: van 1 mensen." in page
     assert "Nmbrs staat in periode 2026-10." in page
     assert "export plan" not in page
-    piece = browser.get("/home/closer?company=1200", headers={"HX-Request": "true"})
+    piece = browser.get("/what-waits?company=1200", headers={"HX-Request": "true"})
     assert "<html" not in piece.text
 
 
