@@ -54,6 +54,16 @@ ERRORS: Final[Mapping[str, tuple[str, str]]] = {
         "Geef het deel voor .nmbrs.nl in het adres van jullie Nmbrs, of laat het domein leeg: dan wordt het aan Nmbrs"
         " gevraagd.",
     ),
+    "job-unknown": (
+        "Begin again where you came from.",
+        "Begin opnieuw waar je vandaan kwam.",
+    ),
+    "job-given-up": (
+        "Ask whoever hosts this why the program stops. Was it an export, then [export again](/export): it reads back"
+        " first and sends nothing twice.",
+        "Vraag wie dit beheert waarom het programma stopt. Was het een export, [exporteer dan opnieuw](/export): die"
+        " leest eerst terug en verzendt niets dubbel.",
+    ),
     "probe-unsigned": (
         "Fill in the name. What is tried concerns employee 0, who does not exist; nobody's pay can change.",
         "Vul de naam in. Er wordt geprobeerd voor medewerker 0, die niet bestaat; niemands loon kan wijzigen.",

@@ -73,9 +73,11 @@ def test_the_demo_needs_no_setting_and_is_ready_for_october() -> None:
     with subprocess.Popen(program, env=without, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         text = ""
-        while not text.rstrip().endswith("}"):
+        while not text.endswith("\n}\n"):
             text += process.stdout.readline()
-        with urllib.request.urlopen(json.loads(text)["pages"], timeout=20) as answer:
+        told = json.loads(text)
+        assert told["login"]["name"] == "demo@kade.example"
+        with urllib.request.urlopen(told["pages"], timeout=20) as answer:
             assert answer.status == 200
         process.send_signal(signal.SIGTERM)
         assert process.wait(20) in (0, -signal.SIGTERM, 128 + signal.SIGTERM)

@@ -17,7 +17,7 @@ from entrypoints.presentation.status import TEXTS, ToDo
 
 PROGRAM_ONLY = frozenset({"key-refused"})
 """What only a program can meet, which sends a header."""
-SAID_AT_THE_START = frozenset({"http-key-missing"})
+SAID_AT_THE_START = frozenset({"http-key-too-short"})
 """What is told to whoever starts the server, at a terminal."""
 GROUPS = "|".join(COMMANDS)
 VERBS = "accept|check|confirm|ignore|link|list|plan|resolve|set|show|unlink|use"

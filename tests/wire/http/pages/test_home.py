@@ -11,7 +11,6 @@ from fastapi.testclient import TestClient
 
 from adapters.nmbrs_fake.sample_data import demo_payroll
 from domain.terms import CompanyId
-from entrypoints.http.app import create_app
 from tests.wire.http import conftest
 from tests.wire.http.house import (
     ACTIVATION,
@@ -62,7 +61,7 @@ def exported(client: TestClient) -> None:
 def test_a_period_from_no_hours_to_proved(browser: TestClient, ready: TestClient, house: House) -> None:
     page = shown(browser)
     assert (standing(browser), steps(page)) == ("no-hours", ["now", "later", "later", "later"])
-    assert 'href="/hours/import?company=1200&period=2026-10&contract_type=zero-hours">Uren inlezen' in page
+    assert 'href="/hours/import?company=1200&period=2026-10&contract_type=zero-hours">Uren importeren' in page
     import_hours(ready)
     page = shown(browser)
     assert (standing(browser), steps(page)) == ("to-send", ["done", "now", "later", "later"])
@@ -160,7 +159,7 @@ def group() -> TestClient:
     house = House()
     nmbrs = demo_payroll(companies=120, employees=1, clock=house.clock)
     house.container.fake_nmbrs.override(nmbrs)
-    browser = TestClient(create_app(house.container), base_url="https://127.0.0.1:8023", headers=AUTHORIZED)
+    browser = conftest.browser_of(house, follow=False)
     assert browser.post(f"{API}/activation", json=ACTIVATION).status_code == 200
     chosen = [{"company": str(1200 + n), "venues": [f"Zaak {n}"] if n else ["De Kade"]} for n in range(120)]
     assert browser.put(f"{API}/companies", json={"companies": chosen}).status_code == 200
