@@ -41,4 +41,4 @@ class Goal:
             if (each.selection.company, each.selection.period) == here
         ]
         elsewhere = [line for company, period in sorted(since) for line in work.ledger.own_lines(company, period)]
-        return Undo(undone, tuple(history), tuple(elsewhere))
+        return Undo(undone, tuple(history), tuple(elsewhere), tuple(work.ledger.ended_lines(*here)))

@@ -15,7 +15,7 @@ from domain.findings import Finding, details
 from domain.ledger import UNSETTLED, Action, ChangeState, LedgerChange, OwnLine, Step
 from domain.pay_line import PayKey, PayKind, PayLine
 from domain.plan import LedgerView
-from domain.terms import EmployeeId
+from domain.terms import EmployeeId, LineId
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +32,13 @@ class Undo:
     """What is needed to say what stood there before ``export``.
 
     ``history`` are the exports of its company and period, oldest first; ``elsewhere`` the own lines of other periods
-    and companies that were exported since.
+    and companies that were exported since; ``gone`` the lines of its period that are no longer ours, as they last were.
     """
 
     export: str
     history: tuple[PastExport, ...]
     elsewhere: tuple[OwnLine, ...] = ()
+    gone: tuple[OwnLine, ...] = ()
 
     def has_something(self, ledger: LedgerView) -> bool:
         """True when the export changed anything, or may have."""
@@ -93,7 +94,7 @@ def _as_known(undo: Undo, ledger: LedgerView) -> _Past:
     """The history, with what is known by now of the changes that were open."""
     known = {change.id: change for change in ledger.open_changes}
     history = [replace(e, changes=tuple(known.get(c.id, c) for c in e.changes)) for e in undo.history]
-    return _Past(undo.export, history, undo.elsewhere)
+    return _Past(undo.export, history, undo.elsewhere, {(x.key.kind, x.line_id): x for x in undo.gone})
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,7 @@ class _Past:
     export: str
     history: Sequence[PastExport]
     elsewhere: Sequence[OwnLine]
+    gone: Mapping[tuple[PayKind, LineId], OwnLine]
 
     @property
     def _place(self) -> int:
@@ -123,26 +125,35 @@ class _Past:
         for each in reversed(self.history[: self._place]):
             yield from (c for c in reversed(each.changes) if c.key == key and took_effect(c))
 
-    def amount_before(self, change: LedgerChange) -> Amount:
-        """What stood on the key before the export.
+    def _first(self, change: LedgerChange) -> LedgerChange:
+        """The change that found what stood on the key before the export.
 
-        Where an interrupted attempt had deleted the line, and this export wrote it: what that attempt found.
+        Where an interrupted attempt had deleted the line, and this export wrote it: the one of that attempt.
         """
         overtaken = next(self.earlier(change.key), None)
         if change.action is not Action.ADD or overtaken is None or overtaken.state is not ChangeState.DROPPED:
-            return change.before
+            return change
         start = next(place for place, each in enumerate(self.history) if each.id == overtaken.export)
         between = self.history[start + 1 : self._place]
         went_on = all(any(c.key == change.key for c in each.changes) for each in between)
-        return overtaken.before if went_on else change.before
+        return overtaken if went_on else change
+
+    def amount_before(self, change: LedgerChange) -> Amount:
+        """What stood on the key before the export."""
+        return self._first(change).before
 
     def line_before(self, change: LedgerChange) -> Iterator[PayLine]:
-        """The line that stood there, with what was behind it when it was written; nothing for none."""
-        amount = self.amount_before(change)
-        if amount:
+        """The line that stood there, with what was behind it at last; nothing for none.
+
+        The entries behind a line may have become others since it was written, for the same amount.
+        """
+        first = self._first(change)
+        if first.before:
+            last = self.gone.get((first.key.kind, first.old_line)) if first.old_line is not None else None
             written = next((c for c in self.earlier(change.key) if c.state is not ChangeState.DROPPED), None)
-            parts, sources = (written.parts, written.sources) if written else (change.parts, ())
-            yield PayLine(change.key, amount, parts, sources)
+            behind = last or written
+            parts, sources = (behind.parts, behind.sources) if behind else (change.parts, ())
+            yield PayLine(change.key, first.before, parts, sources)
 
     def days_were_ours(self, change: LedgerChange) -> bool:
         """True when the number of Days before the export was one that this product had set."""

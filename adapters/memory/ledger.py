@@ -106,6 +106,11 @@ class MemoryLedger:
         ]
         return sorted(found, key=lambda line: (line.key.sort_key, line.line_id))
 
+    def ended_lines(self, company: CompanyId, period: PeriodRef) -> Sequence[OwnLine]:
+        """In the order in which they ended."""
+        ended = self._books.state.ended
+        return [line for line in ended if line.key.company == company and line.key.period == period]
+
     def carried_lines(self, company: CompanyId) -> Sequence[OwnLine]:
         """By key then line id."""
         own = self._books.state.own.values()
@@ -135,7 +140,9 @@ class MemoryLedger:
         """These are no longer ours."""
         state = self._books.state
         ended = {(company, kind, line) for kind, line in lines}
-        self._books.state = state._replace(own={place: own for place, own in state.own.items() if place not in ended})
+        kept = {place: own for place, own in state.own.items() if place not in ended}
+        gone = tuple(own for place, own in state.own.items() if place in ended)
+        self._books.state = state._replace(own=kept, ended=(*state.ended, *gone))
 
     def days(self, company: CompanyId, period: PeriodRef) -> Mapping[EmployeeId, int]:
         """The numbers of Days last proved to be ours."""

@@ -52,6 +52,7 @@ class State(NamedTuple):
     exports: Mapping[str, Export] = _NONE
     changes: Mapping[str, LedgerChange] = _NONE
     own: Mapping[tuple[CompanyId, PayKind, LineId], OwnLine] = _NONE
+    ended: tuple[OwnLine, ...] = ()
     days: Mapping[Place, Mapping[EmployeeId, int]] = _NONE
     decisions: tuple[Decision, ...] = ()
     checks: Mapping[Place, Check] = _NONE

@@ -104,6 +104,11 @@ class SqlLedger:
         """By key then line id."""
         return self._own(OWN.c.company == company, *_in_period(OWN, period))
 
+    def ended_lines(self, company: CompanyId, period: PeriodRef) -> Sequence[OwnLine]:
+        """In the order in which they were written."""
+        here = (OWN.c.company == company, *_in_period(OWN, period), OWN.c.ended_at.is_not(None))
+        return self._rows.read(OwnLineRow, values.own, select(OWN).where(*here).order_by(OWN.c.number))
+
     def carried_lines(self, company: CompanyId) -> Sequence[OwnLine]:
         """By key then line id."""
         return self._own(OWN.c.company == company, OWN.c.carried_year.is_not(None))

@@ -373,6 +373,13 @@ class LedgerStore(Protocol):
         """The lines that are ours now, ordered by key then line id."""
         ...
 
+    def ended_lines(self, company: CompanyId, period: PeriodRef) -> Sequence[OwnLine]:
+        """The lines that are no longer ours, as they were when they last were, oldest first.
+
+        A line id stands there as often as it was ours before.
+        """
+        ...
+
     def carried_lines(self, company: CompanyId) -> Sequence[OwnLine]:
         """The lines of every period that are ours now and carry late hours, ordered by key then line id."""
         ...

@@ -82,6 +82,19 @@ def test_a_line_that_turns_up_in_another_period_is_there_only(storage: Storage) 
         assert work.ledger.own_lines(KADE, NOVEMBER) == [moved]
 
 
+def test_lines_that_ended_are_remembered_as_they_last_were(storage: Storage) -> None:
+    corrected = own_line("1", sources=(SourceRef("eitje-csv:9", "aa", "De Kade", "Keuken"),))
+    with storage.write() as work:
+        work.ledger.put_own([own_line("1"), own_line("2"), own_line("3", pay_key(period=NOVEMBER))])
+        work.ledger.put_own([corrected])
+        work.ledger.end_own(KADE, [(PayKind.HOURS, LineId("1")), (PayKind.HOURS, LineId("3"))])
+        work.commit()
+    with storage.read() as work:
+        (ended,) = work.ledger.ended_lines(KADE, OCTOBER)
+        assert (ended, ended.sources[0].team) == (corrected, "Keuken")
+        assert list(work.ledger.ended_lines(HAVEN, OCTOBER)) == []
+
+
 def test_lines_that_ended_are_no_longer_ours(storage: Storage) -> None:
     with storage.write() as work:
         work.ledger.put_own([own_line("1"), own_line("2"), own_line("3"), own_line("1", pay_key(company=HAVEN))])

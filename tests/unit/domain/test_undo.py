@@ -15,6 +15,7 @@ from domain.plan import LedgerView, PersonState
 from domain.planning import foresee
 from domain.terms import LineId
 from domain.undo import PastExport, Undo
+from domain.wage_period import PeriodRef
 from tests.unit.domain.samples import (
     BRAM,
     HOURS_CONTRACT,
@@ -63,8 +64,9 @@ def before(
     ledger: LedgerView | None = None,
     elsewhere: tuple[OwnLine, ...] = (),
     eitje: DesiredPay | None = None,
+    gone: tuple[OwnLine, ...] = (),
 ) -> DesiredPay:
-    return Undo(undone, history, elsewhere).pay_before(eitje or wants(), ledger or LedgerView(), NAMES)
+    return Undo(undone, history, elsewhere, gone).pay_before(eitje or wants(), ledger or LedgerView(), NAMES)
 
 
 def lines(pay: DesiredPay) -> list[str]:
@@ -105,6 +107,20 @@ def test_what_was_removed_is_added_again() -> None:
     made = plan(pay, snapshot())
     assert told(person(made)) == ["add 2100 0.00 -> 8.00"]
     assert person(made).lines[0].sources == sources("monday")
+
+
+def test_the_entries_behind_a_line_are_those_that_were_there_at_last() -> None:
+    """Monday's entry was typed anew in eitje, for the same hours, before the export that is undone."""
+    removed = export("2", done(Action.REMOVE, "8.00", "0", old_line=LineId("501")))
+    pay = before("2", ADDED, removed, gone=(owned("8.00", None, "monday anew"),))
+    assert [(x.amount, x.sources) for x in pay.lines] == [(amount("8.00"), sources("monday anew"))]
+
+
+def test_an_entry_that_came_behind_a_line_later_is_not_paid_twice_either() -> None:
+    removed = export("2", done(Action.REMOVE, "8.00", "0", old_line=LineId("501")))
+    november = owned("8.00", replace(pay_key(), period=PeriodRef(2026, 11)), "monday anew", id="777")
+    pay = before("2", ADDED, removed, elsewhere=(november,), gone=(owned("8.00", None, "monday anew"),))
+    assert (lines(pay), reasons(pay)) == ([], ["undo-paid-elsewhere"])
 
 
 def test_eitjes_hours_do_not_count_for_what_is_taken_back_and_nothing_else_is_touched() -> None:
