@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from application.ports.storage import Storage, UnitOfWork
 from domain.accounts import checked_name
 from domain.audit import AuditEvent
 from domain.errors import ProductError
-from domain.logging_in import WINDOW, Attempt, AttemptOutcome, limit_of
+from domain.logging_in import WINDOW, Attempt, AttemptOutcome, Limit, limit_of
 
 PROVED = "login.succeeded"
 NOT_AN_ADDRESS = "(no e-mail address)"
@@ -33,8 +33,14 @@ class Try:
 def begin(storage: Storage, new_id: str, name: str, address: str) -> Attempt:
     """Put an attempt down as failed until it turns out otherwise. Raises ``login-limited``.
 
-    One that has to wait is put on record once, so that nobody can fill the trail.
+    One that has to wait is put on record once, and after that costs no more than a look, so that nobody can fill the
+    trail or keep others from writing.
     """
+    with storage.read() as work:
+        now = work.now()
+        known = limit_of(work.accounts.attempts(name, address), name, address, now)
+    if known is not None and known.told:
+        raise _to_wait(known, now)
     with storage.write() as work:
         now = work.now()
         work.accounts.end_attempts_before(now - WINDOW)
@@ -47,9 +53,13 @@ def begin(storage: Storage, new_id: str, name: str, address: str) -> Attempt:
             record(work, attempt, "login.limited", until=limit.until.isoformat(timespec="seconds"))
         work.commit()
     if limit is not None:
-        minutes = math.ceil((limit.until - now) / timedelta(minutes=1))
-        raise ProductError("login-limited", minutes=max(1, minutes))
+        raise _to_wait(limit, now)
     return attempt
+
+
+def _to_wait(limit: Limit, now: datetime) -> ProductError:
+    minutes = math.ceil((limit.until - now) / timedelta(minutes=1))
+    return ProductError("login-limited", minutes=max(1, minutes))
 
 
 def succeed(work: UnitOfWork, attempt: Attempt) -> None:

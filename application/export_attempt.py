@@ -160,11 +160,11 @@ class Attempt:
             changes = (*leftover, *work.ledger.changes_of(export.id))
         verification = self._compare(situation.aim, situation, writer.found)
         if interrupted is not None and not writer.sent:
-            self._close(export, "nothing-sent")
+            self._close(export, "nothing-sent", plan)
             raise interrupted
         # What an undo proves is not what a period is checked for: that Nmbrs holds what eitje's hours come to.
         checked = verification if situation.undo is None else self._compare(situation.desired, situation, writer.found)
-        export = self._close(export, _result(verification, plan, changes), checked)
+        export = self._close(export, _result(verification, plan, changes), plan, checked)
         return Applied(export, plan, tuple(changes), verification, interrupted)
 
     def _compare(self, pay: DesiredPay, situation: Situation, found: PayrollSnapshot) -> Verification:
@@ -348,7 +348,7 @@ class Attempt:
             opened = work.ledger.open_changes(self.selection.company, self.selection.period)
         return [change for change in opened if change.export == export.id or change.state in UNSETTLED]
 
-    def _close(self, export: Export, result: str, compared: Verification | None = None) -> Export:
+    def _close(self, export: Export, result: str, plan: ExportPlan, compared: Verification | None = None) -> Export:
         with self.storage.write() as work:
             if compared is not None:
                 keep_check(work, self.selection.company, self.selection.period, self.who, [compared])
@@ -356,7 +356,8 @@ class Attempt:
             work.ledger.put_changes(abandon(change) for change in never_sent)
             closed = replace(export, ended_at=work.now(), result=result)
             work.ledger.put_export(closed)
-            after = {"result": result, **self._undoing()}
+            behind = [told for person in plan.left_behind for told in _why_behind(person)]
+            after = {"result": result, **self._undoing(), **({"left_behind": behind} if behind else {})}
             work.audit.append(AuditEvent(self.who, "export.ended", export.id, after=after))
             tell_export(work, closed, result)
             work.commit()
@@ -374,6 +375,14 @@ def _opens_protected(consents: Sequence[Consent]) -> bool:
 def _left_out(person: PersonPlan) -> PersonPlan:
     stale = Finding("changed-since-plan", person.name, person.employee, details=details(name=person.name))
     return replace(person, state=PersonState.LEFT_OUT, findings=(*person.findings, stale))
+
+
+def _why_behind(person: PersonPlan) -> list[dict[str, object]]:
+    """Who was not touched and each reason, so that it can be shown as long as the export itself."""
+    who = {"employee": person.employee or "", "name": person.name}
+    findings = [each for each in person.findings if each.blocks]
+    told = [{**who, "finding": each.code, "details": dict(each.details)} for each in findings]
+    return [dict(each) for each in told] or [{**who, "finding": "", "details": {}}]
 
 
 def _days_change(change_id: str, export: str, person: PersonPlan) -> LedgerChange:

@@ -29,6 +29,32 @@ MOVES_NAMED = 4
 
 
 @dataclass(frozen=True, slots=True)
+class YearChange:
+    """A year that is set, or ends elsewhere than before.
+
+    ``usual`` is the same year as it would be by itself, when its last period becomes longer or shorter than that:
+    somebody has to accept it by name. Else it is None.
+    """
+
+    before: WageCalendar | None
+    after: WageCalendar
+    usual: WageCalendar | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a start would give: the year of each contract type, and what would change for that; nothing is stored."""
+
+    years: tuple[WageCalendar, ...]
+    changes: tuple[YearChange, ...]
+
+    @property
+    def stretched(self) -> tuple[YearChange, ...]:
+        """The years whose last period somebody has to accept by name."""
+        return tuple(each for each in self.changes if each.usual is not None)
+
+
+@dataclass(frozen=True, slots=True)
 class SetWagePeriod:
     """The third story."""
 
@@ -62,6 +88,28 @@ class SetWagePeriod:
                 _put(work, new_calendar(chosen, each, length, start, year), last_period_accepted_by.strip(), who)
             work.commit()
         return look(self.storage, payroll, chosen)
+
+    def preview(
+        self,
+        company: CompanyId | None,
+        start: date,
+        year: int | None = None,
+        contract_type: ContractType | None = None,
+    ) -> Preview:
+        """What setting this start would do. Raises what setting raises, but for ``calendar-changes-last-period``."""
+        types = _chosen(contract_type)
+        payroll = self.door.open(company)
+        with self.storage.read() as work:
+            chosen = the_company(work, company).id
+        length = payroll.periods(chosen, year or start.year).length
+        years: list[WageCalendar] = []
+        changes: list[YearChange] = []
+        with self.storage.read() as work:
+            for each in types:
+                added = new_calendar(chosen, each, length, start, year)
+                years.append(_joined(work, added)[-1])
+                changes.extend(_changes(work, added))
+        return Preview(tuple(years), tuple(changes))
 
     def confirm(
         self, company: CompanyId | None, year: int, who: str, contract_type: ContractType | None = None
@@ -99,10 +147,17 @@ def _of_type(work: UnitOfWork, company: CompanyId, contract_type: ContractType) 
     return [c for c in work.settings.calendars(company) if c.contract_type is contract_type]
 
 
-def _put(work: UnitOfWork, added: WageCalendar, accepted_by: str, who: str) -> None:
-    """Store a year, and the year before it when that changes; nothing happens when all stays as it is."""
+def _joined(work: UnitOfWork, added: WageCalendar) -> tuple[WageCalendar, ...]:
+    """The year among the others of its contract type; it comes last, after the year before when that changes."""
     known = _of_type(work, added.company, added.contract_type)
-    for calendar in join_years([c for c in known if c.year != added.year], added):
+    return join_years([c for c in known if c.year != added.year], added)
+
+
+def _changes(work: UnitOfWork, added: WageCalendar) -> list[YearChange]:
+    """What a year changes, and the year before it when that changes; none when all stays as it is."""
+    known = _of_type(work, added.company, added.contract_type)
+    changes = []
+    for calendar in _joined(work, added):
         stored = next((c for c in known if c.year == calendar.year), None)
         if stored == calendar:
             continue
@@ -112,9 +167,17 @@ def _put(work: UnitOfWork, added: WageCalendar, accepted_by: str, who: str) -> N
         usual = added if calendar.year == added.year else stored
         known_last = [each.periods[-1] for each in (usual, stored) if each is not None]
         stretched = bool(known_last) and calendar.periods[-1] not in known_last
-        if usual is not None and stretched and not accepted_by:
-            raise _changes_last_period(usual, calendar)
-        _store(work, stored, calendar, who, "wage-period.set", {"accepted_by": accepted_by} if stretched else {})
+        changes.append(YearChange(stored, calendar, usual if stretched else None))
+    return changes
+
+
+def _put(work: UnitOfWork, added: WageCalendar, accepted_by: str, who: str) -> None:
+    """Store a year, and the year before it when that changes; nothing happens when all stays as it is."""
+    for change in _changes(work, added):
+        if change.usual is not None and not accepted_by:
+            raise _changes_last_period(change.usual, change.after)
+        accepted = {"accepted_by": accepted_by} if change.usual is not None else {}
+        _store(work, change.before, change.after, who, "wage-period.set", accepted)
 
 
 def _store(

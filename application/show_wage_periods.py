@@ -49,6 +49,15 @@ class Calendars:
 
 
 @dataclass(frozen=True, slots=True)
+class StoredCalendars:
+    """The part of it that is known without asking the payroll."""
+
+    calendars: tuple[WageCalendar, ...]
+    today: date
+    uses: Mapping[tuple[ContractType, PeriodRef], PeriodUse]
+
+
+@dataclass(frozen=True, slots=True)
 class ShowWagePeriods:
     """What a person looks at before and after setting the wage period."""
 
@@ -61,6 +70,13 @@ class ShowWagePeriods:
         with self.storage.read() as work:
             chosen = the_company(work, company).id
         return look(self.storage, payroll, chosen, year)
+
+    def stored(self, company: CompanyId | None) -> StoredCalendars:
+        """All years as they are stored, and the one that is proposed; for when the payroll cannot be read."""
+        with self.storage.read() as work:
+            chosen = the_company(work, company).id
+            years = tuple(c for each in every_calendar(work, chosen).values() for c in each)
+            return StoredCalendars(years, day_in_amsterdam(work), _uses(work, chosen))
 
 
 def look(storage: Storage, payroll: PayrollDirectory, company: CompanyId, year: int | None = None) -> Calendars:

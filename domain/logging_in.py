@@ -78,10 +78,9 @@ def limit_of(attempts: Sequence[Attempt], name: str, address: str, now: datetime
 
 
 def _since_success(attempts: Sequence[Attempt]) -> list[Attempt]:
-    since: list[Attempt] = []
-    for attempt in attempts:
-        since = [] if attempt.outcome is AttemptOutcome.SUCCEEDED else [*since, attempt]
-    return since
+    """Those from the moment of the last success on."""
+    last = max((each.at for each in attempts if each.outcome is AttemptOutcome.SUCCEEDED), default=None)
+    return [each for each in attempts if last is None or each.at >= last]
 
 
 def _waits_until(attempts: Sequence[Attempt], most: int) -> datetime | None:

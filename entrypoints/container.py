@@ -40,7 +40,9 @@ from application.link_companies import LinkCompanies
 from application.list_findings import ListFindings
 from application.log_in import LogIn
 from application.manage_accounts import ManageAccounts
+from application.mapping_gaps import MappingGaps
 from application.match_team_members import MatchTeamMembers
+from application.offer_export import OfferExport
 from application.ports.holidays import HolidayCalendar
 from application.ports.jobs import JobEngine
 from application.ports.mail import Mailer
@@ -51,6 +53,7 @@ from application.ports.sheets import SheetWriter
 from application.ports.storage import Storage
 from application.ports.timecards import TimecardReader
 from application.prepare_export import PrepareExport
+from application.prove_export import ProveExport
 from application.read_audit_trail import ReadAuditTrail
 from application.read_notifications import ReadNotifications
 from application.resolve_differences import ResolveDifferences
@@ -194,6 +197,7 @@ class Container(containers.DeclarativeContainer):
     set_wage_period = providers.Factory(SetWagePeriod, storage, door)
     show_wage_periods = providers.Factory(ShowWagePeriods, storage, door)
     set_mapping = providers.Factory(SetMapping, storage, door)
+    mapping_gaps = providers.Factory(MappingGaps, storage)
     set_allowances = providers.Factory(SetAllowances, storage, holidays)
     import_mapping = providers.Factory(ImportMapping, storage, door, holidays)
     import_timecards = providers.Factory(ImportTimecards, storage, reader)
@@ -211,6 +215,8 @@ class Container(containers.DeclarativeContainer):
     )
     undo_export = providers.Factory(UndoExport, storage, prepare_export, apply_export)
     export_history = providers.Factory(ExportHistory, storage)
+    offer_export = providers.Factory(OfferExport, storage)
+    prove_export = providers.Factory(ProveExport, storage, door)
     explain_pay = providers.Factory(ExplainPay, storage)
     read_audit_trail = providers.Factory(ReadAuditTrail, storage)
     verify_export = providers.Factory(VerifyExport, storage, door)

@@ -247,7 +247,9 @@ def show(session: Session, export_id: str) -> ExitCode:
     from entrypoints.presentation import shown_export_json
 
     shown = session.container.export_history().show(export_id)
-    session.show(shown_export_json(shown), screens.draw_export, session.company(shown.export.selection.company))
+    session.show(
+        shown_export_json(shown, session.language), screens.draw_export, session.company(shown.export.selection.company)
+    )
     return ExitCode.DONE
 
 

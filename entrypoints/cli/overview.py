@@ -103,7 +103,7 @@ def overview(
         if out is None:
             click.echo(content, nl=False)
         else:
-            _write_whole(out, content, force)
+            write_whole(out, content, force)
             written = {"file": str(out), "bytes": len(content), "ties_out": document["ties_out"]}
             session.show(written, _draw_written, shown.situation.company)
     return ExitCode.DONE if shown.overview.ties_out else ExitCode.DIFFERENCES
@@ -127,7 +127,7 @@ def _content(session: Session, shown: ShownOverview, form: str, by: str, style: 
     return content
 
 
-def _write_whole(file: Path, content: bytes, force: bool) -> None:
+def write_whole(file: Path, content: bytes, force: bool) -> None:
     """The whole file, or none: it is written beside its place, and then put there."""
     beside = file.with_name(f".{file.name}.{os.getpid()}")
     try:

@@ -40,12 +40,13 @@ def serve(session: Session, host: str | None, port: int | None) -> ExitCode:
         bound_to, bound = listening.getsockname()[:2]
         scheme = "https" if settings.http_certificate else "http"
         name = f"[{bound_to}]" if ":" in bound_to else bound_to
-        address = f"{scheme}://{name}:{bound}/api/v1"
+        pages = f"{scheme}://{name}:{bound}/"
+        address = f"{pages}api/v1"
         daily_at = settings.daily_at
         if session.json:
-            session.write_json({"address": address, "daily_at": None if daily_at == OFF else daily_at})
+            session.write_json({"address": address, "pages": pages, "daily_at": None if daily_at == OFF else daily_at})
         else:
-            click.echo(f"Serving {container.kind().upper()} at {address} until Ctrl-C. Daily work: {daily_at}.")
+            click.echo(f"Serving {container.kind().upper()} at {pages} until Ctrl-C. Daily work: {daily_at}.")
         with scheduled(container), working(container):
             serving.run(sockets=[listening])
     return ExitCode.DONE

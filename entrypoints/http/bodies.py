@@ -147,12 +147,17 @@ class ConfirmAllBody(Body):
     at_least: Annotated[StrictInt, Field(ge=0, le=100)] = 90
 
 
-class CalendarBody(OfCompany):
+class PreviewBody(OfCompany):
     """The first day of the first wage period of a year."""
 
     start: Day
     year: Annotated[StrictInt | None, Field(ge=1900, le=9998)] = None
     contract_type: ContractType | None = None
+
+
+class CalendarBody(PreviewBody):
+    """The same to be stored."""
+
     last_period_accepted_by: Annotated[
         Text | None,
         Field(description="Who accepts that the last period of the year before becomes longer or shorter."),

@@ -40,6 +40,7 @@ from entrypoints.presentation.mapping import (
     allowance_set_json,
     allowances_json,
     codes_json,
+    gaps_json,
     holidays_json,
     mapping_json,
     rule_json,
@@ -70,6 +71,7 @@ from entrypoints.presentation.people import (
     sync_json,
     unlinked_json,
 )
+from entrypoints.presentation.proof import proof_json
 from entrypoints.presentation.setup import (
     activated_json,
     calendar_json,
@@ -79,6 +81,7 @@ from entrypoints.presentation.setup import (
     environment_json,
     environments_json,
     payroll_periods_json,
+    preview_json,
 )
 from entrypoints.presentation.status import status_json
 from entrypoints.presentation.timecards import import_json, shown_timecard_json, timecard_json, timecards_json
@@ -119,6 +122,7 @@ __all__ = [
     "exports_json",
     "finding_group_json",
     "finding_json",
+    "gaps_json",
     "holidays_json",
     "ignored_json",
     "import_json",
@@ -134,6 +138,8 @@ __all__ = [
     "period_json",
     "person_json",
     "plan_json",
+    "preview_json",
+    "proof_json",
     "proposal_json",
     "recipient_json",
     "recipients_json",

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from application.export_attempt import Applied
-from application.export_history import ShownExport
+from application.export_history import LeftBehind, ShownExport
 from application.ports.storage import Consent, Export
 from application.prepare_export import Prepared, all_findings
 from domain.pay_line import FoundLine
@@ -157,10 +157,20 @@ def exports_json(exports: Iterable[Export]) -> Json:
     return {"exports": [export_json(export) for export in exports]}
 
 
-def shown_export_json(shown: ShownExport) -> Json:
-    """``{export, undone_by, changes}``; the second are the ids of the exports that took it back."""
+def shown_export_json(shown: ShownExport, language: str = "en") -> Json:
+    """``{export, undone_by, changes, left_behind}``; the second are the ids of the exports that took it back.
+
+    ``left_behind`` are the people whom it did not touch: ``{employee, name, findings}``.
+    """
     return {
         "export": export_json(shown.export),
         "undone_by": list(shown.undone_by),
         "changes": [change_json(change, shown.names) for change in shown.changes],
+        "left_behind": [left_behind_json(each, language) for each in shown.left_behind],
     }
+
+
+def left_behind_json(person: LeftBehind, language: str = "en") -> Json:
+    """``{employee, name, findings}``."""
+    findings = [finding_json(each, language) for each in person.findings]
+    return {"employee": person.employee, "name": person.name, "findings": findings}

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from application.known_names import UnknownName
+from application.mapping_gaps import Gap, KnownNames
 from application.ports.holidays import Holiday
 from application.ports.payroll import CompanyCodes, PayrollCode
 from application.set_allowances import AllowanceSet, Tried
@@ -14,6 +15,7 @@ from domain.allowance import Allowance
 from domain.amount import Amount
 from domain.hours import AMSTERDAM
 from domain.mapping import PayMapping, Rule
+from domain.wage_period import PeriodRef
 from entrypoints.presentation.values import Json, amount, day, moment
 
 
@@ -62,6 +64,33 @@ def rule_set_json(changed: RuleSet) -> Json:
         "since": rule_json(changed.since) if changed.since else None,
         "until": rule_json(changed.until) if changed.until else None,
         "unknown": unknown_json(changed.unknown),
+    }
+
+
+def gaps_json(period: PeriodRef, gaps: Iterable[Gap], names: KnownNames) -> Json:
+    """``{period, missing, names}``.
+
+    ``missing`` are things without a rule, ``{thing, contract_type, places, people}``; ``names`` are ``{venues, teams,
+    shift_types, meals, allowances}`` that a rule or an allowance can be about.
+    """
+    return {
+        "period": str(period),
+        "missing": [
+            {
+                "thing": str(each.thing),
+                "contract_type": each.contract_type,
+                "places": list(each.places),
+                "people": each.people,
+            }
+            for each in gaps
+        ],
+        "names": {
+            "venues": list(names.venues),
+            "teams": list(names.teams),
+            "shift_types": list(names.shift_types),
+            "meals": list(names.meals),
+            "allowances": list(names.allowances),
+        },
     }
 
 

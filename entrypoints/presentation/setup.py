@@ -8,6 +8,7 @@ from application.activate import Activated
 from application.environments import LinkedEnvironment
 from application.link_companies import Undecided
 from application.ports.storage import Company, Connection
+from application.set_wage_period import Preview
 from application.show_wage_periods import Calendars, PeriodUse
 from domain.pay_line import PayrollPeriods
 from domain.wage_period import WageCalendar, WagePeriod
@@ -102,6 +103,38 @@ def calendars_json(calendars: Calendars, language: str = "en") -> Json:
         "payroll": payroll_periods_json(calendars.payroll),
         "calendars": [calendar_json(calendar, calendars) for calendar in calendars.calendars],
         "findings": [finding_json(finding, language) for finding in calendars.findings],
+    }
+
+
+def preview_json(preview: Preview) -> Json:
+    """``{years, changes}``: the years as they would be, and the years that change for it.
+
+    A year is ``{contract_type, year, length, start, last_day, periods}``; a change ``{contract_type, year, before_last,
+    last, usual_last}``: the last period as it is stored, as it would be, and as it would be by itself when somebody
+    has to accept the difference by name, else null.
+    """
+    return {
+        "years": [
+            {
+                "contract_type": each.contract_type,
+                "year": each.year,
+                "length": each.length,
+                "start": day(each.start),
+                "last_day": day(each.last_day),
+                "periods": [{**period_json(period), "days": period.days} for period in each.periods],
+            }
+            for each in preview.years
+        ],
+        "changes": [
+            {
+                "contract_type": each.after.contract_type,
+                "year": each.after.year,
+                "before_last": period_json(each.before.periods[-1]) if each.before else None,
+                "last": period_json(each.after.periods[-1]),
+                "usual_last": period_json(each.usual.periods[-1]) if each.usual else None,
+            }
+            for each in preview.changes
+        ],
     }
 
 

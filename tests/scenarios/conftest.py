@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.scenarios.steps_accounts import *  # noqa: F403
 from tests.scenarios.steps_allowances import *  # noqa: F403
 from tests.scenarios.steps_doctor import *  # noqa: F403
 from tests.scenarios.steps_env import *  # noqa: F403

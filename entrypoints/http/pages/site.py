@@ -7,11 +7,50 @@ from typing import Final
 from fastapi import APIRouter, FastAPI
 from starlette.staticfiles import StaticFiles
 
-from entrypoints.http.pages import account, check, entry, history, home, language, users, work
+from entrypoints.http.pages import (
+    account,
+    check,
+    entry,
+    export,
+    export_plan,
+    export_result,
+    history,
+    home,
+    language,
+    settings_allowances,
+    settings_findings,
+    settings_mapping,
+    settings_mapping_file,
+    settings_notifications,
+    settings_told,
+    settings_trial,
+    settings_wage_periods,
+    users,
+    work,
+)
 from entrypoints.http.pages.rendering import STATIC
 
-ROOMS: Final = (home, check, history, language, entry, account, users, work)
-
+ROOMS: Final = (
+    account,
+    check,
+    entry,
+    export,
+    export_plan,
+    export_result,
+    history,
+    home,
+    language,
+    settings_allowances,
+    settings_findings,
+    settings_mapping,
+    settings_mapping_file,
+    settings_notifications,
+    settings_told,
+    settings_trial,
+    settings_wage_periods,
+    users,
+    work,
+)
 
 OPEN_PAGES: Final = frozenset(
     {

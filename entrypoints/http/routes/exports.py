@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import Any, Final
+from typing import Annotated, Any, Final, Literal
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Query, Response
 
 from domain.accounts import Right
 from entrypoints.http.bodies import ExportBody, PlanBody, UndoBody, UndoPlanBody
 from entrypoints.http.caller import AnyPeriod, Language, WhichCompany, Who, Wired, needs
 from entrypoints.outcomes import export_outcome, plan_outcome
-from entrypoints.presentation import Json, applied_json, exports_json, plan_json, shown_export_json
+from entrypoints.presentation import Json, applied_json, exports_json, plan_json, proof_json, shown_export_json
+from entrypoints.presentation.proof_sheets import WORKBOOK, proof_name, proof_sheets
 
 router = APIRouter(tags=["export"])
+FILES: Final[dict[int | str, dict[str, Any]]] = {
+    200: {"content": {WORKBOOK: {"schema": {"type": "string", "format": "binary"}}}}
+}
 
 CREATED: Final[dict[int | str, dict[str, Any]]] = {
     201: {"description": "The export", "headers": {"location": {"required": True, "schema": {"type": "string"}}}}
@@ -52,9 +56,29 @@ def list_exports(container: Wired, company: WhichCompany, period: AnyPeriod) -> 
 
 
 @router.get("/exports/{export}", dependencies=[needs(Right.SEE)])
-def show_export(export: str, container: Wired) -> Json:
-    """One export with every change that it made."""
-    return shown_export_json(container.export_history().show(export))
+def show_export(export: str, container: Wired, language: Language) -> Json:
+    """One export with every change that it made, and whom it left behind."""
+    return shown_export_json(container.export_history().show(export), language)
+
+
+@router.get("/exports/{export}/proof", dependencies=[needs(Right.SEE)], responses=FILES, response_model=None)
+def prove_export(
+    export: str,
+    container: Wired,
+    who: Who,
+    language: Language,
+    form: Annotated[Literal["json", "xlsx"], Query(alias="format")] = "json",
+) -> Json | Response:
+    """The proof of an export: who, when, what, and both sides of every line, compared with Nmbrs at this moment.
+
+    Sends nothing and keeps nothing. ``verdict`` is ``proved``, ``differences`` or ``unknown``.
+    """
+    proof = container.prove_export()(export, who)
+    if form == "json":
+        return proof_json(proof, language)
+    content = container.sheets().xlsx(list(proof_sheets(proof, language).values()))
+    name = proof_name(proof)
+    return Response(content, media_type=WORKBOOK, headers={"content-disposition": f'attachment; filename="{name}"'})
 
 
 @router.post("/exports/{export}/undo/plans", dependencies=[needs(Right.OPERATE)])

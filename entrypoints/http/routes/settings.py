@@ -13,11 +13,21 @@ from entrypoints.http.bodies import (
     CalendarBody,
     ConfirmedYearBody,
     MappingTextBody,
+    PreviewBody,
     RuleBody,
     RulePlaceBody,
 )
-from entrypoints.http.caller import Language, WhichCompany, Who, Wired, needs
-from entrypoints.presentation import Json, calendars_json, checked_mapping_json, codes_json, mapping_json, rule_set_json
+from entrypoints.http.caller import Language, WhichCompany, WhichPeriod, Who, Wired, needs
+from entrypoints.presentation import (
+    Json,
+    calendars_json,
+    checked_mapping_json,
+    codes_json,
+    gaps_json,
+    mapping_json,
+    preview_json,
+    rule_set_json,
+)
 
 router = APIRouter(tags=["set wage period"])
 
@@ -43,6 +53,12 @@ def set_wage_period(body: CalendarBody, container: Wired, who: Who, language: La
     return calendars_json(calendars, language)
 
 
+@router.post("/wage-periods/preview", dependencies=[needs(Right.SEE)])
+def preview_wage_period(body: PreviewBody, container: Wired) -> Json:
+    """The periods that a start would give, and what would change for it. Nothing is stored."""
+    return preview_json(container.set_wage_period().preview(body.company_id, body.start, body.year, body.contract_type))
+
+
 @router.post("/wage-periods/confirmation", dependencies=[needs(Right.ADMINISTER)])
 def confirm_wage_year(body: ConfirmedYearBody, container: Wired, who: Who, language: Language) -> Json:
     """Confirm the year that is proposed; until then nothing is exported into it."""
@@ -64,6 +80,13 @@ def show_mapping(
 def list_codes(container: Wired, company: WhichCompany) -> Json:
     """The codes that Nmbrs offers."""
     return codes_json(container.set_mapping().codes(company))
+
+
+@router.get("/mapping/missing", dependencies=[needs(Right.SEE)])
+def list_missing_rules(container: Wired, company: WhichCompany, period: WhichPeriod) -> Json:
+    """What of the hours of a period has no rule yet, and the names that rules can be about."""
+    gaps = container.mapping_gaps()
+    return gaps_json(period, gaps(company, period), gaps.names(company))
 
 
 @router.put("/mapping", dependencies=[needs(Right.ADMINISTER)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -176,6 +176,18 @@ def test_after_ten_failed_attempts_the_right_password_has_to_wait_too(house: Hou
     assert house.log_in().account.name == ANJA
 
 
+def test_an_attempt_that_waits_again_writes_nothing(house: House) -> None:
+    quick = MemoryStorage(lambda: house.now, patience=0.01)
+    quick._keep(house.storage._committed)
+    numbers = itertools.count()
+    log_in = LogIn(quick, house.passwords, lambda: str(next(numbers)), lambda: "t")
+    for _ in range(11):
+        with pytest.raises(ProductError):
+            log_in(Try(ANJA, "iets heel anders", HERE))
+    with quick.write():
+        refused("login-limited", Try(ANJA, SECRET, HERE), by=log_in)
+
+
 def test_attempts_that_are_looked_at_at_the_same_time_count(house: House) -> None:
     verify = house.passwords.verify
     within: list[str] = []
@@ -278,6 +290,29 @@ def test_a_disabled_account_is_logged_out_everywhere(house: House) -> None:
     house.accounts.enable(BAS, "web: Anja")
     assert house.sessions.whose(token) is None
     assert [action for _, action, _ in house.done()[-3:]] == ["account.disabled", "session.revoked", "account.enabled"]
+
+
+def test_a_session_of_an_account_that_is_not_active_is_nobodys(house: House) -> None:
+    token = house.log_in().token
+    with house.storage.write() as work:
+        account = work.accounts.get(ANJA)
+        assert account is not None
+        work.accounts.put(replace(account, active=False))
+        work.commit()
+    assert house.sessions.whose(token) is None
+
+
+def test_a_password_that_is_replaced_while_it_is_compared_opens_nothing(house: House) -> None:
+    verify = house.passwords.verify
+
+    def slow(stored: str | None, password: str) -> bool:
+        house.passwords.verify = verify  # type: ignore[method-assign]
+        house.set_password.of(ANJA, OTHER, "web: Bas")
+        return verify(stored, password)
+
+    house.passwords.verify = slow  # type: ignore[method-assign]
+    refused("login-refused", by=house.log_in)
+    assert house.sessions.of(ANJA) == []
 
 
 def test_another_role_holds_from_the_next_request_on(house: House) -> None:

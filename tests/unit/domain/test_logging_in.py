@@ -43,6 +43,14 @@ def test_a_success_clears_the_name_and_not_the_address() -> None:
     assert limit_of(once_more, "anja", "10.0.0.8", now) is None
 
 
+def test_what_fails_in_the_moment_of_a_success_counts() -> None:
+    success = Attempt("m", "anja", "10.0.0.7", NOON, AttemptOutcome.SUCCEEDED)
+    at_once = [replace(each, at=NOON) for each in tries(10)]
+    assert limit_of([*at_once, success], "anja", "10.0.0.9", NOON) is not None
+    earlier = [replace(each, at=NOON - SECOND) for each in at_once]
+    assert limit_of([*earlier, success], "anja", "10.0.0.9", NOON) is None
+
+
 def test_thirty_failed_attempts_from_one_address_are_enough_whatever_the_names() -> None:
     spread = [replace(each, name=f"n{n}") for n, each in enumerate(tries(30))]
     now = NOON + 6 * MINUTE

@@ -6,6 +6,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from domain.accounts import Role
+from entrypoints.container import Container
 from entrypoints.http.app import create_app
 from tests.wire.http.house import API, AUTHORIZED, PASSWORD, House, set_up
 
@@ -15,9 +16,15 @@ def program(house: House) -> TestClient:
     return TestClient(create_app(house.container), base_url="http://127.0.0.1:8023", headers=AUTHORIZED)
 
 
-def browser_of(house: House, role: Role | None = Role.ADMINISTRATOR) -> TestClient:
-    """A browser on this machine, over TLS so that it keeps our cookies, where somebody in that role is logged in."""
-    browser = TestClient(create_app(house.container), base_url="https://127.0.0.1:8023")
+def browser_of(
+    house: House, role: Role | None = Role.ADMINISTRATOR, language: str = "", container: Container | None = None
+) -> TestClient:
+    """A browser on this machine, over TLS so that it keeps our cookies, where somebody in that role is logged in.
+
+    ``language`` is what it asks for; ``container`` another process of the same house.
+    """
+    headers = {"Accept-Language": language} if language else {}
+    browser = TestClient(create_app(container or house.container), base_url="https://127.0.0.1:8023", headers=headers)
     if role is not None:
         answer = browser.post(f"{API}/session", json={"name": house.employ(role), "password": PASSWORD})
         assert answer.status_code == 201, answer.text

@@ -13,7 +13,7 @@ from domain.accounts import Right, Role
 from entrypoints.http.app import OPEN, create_app
 from entrypoints.http.caller import right_of
 from tests.wire.http.conftest import browser_of, program
-from tests.wire.http.house import API, House
+from tests.wire.http.house import API, HOURS, House
 
 NAMED = re.compile(r"\{[^}]+\}")
 WITHOUT_A_RIGHT = OPEN | {("GET", "/healthz"), ("GET", f"{API}/openapi.json"), ("HEAD", f"{API}/openapi.json")}
@@ -107,10 +107,29 @@ def test_each_role_may_what_it_may(
 
 
 @pytest.mark.parametrize(
-    ("method", "path"), [each for each in sorted(ROUTES) if each not in OPEN | {("GET", "/healthz")}]
+    ("kind", "order", "right"),
+    [
+        ("sync", {}, Right.OPERATE),
+        ("plan", HOURS, Right.OPERATE),
+        ("verify", {"period": "2026-10"}, Right.PAY),
+        ("export", {**HOURS, "plan": "none"}, Right.PAY),
+        ("undo", {"export": "77", "plan": "none"}, Right.PAY),
+        ("probe", {"by": "Anja"}, Right.ADMINISTER),
+    ],
 )
-def test_nobody_gets_in(house: House, method: str, path: str) -> None:
-    answer = ask(browser_of(house, None), method, path)
+def test_work_in_the_background_asks_what_the_direct_request_asks(
+    browsers: dict[Role, TestClient], kind: str, order: dict[str, object], right: Right
+) -> None:
+    for role, browser in browsers.items():
+        answer = browser.post(f"{API}/jobs", json={"kind": kind, "order": order})
+        refused = answer.status_code == 403 and answer.json()["code"] == "not-allowed"
+        assert refused != role.may(right), (role, answer.text)
+        assert refused or answer.json().get("code") != "request-invalid", answer.text
+
+
+@pytest.mark.parametrize(("method", "path"), CLOSED)
+def test_nobody_gets_in(nobody: TestClient, method: str, path: str) -> None:
+    answer = ask(nobody, method, path)
     if path.startswith(API):
         assert answer.status_code == 401
         assert method == "HEAD" or answer.json()["code"] == "not-logged-in"

@@ -15,8 +15,7 @@ from entrypoints.worker import working
 from tests.wire.http.conftest import browser_of
 from tests.wire.http.house import API, EIGHT_HOURS, HOURS, NOOR, OCTOBER, House, hours_file
 
-ROOT = Path(__file__).resolve().parents[3]
-DUTCH = {"Accept-Language": "nl"}
+ROOT = Path(__file__).resolve().parents[4]
 PLACE = {"company": "1200", "period": "2026-10", "contract_type": "zero-hours"}
 
 
@@ -28,9 +27,7 @@ def browser(house: House, ready: TestClient) -> TestClient:
     )
     plan = ready.post(f"{API}/exports/plans", json=HOURS).json()["plan"]
     assert ready.post(f"{API}/exports", json={**HOURS, "plan": plan}).json()["outcome"] == "proved"
-    browser = browser_of(house)
-    browser.headers.update(DUTCH)
-    return browser
+    return browser_of(house, language="nl")
 
 
 def plain(html: str) -> str:

@@ -1,0 +1,142 @@
+"""Findings as the pages of an export show them: what stops comes first, equal ones together, each with where to go."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from domain.decisions import Cause
+from domain.findings import Finding, Reach
+from domain.plan import ExportPlan
+from entrypoints.http.pages.export_choice import BY_FINDING
+from entrypoints.http.pages.texts import mark, translations
+from entrypoints.http.pages.words import CAUSES, CONTRACT_TYPES
+
+AMOUNT: Final = re.compile(r"-?[0-9]+\.[0-9]{2}")
+SHOWN = 5
+"""So many of a kind stand there by themselves; the others are folded."""
+
+TEAM_MEMBERS: Final = (mark("Say who it is among the team members."), "/team-members", mark("Team members"))
+MAPPING: Final = (
+    mark("Say in the mapping which code it goes to, or that it is left out."),
+    "/settings",
+    mark("Settings"),
+)
+CHECK: Final = (mark("Look at both sides and say what should happen."), "/check", mark("Check"))
+PERIODS: Final = (mark("Look at the wage periods."), "/settings", mark("Settings"))
+WAYS: Final[Mapping[str, tuple[str, str, str]]] = {
+    "not-linked": TEAM_MEMBERS,
+    "not-in-company": TEAM_MEMBERS,
+    "several-employments": TEAM_MEMBERS,
+    "employee-gone": TEAM_MEMBERS,
+    "two-people-one-employee": TEAM_MEMBERS,
+    "two-names-one-key": TEAM_MEMBERS,
+    "link-name-differs": TEAM_MEMBERS,
+    "people-together": TEAM_MEMBERS,
+    "people-alike": TEAM_MEMBERS,
+    "employed-elsewhere-too": TEAM_MEMBERS,
+    "unmapped": MAPPING,
+    "code-missing": (mark("Have the code made in Nmbrs, or choose another one."), "/settings", mark("Settings")),
+    "holidays-unknown": (mark("Set the public holidays of the allowance."), "/settings", mark("Settings")),
+    "wage-year-proposed": (mark("Look at the wage year and confirm it."), "/settings", mark("Settings")),
+    "period-length-differs": PERIODS,
+    "periods-out-of-step": PERIODS,
+    "outside-every-period": PERIODS,
+    "foreign-line": CHECK,
+    "open-difference": CHECK,
+    "carry-foreign-line": CHECK,
+    "carry-difference": CHECK,
+    "days-theirs": CHECK,
+    "under-watch": (mark("Check after that moment whether it landed."), "/check", mark("Check")),
+    "unsettled": (mark("Export again after that moment: first it is read back, and nothing is sent twice."), "", ""),
+    "own-link-on": (mark("Switch it off in eitje, and say so in the settings."), "/settings", mark("Settings")),
+    "own-link-sent": (
+        mark("Look in Nmbrs whether the hours stand there, and then say so at the findings."),
+        "/findings",
+        mark("Findings"),
+    ),
+    "late-hours": (mark("Send them along: choose that period under late hours."), "/export", mark("Choose")),
+    "unusual-hours": (mark("Look whether that is right."), "/hours", mark("Hours")),
+    "left-out": (mark("The choice stands at the check."), "/check", mark("Check")),
+}
+"""What to do in a browser, for findings whose remedy names a command: a sentence, an address, and its word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """All findings of one kind. ``stops`` is what each of them stops; ``consent`` what takes them away."""
+
+    code: str
+    stops: Reach
+    findings: tuple[Finding, ...]
+
+    @property
+    def way(self) -> tuple[str, str, str] | None:
+        """What to do in a browser, where, and its word; None when the finding's own remedy says it."""
+        return WAYS.get(self.code)
+
+    @property
+    def consent(self) -> str | None:
+        """Which consent takes them away."""
+        return BY_FINDING.get(self.code)
+
+    @property
+    def shown(self) -> tuple[Finding, ...]:
+        """Those that stand there at once."""
+        return self.findings[:SHOWN]
+
+    @property
+    def folded(self) -> tuple[Finding, ...]:
+        """The others."""
+        return self.findings[SHOWN:]
+
+    @property
+    def tone(self) -> str:
+        """How it is shown."""
+        return "stop" if self.stops is not Reach.NOTHING else "warn"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What stops the whole export, what stops people, what only warns, and how many warnings were set aside."""
+
+    export: tuple[Group, ...]
+    people: tuple[Group, ...]
+    warnings: tuple[Group, ...]
+    set_aside: int
+
+
+def said(finding: Finding, language: str) -> str:
+    """What was found, with the values in it written in that language, and whom it is about."""
+    values = tuple((name, _value(value, language)) for name, value in finding.details)
+    cause = replace(finding, details=values).cause(language)
+    return cause if not finding.person or finding.person in cause else f"{finding.person}: {cause}"
+
+
+def _value(value: str, language: str) -> str:
+    if language == "nl":
+        if AMOUNT.fullmatch(value):
+            return value.replace(".", ",")
+        known = {str(cause): CAUSES[cause][1] for cause in Cause}
+        known |= {str(each): word for each, word in CONTRACT_TYPES.items()}
+        if value in known:
+            return translations(language).gettext(known[value]).lower().replace("nmbrs", "Nmbrs")
+    return value
+
+
+def found_in(plan: ExportPlan, set_aside: frozenset[str]) -> Found:
+    """The findings of a plan. What somebody set aside is counted, not shown."""
+    every = dict.fromkeys((*plan.findings, *(each for person in plan.people for each in person.findings)))
+    aside = [each for each in every if each.id in set_aside and not each.blocks]
+    shown = [each for each in every if each not in aside]
+    by_reach = {reach: _grouped(each for each in shown if each.reach is reach) for reach in Reach}
+    return Found(by_reach[Reach.EXPORT], by_reach[Reach.PERSON], by_reach[Reach.NOTHING], len(aside))
+
+
+def _grouped(findings: Iterable[Finding]) -> tuple[Group, ...]:
+    kinds: dict[str, list[Finding]] = {}
+    for each in findings:
+        kinds.setdefault(each.code, []).append(each)
+    return tuple(Group(code, each[0].reach, tuple(each)) for code, each in kinds.items())
