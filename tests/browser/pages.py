@@ -25,22 +25,28 @@ class Stage(IntEnum):
     """After the export an hour was corrected in eitje, and a line edited in Nmbrs."""
 
 
-OCTOBER = (("company", "1200"), ("period", "2026-10"), ("contract_type", "zero-hours"))
+NIGHT = ("name", "nacht")
+COMPANY = (("company", "1200"),)
+OCTOBER = (*COMPANY, ("period", "2026-10"), ("contract_type", "zero-hours"))
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A page as it is shown at a stage: ``route`` as the application knows it, the parameters, and who looks."""
+    """A page as it is shown at a stage: ``route`` as the application knows it, the parameters, and who looks.
+
+    ``job`` is the name under which the site knows the work that is meant.
+    """
 
     name: str
     route: str
     stage: Stage
     query: tuple[tuple[str, str], ...] = ()
     role: Role | None = Role.ADMINISTRATOR
+    job: str = "job"
 
     def address(self, site: Site) -> str:
         """Where it is on that site."""
-        path = self.route.format(**site.names)
+        path = self.route.format(**{**site.names, "job": site.names.get(self.job, "")})
         return f"{path}?{urlencode(self.query)}" if self.query else path
 
 
@@ -54,23 +60,52 @@ PAGES = (
     Shown("home-new", "/", Stage.OPENED),
     Shown("check-new", "/check", Stage.OPENED),
     Shown("history-new", "/history", Stage.OPENED),
+    Shown("notifications-none", "/notifications", Stage.OPENED),
+    Shown("settings-mapping-new", "/settings/mapping", Stage.OPENED),
+    Shown("export-new", "/export", Stage.OPENED),
     Shown("home-set-up", "/", Stage.SET_UP),
     Shown("history-empty", "/history", Stage.SET_UP),
+    Shown("settings-mapping", "/settings/mapping", Stage.SET_UP, OCTOBER),
+    Shown("settings-mapping-about", "/settings/mapping/rule", Stage.SET_UP, COMPANY),
+    Shown("settings-mapping-rule", "/settings/mapping/rule", Stage.SET_UP, (*COMPANY, ("thing", "days"))),
+    Shown("settings-mapping-removal", "/settings/mapping/removal", Stage.SET_UP, (*COMPANY, ("thing", "days"))),
+    Shown("settings-mapping-file", "/settings/mapping/file", Stage.SET_UP, COMPANY),
+    Shown("settings-allowances", "/settings/allowances", Stage.SET_UP, COMPANY),
+    Shown("settings-allowances-edit", "/settings/allowances/edit", Stage.SET_UP, COMPANY),
+    Shown("settings-allowances-removal", "/settings/allowances/removal", Stage.SET_UP, (*COMPANY, NIGHT)),
+    Shown("settings-allowances-group", "/settings/allowances/group", Stage.SET_UP, COMPANY),
+    Shown("settings-allowances-try", "/settings/allowances/try", Stage.SET_UP, COMPANY),
+    Shown("settings-findings", "/settings/findings", Stage.SET_UP, COMPANY),
+    Shown("settings-notifications", "/settings/notifications", Stage.SET_UP),
+    Shown("settings-wage-periods", "/settings/wage-periods", Stage.SET_UP, COMPANY),
+    Shown("settings-wage-periods-set", "/settings/wage-periods/set", Stage.SET_UP, COMPANY),
+    Shown("export-empty", "/export", Stage.SET_UP, OCTOBER),
     Shown("home-imported", "/", Stage.IMPORTED),
     Shown("check-before", "/check", Stage.IMPORTED, OCTOBER),
+    Shown("export", "/export", Stage.IMPORTED, OCTOBER),
+    Shown("export-plan", "/export/plan/{job}", Stage.IMPORTED, job="plan"),
+    Shown("export-confirm", "/export/plan/{job}/confirm", Stage.IMPORTED, job="plan"),
     Shown("home-exported", "/", Stage.EXPORTED),
     Shown("work-done", "/jobs/{job}", Stage.EXPORTED),
     Shown("check-proved", "/check", Stage.EXPORTED, OCTOBER),
+    Shown("export-done", "/export/{export}", Stage.EXPORTED),
+    Shown("export-proof", "/export/{export}/proof", Stage.EXPORTED),
     Shown("history", "/history", Stage.EXPORTED),
     Shown("history-export", "/history/{export}", Stage.EXPORTED),
     Shown("history-undo", "/history/{export}/undo", Stage.EXPORTED),
     Shown("history-audit", "/history/audit", Stage.EXPORTED),
+    Shown("notifications", "/notifications", Stage.EXPORTED),
     Shown("home-changed", "/", Stage.CHANGED),
     Shown("check-differences", "/check", Stage.CHANGED, OCTOBER),
     Shown("check-person", "/check/{employee}", Stage.CHANGED, OCTOBER),
 )
 
-NO_PAGES: dict[str, str] = {"/jobs/{job}/events": "server-sent events"}
+NO_PAGES = {
+    "/export/plan": "leads to /export",
+    "/export/{export}/proof.xlsx": "a file",
+    "/jobs/{job}/events": "server-sent events",
+    "/settings/mapping/file/mapping.toml": "a file",
+}
 """Addresses that a browser reads but nobody looks at by themselves, each with the reason."""
 
 
@@ -80,13 +115,26 @@ def reach(site: Site, stage: Stage, now: Stage) -> None:
         lambda: None,
         site.employ_all,
         site.activate,
-        site.choose,
-        site.import_hours,
+        lambda: set_up(site),
+        lambda: import_hours(site),
         lambda: export(site),
         lambda: change(site),
     )
     for step in steps[now + 1 : stage + 1]:
         step()
+
+
+def set_up(site: Site) -> None:
+    """Everything that has to be done once, and an allowance; it has no code, so exports are without allowances."""
+    site.choose()
+    site.run("allowances", "set-unsocial", NIGHT[1], "--percentage", "25", "--window", "daily 22:00-06:00")
+
+
+def import_hours(site: Site) -> None:
+    """The hours of October, and a plan of them."""
+    site.import_hours()
+    order = {"period": "2026-10", "contract_type": "zero-hours", "parts": ["hours", "days", "meals"]}
+    site.names["plan"] = site.work("plan", order)
 
 
 def export(site: Site) -> None:

@@ -22,8 +22,8 @@ MODULES = sorted(ROOM.glob("*.py"))
 CATALOGS = sorted((texts.LOCALES / "nl").glob("*.po"))
 VALUE = re.compile(r"%\(\w+\)[sd]|%%|%[^(% ]")
 
-AS_THEY_ARE = {"eitje", "nmbrs", "nmbrs.nl", "csv", "xlsx"}
-"""Names that are the same in every language."""
+AS_THEY_ARE = {"eitje", "nmbrs", "nmbrs.nl", "csv", "xlsx", "min"}
+"""Names and units that are the same in every language."""
 SPOKEN = {"alt", "aria-description", "aria-label", "aria-roledescription", "aria-valuetext", "placeholder", "title"}
 """Attributes that are read out or shown."""
 
