@@ -109,7 +109,9 @@ def order_from(typed: Form, here: Here) -> PlanBody | None:
     if not typed.ok:
         return None
     try:
-        here.container.offer_export().selection(order.request)
+        order.request.check()
+        if order.people or order.venues or order.teams or order.carry:
+            here.container.offer_export().selection(order.request)
     except ProductError as error:
         typed.refused(error, here.language, BESIDE.get(error.code, WHOLE))
         return None

@@ -17,6 +17,8 @@ from entrypoints.http.pages.words import CAUSES, CONTRACT_TYPES
 AMOUNT: Final = re.compile(r"-?[0-9]+\.[0-9]{2}")
 SHOWN = 5
 """So many of a kind stand there by themselves; the others are folded."""
+MOST_FOLDED = 100
+"""So many of a kind are folded; the page of all findings has the rest."""
 
 TEAM_MEMBERS: Final = (mark("Say who it is among the team members."), "/team-members", mark("Team members"))
 MAPPING: Final = (
@@ -89,8 +91,13 @@ class Group:
 
     @property
     def folded(self) -> tuple[Finding, ...]:
-        """The others."""
-        return self.findings[SHOWN:]
+        """The others, as far as they fit."""
+        return self.findings[SHOWN : SHOWN + MOST_FOLDED]
+
+    @property
+    def beyond(self) -> int:
+        """How many more there are than are folded."""
+        return max(0, len(self.findings) - SHOWN - MOST_FOLDED)
 
     @property
     def tone(self) -> str:
