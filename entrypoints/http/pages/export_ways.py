@@ -115,11 +115,11 @@ class Found:
     set_aside: int
 
 
-def said(finding: Finding, language: str) -> str:
-    """What was found, with the values in it written in that language, and whom it is about."""
+def said(finding: Finding, language: str, named: bool = True) -> str:
+    """What was found, with the values in it written in that language; ``named`` also whom it is about."""
     values = tuple((name, _value(value, language)) for name, value in finding.details)
     cause = replace(finding, details=values).cause(language)
-    return cause if not finding.person or finding.person in cause else f"{finding.person}: {cause}"
+    return cause if not named or not finding.person or finding.person in cause else f"{finding.person}: {cause}"
 
 
 def _value(value: str, language: str) -> str:
