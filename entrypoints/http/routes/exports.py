@@ -7,13 +7,10 @@ from typing import Annotated, Any, Final, Literal
 
 from fastapi import APIRouter, Query, Response
 
-from domain.errors import ProductError
-from domain.terms import ContractType
 from entrypoints.http.bodies import ExportBody, PlanBody, UndoBody, UndoPlanBody
 from entrypoints.http.caller import AnyPeriod, Language, WhichCompany, Who, Wired
 from entrypoints.outcomes import export_outcome, plan_outcome
 from entrypoints.presentation import Json, applied_json, exports_json, plan_json, proof_json, shown_export_json
-from entrypoints.presentation.export import offer_json
 from entrypoints.presentation.proof_sheets import WORKBOOK, proof_name, proof_sheets
 
 router = APIRouter(tags=["export"])
@@ -51,18 +48,6 @@ def apply(body: ExportBody, container: Wired, who: Who, language: Language, resp
 def list_exports(container: Wired, company: WhichCompany, period: AnyPeriod) -> Json:
     """The exports of a company, oldest first."""
     return exports_json(container.export_history().list(company, period))
-
-
-@router.get("/exports/offer")
-def offer_export(
-    container: Wired, company: WhichCompany, period: AnyPeriod, contract_type: ContractType | None = None
-) -> Json:
-    """What an export of a period can be about, and what would be ticked; of what is not said the newest is taken."""
-    place = container.find_place()(company, period, contract_type)
-    if place.company is None or place.period is None:
-        raise ProductError("wage-period-not-set", contract_type=place.contract_type, year=period.year if period else "")
-    offer = container.offer_export()(place.company.id, place.contract_type, place.period, place.periods)
-    return offer_json(offer, place)
 
 
 @router.get("/exports/{export}")

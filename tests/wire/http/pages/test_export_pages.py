@@ -9,24 +9,9 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from adapters.nmbrs_fake.sample_data import demo_payroll
-from domain.terms import CompanyId
 from entrypoints.http.app import create_app
 from entrypoints.worker import worker
-from tests.wire.http.house import (
-    ACTIVATION,
-    API,
-    AUTHORIZED,
-    DAAN,
-    HOURS,
-    KEY,
-    NOOR,
-    OCTOBER,
-    House,
-    hours_file,
-    import_hours,
-    set_up,
-)
+from tests.wire.http.house import ACTIVATION, API, DAAN, KEY, NOOR, OCTOBER, House, hours_file
 
 ROOT = Path(__file__).resolve().parents[4]
 DUTCH = {"Accept-Language": "nl"}
@@ -236,41 +221,6 @@ def test_only_some_people_are_sent_and_the_rest_is_named(house: House, browser: 
     assert "regels zijn niet gekozen en blijven zoals ze zijn" in words
     work(house, browser, send(browser, plan))
     assert house.paid(503203) == []
-
-
-def test_a_plan_of_many_people_is_cut_into_pages() -> None:
-    house = House()
-    house.nmbrs = demo_payroll(companies=1, employees=130, clock=house.clock)
-    house.container = house.with_key(KEY)
-    program = TestClient(create_app(house.container), base_url="http://127.0.0.1:8023", headers=AUTHORIZED)
-    set_up(program)
-    with house.storage.read() as books:
-        members = books.people.members(CompanyId("1200"))
-    head = hours_file().decode().splitlines()[0]
-    rows = [
-        f"05/10/2026,{each.name},{''.join(each.emails[:1])},De Kade,gewerkte uren,10:00 - 18:00,0:00,,nul uren,{number}"
-        for number, each in enumerate(members)
-    ]
-    import_hours(program, "\n".join([head, *rows, ""]).encode())
-    browser = TestClient(create_app(house.container), base_url="https://127.0.0.1:8023", headers=DUTCH)
-    plan = look(house, browser, part=["hours"])
-    people = program.post(f"{API}/exports/plans", json=HOURS).json()["people"]
-    count = sum(person["state"] == "ready" for person in people)
-    assert (len(people), count > 100) == (130, True)
-    assert plan.text.count('<th scope="row">') == 100 + 1  # and the total of 2100
-    assert "Pagina 1 van 2" in plain(plan.text)
-    second = browser.get(str(plan.url.path), params={"page": "2", "view": "changes"}).text
-    assert second.count('<th scope="row">') == count - 100 + 1
-    assert "view=changes" in second
-
-
-def test_a_program_sees_what_can_be_chosen(house: House, browser: TestClient, ready: TestClient) -> None:
-    work(house, browser, send(browser, look(house, browser, part=["hours"])))
-    offer = ready.get(f"{API}/exports/offer", params=PLACE).json()
-    assert (offer["parts"], offer["can_be_sent"]) == (["hours"], ["hours", "days", "meals"])
-    assert offer["here"]["result"] == "proved"
-    assert offer["venues"] == ["De Kade", "Strandtent Zuid"]
-    assert offer["earlier"][0]["period"] == "2026-09"
 
 
 def test_names_are_not_html(browser: TestClient) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -14,7 +13,7 @@ from adapters.nmbrs_fake.faults import Fault
 from domain.terms import CompanyId
 from entrypoints.http.app import create_app
 from entrypoints.worker import worker
-from tests.wire.http.house import API, DAAN, KEY, NOOR, OCTOBER, House, agreed_plan, hours_file, import_hours
+from tests.wire.http.house import API, KEY, NOOR, OCTOBER, House, agreed_plan, import_hours
 from tests.wire.http.pages.test_export_pages import CHOICE, DUTCH, hash_of, job_of, look, plain, send, work
 
 
@@ -99,18 +98,6 @@ def test_a_plan_that_lapsed_shows_what_changed(house: House, browser: TestClient
     assert "Uren 2190 0,00 8,00 8,00" in words
     work(house, browser, send(browser, fresh))
     assert house.paid(NOOR) == [(2190, "8.00")]
-
-
-def test_whoever_has_nothing_to_send_any_more_is_counted(house: House, browser: TestClient, ready: TestClient) -> None:
-    noor, daan = (NOOR, "05/10/2026", "10:00 - 18:00", "0:00", ""), (DAAN, "06/10/2026", "10:00 - 14:00", "0:00", "")
-    import_hours(ready, hours_file(noor, daan))
-    before = look(house, browser)
-    assert "Uren 2100 0,00 12,00 12,00" in plain(before.text)
-    import_hours(ready, hours_file(noor))
-    after = look(house, browser, since=hash_of(browser, before))
-    words = plain(after.text)
-    assert "1 persoon heeft niets meer te verzenden." in words
-    assert "Uren 2100 0,00 8,00 8,00" in words
 
 
 def test_after_a_restart_a_plan_is_made_again_and_compared(house: House, browser: TestClient) -> None:
@@ -206,22 +193,6 @@ def test_a_lease_that_somebody_else_holds_is_named_and_nothing_is_sent(house: Ho
         books.commit()
     work(house, browser, send(browser, plan, agreed))
     assert paid_once(house)
-
-
-def test_an_export_that_somebody_else_runs_is_not_called_broken_off(house: House, browser: TestClient) -> None:
-    result = work(house, browser, send(browser, look(house, browser)))
-    with house.storage.write() as books:
-        (export,) = books.ledger.exports()
-        books.ledger.put_export(replace(export, result=None, ended_at=None))
-        books.leases.acquire(CompanyId("1200"), OCTOBER, "het andere kantoor", timedelta(minutes=5))
-        books.commit()
-    words = plain(browser.get(str(result.url.path)).text)
-    assert "Iemand is met deze periode bezig: het andere kantoor." in words
-    assert "Opnieuw bekijken en doorgaan" not in words
-    house.clock.sleep(301)
-    words = plain(browser.get(str(result.url.path)).text)
-    assert "Deze export is afgebroken." in words
-    assert "Opnieuw bekijken en doorgaan" in words
 
 
 def test_a_running_export_shows_on_the_first_page_and_on_its_plan(house: House, browser: TestClient) -> None:
