@@ -60,6 +60,21 @@ WAYS: Final[Mapping[str, tuple[str, str, str]]] = {
         mark("Findings"),
     ),
     "late-hours": (mark("Send them along: choose that period under late hours."), "/export", mark("Choose")),
+    "place-not-apart": (
+        mark("Choose those too, or name the person and leave the venues and teams empty."),
+        "/export",
+        mark("Choose"),
+    ),
+    "sent-as-late-hours": (
+        mark("Export the other contract type too, with that period under late hours. Otherwise they are paid twice."),
+        "/export",
+        mark("Choose"),
+    ),
+    "carried-too-much": (
+        mark("Export that later period again, with this one under late hours, so that it is corrected there."),
+        "/export",
+        mark("Choose"),
+    ),
     "unusual-hours": (mark("Look whether that is right."), "/hours", mark("Hours")),
     "left-out": (mark("The choice stands at the check."), "/check", mark("Check")),
 }
