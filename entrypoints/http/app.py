@@ -83,7 +83,7 @@ def create_app(container: Container) -> FastAPI:
     app.include_router(stories)
     add_pages(app)
     answer_problems(app, answer_to)
-    app.add_middleware(Gate, key=key, uploads=frozenset({f"{API}/timecards"}), answer=answer_to)
+    app.add_middleware(Gate, key=key, uploads=frozenset({f"{API}/timecards", "/hours/import"}), answer=answer_to)
     return app
 
 

@@ -19,9 +19,9 @@ def import_json(imported: Imported) -> Json:
     """What became of one file.
 
     Of timecards: ``{kind: "timecards", file, sha256, source, exported_at, coverage, pending, remarks, rows, added,
-    changed, removed, unchanged, not_mentioned, newly_linked}``; ``changed`` is a list of ``{before, after}``,
-    ``removed`` a list of timecards, the others are counts. Of eitje's users: ``{kind: "users", file, sha256, rows,
-    newly_linked}``.
+    changed, removed, unchanged, not_mentioned, newly_linked, again}``; ``changed`` is a list of ``{before, after}``,
+    ``removed`` a list of timecards, the others are counts; ``again`` says that this very file came before. Of eitje's
+    users: ``{kind: "users", file, sha256, rows, newly_linked}``.
     """
     file, changes = imported.file, imported.changes
     if isinstance(file, UserFile) or changes is None:
@@ -43,6 +43,7 @@ def import_json(imported: Imported) -> Json:
         "unchanged": changes.unchanged,
         "not_mentioned": changes.not_mentioned,
         "newly_linked": imported.newly_linked,
+        "again": imported.again,
     }
 
 

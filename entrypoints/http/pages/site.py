@@ -7,10 +7,10 @@ from typing import Final
 from fastapi import APIRouter, FastAPI
 from starlette.staticfiles import StaticFiles
 
-from entrypoints.http.pages import home, hours, language
+from entrypoints.http.pages import home, hours, hours_import, language
 from entrypoints.http.pages.rendering import STATIC
 
-ROOMS: Final = (home, language, hours)
+ROOMS: Final = (home, language, hours, hours_import)
 
 
 def add_pages(app: FastAPI) -> None:
