@@ -18,6 +18,7 @@ from entrypoints.http.pages import hours_shown as shown
 from entrypoints.http.pages.charts import Chart, Series, chart
 from entrypoints.http.pages.here import Here, Seeing
 from entrypoints.http.pages.hours_shown import Asked
+from entrypoints.http.pages.remedies import in_a_browser
 from entrypoints.http.pages.where import Where
 from entrypoints.presentation.overview import reason
 from entrypoints.presentation.timecards import because_of
@@ -79,6 +80,7 @@ def person(here: Seeing, key: str, place: Where, page: Page = 1) -> Response:
         pages=pages,
         sums=shown.summed(cards),
         findings=findings,
+        in_a_browser=in_a_browser,
         **_words(here),
     )
 

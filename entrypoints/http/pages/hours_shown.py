@@ -141,10 +141,11 @@ class Sums:
 
 @dataclass(slots=True)
 class PersonSums(Sums):
-    """The entries of one person."""
+    """The entries of one person; ``apart`` is the contract venue of somebody whose name another has too."""
 
     key: str = ""
     name: str = ""
+    apart: str = ""
 
 
 def summed(cards: Iterable[ShownTimecard]) -> Sums:
@@ -162,8 +163,12 @@ def by_person(cards: Iterable[ShownTimecard]) -> list[PersonSums]:
         person = one.card.person
         sums = found.get(person.key)
         if sums is None:
-            sums = found[person.key] = PersonSums(key=person.key, name=person.name)
+            sums = found[person.key] = PersonSums(key=person.key, name=person.name, apart=person.contract_venue or "")
         sums.add(one)
+    names = Counter(each.name for each in found.values())
+    for each in found.values():
+        if names[each.name] == 1:
+            each.apart = ""
     return sorted(found.values(), key=lambda each: (plain_name(each.name), each.key))
 
 

@@ -7,10 +7,10 @@ from typing import Final
 from fastapi import APIRouter, FastAPI
 from starlette.staticfiles import StaticFiles
 
-from entrypoints.http.pages import home, hours, hours_import, language, team_members, team_sync
+from entrypoints.http.pages import findings, home, hours, hours_import, language, team_members, team_sync
 from entrypoints.http.pages.rendering import STATIC
 
-ROOMS: Final = (home, language, hours, hours_import, team_members, team_sync)
+ROOMS: Final = (home, language, hours, hours_import, team_members, team_sync, findings)
 
 
 def add_pages(app: FastAPI) -> None:

@@ -20,6 +20,7 @@ from domain.timecard import plain_name
 from entrypoints.http.pages.forms import Form, Typed
 from entrypoints.http.pages.here import Here, Operating, Seeing
 from entrypoints.http.pages.hours_shown import page_of
+from entrypoints.http.pages.remedies import in_a_browser
 from entrypoints.http.pages.rendering import link
 from entrypoints.http.pages.texts import mark
 from entrypoints.presentation import Json, confirmable_json, roster_json
@@ -211,6 +212,7 @@ def _words(here: Here) -> dict[str, Any]:
         "states": STATES,
         "how": HOW,
         "most_found": MOST_FOUND,
+        "in_a_browser": in_a_browser,
         "company_names": {each.id: each.name for each in companies},
         "as_day": lambda text: date.fromisoformat(text) if text else None,
     }
