@@ -143,12 +143,14 @@ def _hours(work: UnitOfWork, company: Company, period: PeriodRef) -> Hours:
 
 def _findings(work: UnitOfWork, situation: Situation) -> Sequence[Finding]:
     found = list(situation.desired.findings)
-    for contract_type, years in situation.calendars.items():
-        if find_period(years, situation.period) is not None:
-            selection = Selection(situation.company.id, situation.period, contract_type, frozenset(Part))
-            found += import_findings(situation, selection)
-            found += read_warnings(work, situation, selection)
-    return found
+    selections = [
+        Selection(situation.company.id, situation.period, contract_type, frozenset(Part))
+        for contract_type, years in situation.calendars.items()
+        if find_period(years, situation.period) is not None
+    ]
+    for selection in selections:
+        found += import_findings(situation, selection)
+    return (*found, *read_warnings(work, situation, *selections))
 
 
 def _worked(card: Timecard) -> bool:
