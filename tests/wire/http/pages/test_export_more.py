@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 
 from adapters.nmbrs_fake.sample_data import demo_payroll
 from domain.terms import CompanyId
-from entrypoints.http.app import create_app
+from tests.wire.http.conftest import browser_of
 from tests.wire.http.conftest import program as program_of
 from tests.wire.http.house import (
     API,
@@ -24,12 +24,12 @@ from tests.wire.http.house import (
     import_hours,
     set_up,
 )
-from tests.wire.http.pages.test_export_pages import DUTCH, PLACE, hash_of, look, plain, send, work
+from tests.wire.http.pages.test_export_pages import PLACE, hash_of, look, plain, send, work
 
 
 def browser_at(house: House) -> TestClient:
     """A browser of somebody at De Kade."""
-    return TestClient(create_app(house.container), base_url="https://127.0.0.1:8023", headers=DUTCH)
+    return browser_of(house, language="nl")
 
 
 @pytest.fixture
