@@ -143,7 +143,7 @@ def resembles(name: str, member: TeamMember) -> bool:
     return _score(name, member.first_name, member.prefix, member.last_name, member.name) > 0
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65_536)
 def _score(name: str, *parts: str) -> int:
     first, prefix, last, whole = parts
     known = reading_of(first, prefix, last)

@@ -129,12 +129,12 @@ def _paged(rows: list[Any], page: int) -> dict[str, Any]:
 def hours_per_day(here: Here, found: Hours, cards: list[Any]) -> Chart:
     """Worked hours per day, a colour for each venue."""
     days = shown.days_between(found.first, found.last)
-    venues = shown.minutes_by_venue(cards)
+    venues = shown.tenths_by_venue(cards)
     locale = "nl_NL" if here.language == "nl" else "en_GB"
     names = [format_date(day, "EEEEEE d", locale) for day in days]
     series = [
-        Series.of(venue, [Amount.from_fraction(minutes[day] / 60) if day in minutes else None for day in days])
-        for venue, minutes in sorted(venues.items())
+        Series.of(venue, [shown.in_hours(tenths[day]) if day in tenths else None for day in days])
+        for venue, tenths in sorted(venues.items())
     ]
     title = here.say("Hours per day and venue")
     return chart(title, names, series, here.language, "stacked", here.say("Day"), totals=True)

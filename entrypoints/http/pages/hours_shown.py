@@ -66,6 +66,8 @@ class Wanted:
 
     def of(self, cards: Iterable[ShownTimecard]) -> list[ShownTimecard]:
         """Those of the entries."""
+        if not self.query:
+            return list(cards)
         tests: list[Callable[[ShownTimecard], bool]] = []
         for name in ("venue", "team", "kind", "status"):
             if value := getattr(self, name):
@@ -97,10 +99,13 @@ Asked = Annotated[Wanted, Depends(_wanted)]
 
 @dataclass(slots=True)
 class Sums:
-    """Some entries added up; times are of worked hours only. ``reasons`` are those of what is left out."""
+    """Some entries added up. Times are of worked hours only, in tenths of a minute, which are exact.
 
-    minutes: Fraction = Fraction(0)
-    pending_minutes: Fraction = Fraction(0)
+    ``reasons`` are those of what is left out.
+    """
+
+    tenths: int = 0
+    pending_tenths: int = 0
     entries: int = 0
     pending: int = 0
     people: set[str] = field(default_factory=set)
@@ -121,22 +126,23 @@ class Sums:
             return
         self.venues[card.venue] += 1
         if card.status is TimecardStatus.PENDING:
-            self.pending_minutes += card.net_minutes
+            self.pending_tenths += tenths_of(card)
             self.pending += 1
         else:
-            self.minutes += card.net_minutes
-            if card.net_minutes > 0:
+            tenths = tenths_of(card)
+            self.tenths += tenths
+            if tenths > 0:
                 self.days.add(card.day)
 
     @property
     def hours(self) -> Amount:
         """Approved hours, rounded once."""
-        return Amount.from_fraction(self.minutes / 60)
+        return in_hours(self.tenths)
 
     @property
     def pending_hours(self) -> Amount:
         """Hours that nobody approved yet, rounded once."""
-        return Amount.from_fraction(self.pending_minutes / 60)
+        return in_hours(self.pending_tenths)
 
 
 @dataclass(slots=True)
@@ -185,20 +191,32 @@ def days_between(first: date, last: date) -> list[date]:
     return [first + timedelta(days=n) for n in range((last - first).days + 1)]
 
 
-def minutes_by_venue(cards: Iterable[ShownTimecard]) -> dict[str, dict[date, Fraction]]:
-    """Worked time per venue and day, approved or not."""
-    found: dict[str, dict[date, Fraction]] = {}
+def tenths_by_venue(cards: Iterable[ShownTimecard]) -> dict[str, dict[date, int]]:
+    """Worked time per venue and day, approved or not, in tenths of a minute."""
+    found: dict[str, dict[date, int]] = {}
     for one in cards:
         card = one.card
         if card.kind is TimecardKind.WORKED:
             days = found.setdefault(card.venue, {})
-            days[card.day] = days.get(card.day, Fraction(0)) + card.net_minutes
+            days[card.day] = days.get(card.day, 0) + tenths_of(card)
     return found
+
+
+def tenths_of(card: Timecard) -> int:
+    """The net time of one entry in tenths of a minute, without the cost of a fraction for each of many."""
+    if card.times is not None:
+        return card.times.net_minutes * 10
+    return card.stated.tenths if card.stated is not None else 0
+
+
+def in_hours(tenths: int) -> Amount:
+    """Tenths of a minute as hours, rounded once."""
+    return Amount.from_fraction(Fraction(tenths, 600))
 
 
 def hours_of(card: Timecard) -> Amount:
     """The net time of one entry, for reading."""
-    return Amount.from_fraction(card.net_minutes / 60)
+    return in_hours(tenths_of(card))
 
 
 def choices(cards: Iterable[ShownTimecard]) -> dict[str, list[str]]:
