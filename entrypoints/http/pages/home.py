@@ -96,7 +96,7 @@ STANDINGS: Final[Mapping[Standing, Shown]] = {
         "note",
         mark("Waiting for hours"),
         mark("Export the hours from eitje as a file, and drop that file here."),
-        mark("Bring in the hours"),
+        mark("Import hours"),
         "/hours/import",
     ),
     Standing.BUSY: Shown(
