@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import time
 
@@ -29,6 +29,15 @@ NOTHING_UNDECIDED = Undecided()
 
 
 @dataclass(frozen=True, slots=True)
+class CompanyVenues:
+    """The venues whose hours a company pays: exactly these. ``new_day_begins`` None leaves it as it is."""
+
+    company: CompanyId
+    venues: tuple[str, ...]
+    new_day_begins: time | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class LinkCompanies:
     """Which company pays which venue. A venue belongs to one company at most."""
 
@@ -51,28 +60,40 @@ class LinkCompanies:
 
         Raises ``company-unknown`` and ``venue-taken``.
         """
+        return self.use_all([CompanyVenues(company, tuple(venues), new_day_begins)], who)[0]
+
+    def use_all(self, choices: Sequence[CompanyVenues], who: str) -> tuple[Company, ...]:
+        """The same for several companies, all of them or none; a venue may go from one of them to another."""
         with self.storage.write() as work:
-            known = known_company(work, company)
-            wanted = tuple(dict.fromkeys(venue.strip() for venue in venues if venue.strip()))
-            for other in work.settings.companies():
-                theirs = {venue.casefold() for venue in other.venues}
-                taken = [venue for venue in wanted if venue.casefold() in theirs]
-                if other.id != company and taken:
-                    raise ProductError("venue-taken", venue=min(taken), company=other.id)
-            begins = known.new_day_begins if new_day_begins is None else new_day_begins
-            linked = replace(known, venues=wanted, new_day_begins=begins, inactive=not wanted)
-            work.settings.put_company(linked)
-            work.audit.append(
-                AuditEvent(
-                    who,
-                    "company.linked",
-                    company,
-                    before={"venues": list(known.venues), "new_day_begins": known.new_day_begins.isoformat()},
-                    after={"venues": list(wanted), "new_day_begins": begins.isoformat()},
+            linked = [self._linked(work, choice) for choice in choices]
+            stand = {each.id: each for each in (*work.settings.companies(), *(after for _, after in linked))}
+            for _, after in linked:
+                _refuse_taken(after, stand.values())
+            for before, after in linked:
+                work.settings.put_company(after)
+                work.audit.append(
+                    AuditEvent(who, "company.linked", after.id, before=_plain(before), after=_plain(after))
                 )
-            )
             work.commit()
-        return linked
+        return tuple(after for _, after in linked)
+
+    def _linked(self, work: UnitOfWork, choice: CompanyVenues) -> tuple[Company, Company]:
+        known = known_company(work, choice.company)
+        wanted = tuple(dict.fromkeys(venue.strip() for venue in choice.venues if venue.strip()))
+        begins = known.new_day_begins if choice.new_day_begins is None else choice.new_day_begins
+        return known, replace(known, venues=wanted, new_day_begins=begins, inactive=not wanted)
+
+
+def _refuse_taken(company: Company, companies: Iterable[Company]) -> None:
+    for other in companies:
+        theirs = {venue.casefold() for venue in other.venues}
+        taken = [venue for venue in company.venues if venue.casefold() in theirs]
+        if other.id != company.id and taken:
+            raise ProductError("venue-taken", venue=min(taken), company=other.id)
+
+
+def _plain(company: Company) -> dict[str, object]:
+    return {"venues": list(company.venues), "new_day_begins": company.new_day_begins.isoformat()}
 
 
 def whats_undecided(work: UnitOfWork) -> Undecided:

@@ -21,7 +21,7 @@ from domain.errors import ProductError
 from domain.ledger import UNSETTLED, LedgerChange
 from domain.pay_line import PayrollPeriods
 from domain.schedule import DailyRun
-from domain.terms import EmployeeId
+from domain.terms import CompanyId, EmployeeId
 from domain.wage_period import PeriodRef, WagePeriod, period_of_day
 
 
@@ -87,12 +87,15 @@ class ShowStatus:
     storage: Storage
     door: PayrollDoor
 
-    def __call__(self) -> Status:
-        """Never raises for a payroll that cannot be asked: that is part of the status."""
+    def __call__(self, company: CompanyId | None = None) -> Status:
+        """Of all linked companies, or of one; an id that is not linked gives none.
+
+        Never raises for a payroll that cannot be asked: that is part of the status.
+        """
         with self.storage.read() as work:
             connections = tuple(work.settings.connections())
             undecided = whats_undecided(work)
-            linked = [company for company in work.settings.companies() if company.linked]
+            linked = [c for c in work.settings.companies() if c.linked and company in (None, c.id)]
             today = work.now()
             imports = work.timecards.imports()
             news = (work.notifications.unread(), _undelivered(work), work.schedule.last_daily())
@@ -102,12 +105,14 @@ class ShowStatus:
         asked: dict[str, PayrollPeriods] = {}
         problems: dict[str, ProductError] = {}
         for connection in connections:
-            own = [company for company in linked if company.environment == connection.domain]
+            own = [each for each in linked if each.environment == connection.domain]
+            if company is not None and not own:
+                continue
             problem = self._ask(connection, own, today.year, asked)
             if problem is not None:
                 problems[connection.domain] = problem
         with self.storage.read() as work:
-            companies = tuple(_company(work, company, asked.get(company.id), today.date()) for company in linked)
+            companies = tuple(_company(work, each, asked.get(each.id), today.date()) for each in linked)
         return Status(self.door.kind, connections, companies, problems, last_import, undecided, *news)
 
     def _ask(

@@ -66,7 +66,9 @@ from application.set_mapping import SetMapping
 from application.set_password import SetPassword
 from application.set_recipients import SetRecipients
 from application.set_wage_period import SetWagePeriod
+from application.show_home import ShowHome
 from application.show_overview import ShowOverview
+from application.show_setup import ShowSetup
 from application.show_timecards import ShowTimecards
 from application.show_wage_periods import ShowWagePeriods
 from application.start_work import ShowWork, StartWork
@@ -224,6 +226,8 @@ class Container(containers.DeclarativeContainer):
     list_findings = providers.Factory(ListFindings, storage, prepare_export)
     set_findings_aside = providers.Factory(SetFindingsAside, storage, list_findings)
     set_finding_thresholds = providers.Factory(SetFindingThresholds, storage)
+    show_setup = providers.Factory(ShowSetup, storage)
+    show_home = providers.Factory(ShowHome, storage)
     show_status = providers.Factory(ShowStatus, storage, door)
     read_notifications = providers.Factory(ReadNotifications, storage)
     set_recipients = providers.Factory(SetRecipients, storage)

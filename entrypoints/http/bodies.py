@@ -17,6 +17,7 @@ from pydantic import (
     model_validator,
 )
 
+from application.link_companies import CompanyVenues
 from application.ports.payroll import Credentials
 from application.ports.storage import Consent
 from application.prepare_export import ExportRequest
@@ -96,6 +97,23 @@ class VenuesBody(Body):
     def new_day(self) -> time | None:
         """When the day begins at these venues; None leaves it as it is."""
         return None if self.new_day_begins is None else time.fromisoformat(self.new_day_begins)
+
+
+class CompanyVenuesBody(VenuesBody):
+    """The same for one of several companies."""
+
+    company: Text
+
+
+class CompaniesBody(Body):
+    """Several companies at once: all of them or none. A venue may go from one of them to another."""
+
+    companies: Annotated[list[CompanyVenuesBody], Field(min_length=1, max_length=MOST_NAMES)]
+
+    @property
+    def choices(self) -> list[CompanyVenues]:
+        """What the use case takes."""
+        return [CompanyVenues(CompanyId(each.company), tuple(each.venues), each.new_day) for each in self.companies]
 
 
 class SyncBody(OfCompany):

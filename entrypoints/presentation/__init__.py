@@ -35,6 +35,7 @@ from entrypoints.presentation.findings import (
     set_aside_json,
     thresholds_json,
 )
+from entrypoints.presentation.home import home_json, setup_json
 from entrypoints.presentation.mapping import (
     allowance_json,
     allowance_set_json,
@@ -124,6 +125,7 @@ __all__ = [
     "finding_json",
     "gaps_json",
     "holidays_json",
+    "home_json",
     "ignored_json",
     "import_json",
     "link_json",
@@ -154,6 +156,7 @@ __all__ = [
     "session_json",
     "sessions_json",
     "set_aside_json",
+    "setup_json",
     "shown_export_json",
     "shown_timecard_json",
     "status_json",

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from application.ports.storage import Check, Lease
 from application.status import CompanyStatus, Status
+from domain.errors import ProductError
 from domain.hours import AMSTERDAM
 from domain.ledger import ChangeState
+from domain.terms import CompanyId
 from domain.watching import Watch
 from entrypoints.presentation.comparison import change_json, watch_json
 from entrypoints.presentation.export import export_json
@@ -112,11 +115,44 @@ TEXTS: dict[str, tuple[str, str]] = {
 }
 
 
-def _news(status: Status, language: str) -> Iterator[Json]:
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """Something that waits: for whom, and the values in its words. ``until`` is when it may be over by itself.
+
+    ``problem`` is what an environment answered; its code is then the code, and its words are the words.
+    """
+
+    code: str
+    who: str
+    values: Mapping[str, object] = field(default_factory=dict)
+    until: datetime | None = None
+    company: CompanyId | None = None
+    domain: str | None = None
+    problem: ProductError | None = None
+
+    def what(self, language: str) -> str:
+        """What to do, for somebody at a terminal."""
+        if self.problem is not None:
+            return self.problem.do(language)
+        return TEXTS[self.code][language == "nl"].format(**self.filled)
+
+    @property
+    def filled(self) -> Mapping[str, object]:
+        """The values, with the moment as a text."""
+        shown = self.until.astimezone(AMSTERDAM).strftime("%d-%m-%Y %H:%M:%S") if self.until else ""
+        return {"until": shown, **self.values}
+
+
+def to_do(status: Status, now: datetime) -> tuple[ToDo, ...]:
+    """What waits, and for whom."""
+    return (*_to_do(status, now), *_news(status))
+
+
+def _news(status: Status) -> Iterator[ToDo]:
     if status.unread:
-        yield _item("notifications", USER, language, count=status.unread)
+        yield _item("notifications", USER, count=status.unread)
     if status.undelivered:
-        yield _item("undelivered", USER, language, count=status.undelivered)
+        yield _item("undelivered", USER, count=status.undelivered)
 
 
 def status_json(status: Status, now: datetime, language: str = "en") -> Json:
@@ -151,7 +187,7 @@ def status_json(status: Status, now: datetime, language: str = "en") -> Json:
         "undecided": undecided_json(status.undecided),
         "notifications": {"unread": status.unread, "undelivered": status.undelivered},
         "daily": daily_run_json(status.last_daily) if status.last_daily else None,
-        "to_do": [*_to_do(status, now, language), *_news(status, language)],
+        "to_do": [_to_do_json(each, language) for each in to_do(status, now)],
     }
 
 
@@ -182,91 +218,93 @@ def _lease(lease: Lease) -> Json:
     return {"period": str(lease.period), "owner": lease.owner, "until": moment(lease.expires_at)}
 
 
-def _to_do(status: Status, now: datetime, language: str) -> Iterator[Json]:
+def _to_do(status: Status, now: datetime) -> Iterator[ToDo]:
     if not status.connections:
-        yield _item("activate", USER, language)
+        yield _item("activate", USER)
         return
     for domain, problem in status.problems.items():
         who = PAYROLL_OFFICE if problem.code == "right-missing" else USER
-        yield {
-            "who": who,
-            "what": problem.do(language),
-            "code": problem.code,
-            "company": None,
-            "domain": domain,
-            "until": None,
-        }
+        yield ToDo(problem.code, who, domain=domain, problem=problem)
     undecided = status.undecided
     if not status.companies:
-        yield _item("link-company", USER, language)
+        yield _item("link-company", USER)
     elif undecided.companies:
         names = ", ".join(f"{company.id} {company.name}" for company in undecided.companies)
-        yield _item("decide-companies", USER, language, companies=names)
+        yield _item("decide-companies", USER, companies=names)
     if status.companies and undecided.venues:
-        yield _item("decide-venues", USER, language, venues=", ".join(undecided.venues))
+        yield _item("decide-venues", USER, venues=", ".join(undecided.venues))
     for company in status.companies:
-        for item in _of_company(company, now, language):
-            yield {**item, "company": company.company.id, "domain": company.company.environment}
+        for item in _of_company(company, now):
+            yield replace(item, company=company.company.id, domain=company.company.environment)
 
 
-def _of_company(status: CompanyStatus, now: datetime, language: str) -> Iterator[Json]:
+def _of_company(status: CompanyStatus, now: datetime) -> Iterator[ToDo]:
     if status.company.synced_at is None:
-        yield _item("sync", USER, language)
+        yield _item("sync", USER)
     if status.proposed_year is not None:
-        yield _item("confirm-wage-year", USER, language, year=status.proposed_year)
+        yield _item("confirm-wage-year", USER, year=status.proposed_year)
     elif status.our_period is None:
-        yield _item("set-wage-period", USER, language)
+        yield _item("set-wage-period", USER)
     for lease in status.busy:
-        yield _item("busy", NOBODY, language, lease.expires_at, owner=lease.owner, period=lease.period)
+        yield _item("busy", NOBODY, lease.expires_at, owner=lease.owner, period=lease.period)
     held = {lease.period for lease in status.busy}
     for period in sorted({export.selection.period for export in status.interrupted} - held):
-        yield _item("run-again", USER, language, period=period)
-    yield from _waiting(status, now, language)
-    yield from _watched(status, now, language)
+        yield _item("run-again", USER, period=period)
+    yield from _waiting(status, now)
+    yield from _watched(status, now)
     for change in status.lacking:
         period = change.key.period
-        yield _item("missing", USER, language, missing=change.missing, employee=change.employee, period=period)
-    yield from _left_to_do(status, language)
+        yield _item("missing", USER, missing=change.missing, employee=change.employee, period=period)
+    yield from _left_to_do(status)
 
 
-def _left_to_do(status: CompanyStatus, language: str) -> Iterator[Json]:
+def _left_to_do(status: CompanyStatus) -> Iterator[ToDo]:
     """What is not sent, and what waits for a word."""
     for period, people in status.to_export.items():
-        yield _item("to-export", USER, language, count=people, period=period)
+        yield _item("to-export", USER, count=people, period=period)
     for period, people in status.not_selected.items():
-        yield _item("not-selected", USER, language, count=people, period=period)
+        yield _item("not-selected", USER, count=people, period=period)
     if status.open_differences:
-        yield _item("differences", USER, language, count=status.open_differences)
+        yield _item("differences", USER, count=status.open_differences)
     if status.open_findings:
-        yield _item("findings", USER, language, count=status.open_findings)
+        yield _item("findings", USER, count=status.open_findings)
 
 
-def _waiting(status: CompanyStatus, now: datetime, language: str) -> Iterator[Json]:
+def _waiting(status: CompanyStatus, now: datetime) -> Iterator[ToDo]:
     """One item per surplus line, and one per period for everything that only has to be waited for."""
     surplus = [change for change in status.waiting if change.state is ChangeState.SURPLUS]
     for change in surplus:
-        yield _item("surplus", USER, language, employee=change.employee, period=change.key.period)
+        yield _item("surplus", USER, employee=change.employee, period=change.key.period)
     others = [change for change in status.waiting if change.state is not ChangeState.SURPLUS]
     for period in sorted({change.key.period for change in others}):
         own = [change for change in others if change.key.period == period]
         until = max((change.settle_at for change in own if change.settle_at is not None), default=now)
         if until > now:
-            yield _item("wait", NOBODY, language, until, count=len(own), period=period)
+            yield _item("wait", NOBODY, until, count=len(own), period=period)
         else:
-            yield _item("settle", USER, language, count=len(own), period=period)
+            yield _item("settle", USER, count=len(own), period=period)
 
 
-def _watched(status: CompanyStatus, now: datetime, language: str) -> Iterator[Json]:
+def _watched(status: CompanyStatus, now: datetime) -> Iterator[ToDo]:
     """One item per insert that was given up."""
     for change in status.watched:
         named = status.names.get(change.employee, change.employee)
         until = change.watch_until if change.watch_until is not None and change.watch_until > now else None
         what, who = ("watch", NOBODY) if until else ("look", USER)
         amount, code, period = change.sends, change.key.code, change.key.period
-        yield _item(what, who, language, until, amount=amount, code=code, name=named, period=period)
+        yield _item(what, who, until, amount=amount, code=code, name=named, period=period)
 
 
-def _item(what: str, who: str, language: str, until: datetime | None = None, **values: object) -> Json:
-    shown = until.astimezone(AMSTERDAM).strftime("%d-%m-%Y %H:%M:%S") if until else ""
-    text = TEXTS[what][language == "nl"].format(until=shown, **values)
-    return {"who": who, "what": text, "code": what, "company": None, "domain": None, "until": moment(until)}
+def _item(what: str, who: str, until: datetime | None = None, **values: object) -> ToDo:
+    return ToDo(what, who, values, until)
+
+
+def _to_do_json(item: ToDo, language: str) -> Json:
+    return {
+        "who": item.who,
+        "what": item.what(language),
+        "code": item.code,
+        "company": item.company,
+        "domain": item.domain,
+        "until": moment(item.until),
+    }

@@ -12,6 +12,7 @@ from fastapi import Depends, Request
 from starlette.datastructures import FormData, UploadFile
 
 from domain.errors import ProductError
+from entrypoints.http.pages.remedies import plain_remedy
 from entrypoints.http.pages.shapes import as_shown
 from entrypoints.http.pages.texts import mark
 
@@ -132,7 +133,7 @@ class Form:
 
     def refused(self, error: ProductError, language: str, name: str = WHOLE) -> None:
         """The use case said no: what it says stands beside that field, or above the form."""
-        self.errors[name] = f"{error.what(language)} {error.do(language)}"
+        self.errors[name] = f"{error.what(language)} {plain_remedy(error, language)}"
 
     def wrong(self, name: str, sentence: str) -> None:
         """Note what is wrong with a field, unless something is noted already."""

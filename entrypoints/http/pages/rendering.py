@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from domain.accounts import Right
 from entrypoints.http.pages import words
+from entrypoints.http.pages.remedies import remedy
 from entrypoints.http.pages.shapes import as_shown, shapes
 from entrypoints.http.pages.texts import LANGUAGES, translations
 
@@ -34,6 +35,7 @@ def environment(language: str) -> Environment:
     made.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
     made.filters.update(shapes(language))
     made.filters["as_shown"] = as_shown
+    made.filters["remedy"] = partial(remedy, language=language)
     made.globals.update(link=link, static=static, languages=LANGUAGES, language=language, words=words, Right=Right)
     return made
 

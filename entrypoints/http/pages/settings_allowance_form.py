@@ -16,7 +16,7 @@ from entrypoints.http.pages.here import Here
 from entrypoints.http.pages.settings_faults import refuse
 from entrypoints.http.pages.texts import mark
 
-MOST_ROWS: Final = 22
+MOST_ROWS: Final = 202
 NO_PERCENTAGE = mark("Write a percentage such as 50 or 33,33.")
 NO_DAYS = mark("Choose the days on which it begins.")
 NO_ENDS = mark("Fill in where it begins and ends, such as 22:00 and 06:00.")

@@ -18,7 +18,7 @@ from domain.mapping import PayMapping, Rule, ThingKind
 from entrypoints.http.pages.forms import Form, Typed
 from entrypoints.http.pages.here import Administering, Here, Seeing
 from entrypoints.http.pages.rendering import link
-from entrypoints.http.pages.settings_allowance_form import filled, read_allowance, window_text
+from entrypoints.http.pages.settings_allowance_form import MOST_ROWS, filled, read_allowance, window_text
 from entrypoints.http.pages.settings_codes import read_codes
 from entrypoints.http.pages.settings_faults import refuse
 from entrypoints.http.pages.settings_trial import TRIAL, trial_form
@@ -165,7 +165,7 @@ def _form(
     use = here.container.set_allowances()
     today = here.container.show_wage_periods().stored(place.company.id).today
     shown = form.shown("rows")
-    rows = min(int(shown) if shown.isdecimal() else 2, 20) + (2 if form.flag("more") else 0)
+    rows = min(int(shown) if shown.isdecimal() else 2, MOST_ROWS - 2) + (2 if form.flag("more") else 0)
     groups = {each.group for each in use.show(place.company.id).allowances if each.group}
     here_address = link(EDIT, company=place.company.id, name=before.name if before else None)
     if before is not None and before.valid_from != date.min:

@@ -11,7 +11,7 @@ from entrypoints.http.pages.here import Here
 from entrypoints.http.pages.texts import mark
 
 REMEDIES: Final[Mapping[str, str]] = {
-    "calendar-year-needed": mark("Fill in the wage year below."),
+    "calendar-year-needed": mark("Fill in the wage year."),
     "calendar-changes-last-period": mark("If that is meant, fill in who accepts it."),
     "calendar-nothing-proposed": mark("Look at the years that are set."),
     "code-unknown": mark("Choose another code. New codes are made in Nmbrs."),

@@ -29,6 +29,8 @@ WIDTH: Final = 560
 LEFT: Final = 110
 ROW: Final = 24
 HEAD: Final = 18
+CLOCK_WIDTH: Final = 34
+"""What a clock time takes."""
 LONGEST_BREAK: Final = 1440
 
 
@@ -56,10 +58,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A moment at which something begins or ends."""
+    """A moment at which something begins or ends; ``named`` when there is room for its clock time."""
 
     x: float
     clock: datetime
+    named: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,11 @@ class Shift:
     rows: tuple[Row, ...]
     ticks: tuple[Tick, ...]
     height: int
+
+    @property
+    def gave_way(self) -> tuple[str, ...]:
+        """The allowances that gave way within their group for some of the shift, each once."""
+        return tuple(sorted({name for each in self.tried.allocation.stretches for name in each.gave_way}))
 
 
 def trial_form(today: date) -> Form:
@@ -138,5 +146,9 @@ def _shift(tried: Tried) -> Shift:
             )
         )
     edges = {times.start, times.end, *(edge for each in tried.allocation.stretches for edge in (each.start, each.end))}
-    ticks = tuple(Tick(at(edge), edge.astimezone(AMSTERDAM)) for edge in sorted(edges))
-    return Shift(tried, tuple(rows), ticks, HEAD + ROW * (len(rows) + 1) + 4)
+    ticks: list[Tick] = []
+    for edge in sorted(edges):
+        last = next((each.x for each in reversed(ticks) if each.named), None)
+        room = last is None or at(edge) - last >= CLOCK_WIDTH
+        ticks.append(Tick(at(edge), edge.astimezone(AMSTERDAM), room))
+    return Shift(tried, tuple(rows), tuple(ticks), HEAD + ROW * (len(rows) + 1) + 4)

@@ -6,7 +6,7 @@ from fastapi import APIRouter
 
 from domain.accounts import Right
 from domain.terms import CompanyId
-from entrypoints.http.bodies import ActivationBody, ProbeBody, VenuesBody
+from entrypoints.http.bodies import ActivationBody, CompaniesBody, ProbeBody, VenuesBody
 from entrypoints.http.caller import Language, WhichCompany, Who, Wired, needs
 from entrypoints.machine import examine
 from entrypoints.presentation import (
@@ -62,6 +62,12 @@ def list_companies(container: Wired) -> Json:
     """The companies that the tokens reach, and what nobody decided about yet."""
     use_case = container.link_companies()
     return companies_json(use_case.list(), use_case.undecided())
+
+
+@router.put("/companies", dependencies=[needs(Right.ADMINISTER)])
+def link_companies(body: CompaniesBody, container: Wired, who: Who) -> Json:
+    """Link several companies to exactly these venues, all of them or none."""
+    return companies_json(container.link_companies().use_all(body.choices, who))
 
 
 @router.put("/companies/{company}", dependencies=[needs(Right.ADMINISTER)])

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from typing import Annotated
+
+from fastapi import APIRouter, Query
 
 from domain.accounts import Right
+from domain.terms import CompanyId
 from entrypoints.http.bodies import ResolutionBody
 from entrypoints.http.caller import AnyPeriod, Language, WhichCompany, WhichPeriod, Who, Wired, needs
 from entrypoints.outcomes import verification_outcome
@@ -40,9 +43,13 @@ def resolve(difference: str, body: ResolutionBody, container: Wired, who: Who) -
 
 
 @router.get("/status", dependencies=[needs(Right.SEE)])
-def status(container: Wired, language: Language) -> Json:
-    """Where things stand, what waits, and who must act."""
-    shown = container.show_status()()
+def status(
+    container: Wired,
+    language: Language,
+    company: Annotated[str | None, Query(max_length=64, description="Only this one.")] = None,
+) -> Json:
+    """Where things stand, what waits, and who must act. Asks Nmbrs about every company that is shown."""
+    shown = container.show_status()(CompanyId(company) if company else None)
     with container.storage().read() as work:
         now = work.now()
     return status_json(shown, now, language)

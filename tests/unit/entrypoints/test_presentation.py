@@ -11,16 +11,20 @@ from pathlib import Path
 
 import pytest
 
+from application.manage_accounts import ListedAccount
 from application.ports.payroll import Credentials
 from application.ports.storage import Consent
 from application.prepare_export import ExportRequest
+from application.read_audit_trail import AuditQuestion
 from application.set_allowances import Trial
 from application.show_overview import OverviewRequest
+from domain.accounts import Account, Role
 from domain.allowance import Allowance, AllowanceKind, Window
 from domain.amount import Amount
 from domain.decisions import Choice
 from domain.errors import ProductError
 from domain.ledger import Action, ChangeState, LedgerChange, Step
+from domain.logging_in import LoginSession
 from domain.mapping import Rule, Target, Thing
 from domain.notifications import NotificationKind, Recipient
 from domain.pay_line import Part, PayKey, PayKind
@@ -141,6 +145,15 @@ def shapes(house: House) -> Iterator[Shape]:
     yield show.shown_export_json, show.shown_export_json(inside.export_history().show(exports[0].id))
     yield show.proof_json, show.proof_json(inside.prove_export()(exports[0].id, who))
     yield show.consent_json, show.consent_json(Consent("past", "Anja"))
+    account = Account("anja@kade.example", "Anja", Role.ADMINISTRATOR, NOW)
+    session = LoginSession("0" * 64, account.name, NOW, NOW)
+    yield show.account_json, show.account_json(account)
+    yield show.accounts_json, show.accounts_json([ListedAccount(account, 1)])
+    yield show.session_json, show.session_json(session)
+    yield show.sessions_json, show.sessions_json([session], session)
+    yield show.caller_json, show.caller_json("web: anja@kade.example", account.role, account)
+    yield show.audit_trail_json, show.audit_trail_json(inside.read_audit_trail()(AuditQuestion()))
+    yield show.explained_json, show.explained_json(inside.explain_pay()(None, PERIOD, EmployeeId(str(NOOR))))
     yield show.verified_json, show.verified_json(verified)
     yield show.verification_json, show.verification_json(verified.verifications[0], {})
     yield show.differences_json, show.differences_json(differences)

@@ -17,17 +17,23 @@ def program(house: House) -> TestClient:
 
 
 def browser_of(
-    house: House, role: Role | None = Role.ADMINISTRATOR, language: str = "", container: Container | None = None
+    house: House,
+    role: Role | None = Role.ADMINISTRATOR,
+    language: str = "",
+    container: Container | None = None,
+    follow: bool = True,
 ) -> TestClient:
     """A browser on this machine, over TLS so that it keeps our cookies, where somebody in that role is logged in.
 
-    ``language`` is what it asks for; ``container`` another process of the same house.
+    ``language`` is what it asks for; ``container`` another process of the same house; without ``follow`` it stays
+    where a form leads away.
     """
     headers = {"Accept-Language": language} if language else {}
     browser = TestClient(create_app(container or house.container), base_url="https://127.0.0.1:8023", headers=headers)
     if role is not None:
         answer = browser.post(f"{API}/session", json={"name": house.employ(role), "password": PASSWORD})
         assert answer.status_code == 201, answer.text
+    browser.follow_redirects = follow
     return browser
 
 

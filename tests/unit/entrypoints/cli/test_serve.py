@@ -65,3 +65,19 @@ def test_a_certificate_that_cannot_be_used_is_told_at_the_start(tmp_path: Path) 
     files = {"http_certificate": tmp_path / "no.pem", "http_certificate_key": tmp_path / "absent.pem"}
     house = make_house(tmp_path, http_names="pay.kade.example", **files)
     assert house.json("serve", "--host", "0.0.0.0", code=2)["error"]["code"] == "tls-unusable"
+
+
+def test_the_demo_needs_no_setting_and_is_ready_for_october() -> None:
+    without = {name: value for name, value in os.environ.items() if not name.startswith("EITJE_NMBRS_")}
+    program = (*PROGRAM[:3], "serve", "--demo", "--json")
+    with subprocess.Popen(program, env=without, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        text = ""
+        while not text.endswith("\n}\n"):
+            text += process.stdout.readline()
+        told = json.loads(text)
+        assert told["login"]["name"] == "demo@kade.example"
+        with urllib.request.urlopen(told["pages"], timeout=20) as answer:
+            assert answer.status == 200
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(20) in (0, -signal.SIGTERM, 128 + signal.SIGTERM)

@@ -21,9 +21,7 @@ TWO_KINDS = hours_file(
 def browser_at(house: House, program: TestClient) -> TestClient:
     """A browser of the administrator, at the server that a program has set up."""
     assert program.app.state.container is house.container  # type: ignore[attr-defined]
-    browser = browser_of(house)
-    browser.follow_redirects = False
-    return browser
+    return browser_of(house, follow=False)
 
 
 def text_of(answer: Any) -> str:

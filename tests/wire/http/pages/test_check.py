@@ -177,7 +177,7 @@ def test_the_trail_is_read_by_who_what_and_when(browser: TestClient) -> None:
     assert "De keten van regels is heel." in words
     assert "Export klaar" in words
     page = browser.get("/history/audit", params={"action": "export", "who": "PLANNING"})
-    assert "Uren ingelezen" not in plain(page.text.partition("<tbody>")[2])
+    assert "Uren geïmporteerd" not in plain(page.text.partition("<tbody>")[2])
     assert "Niets gevonden" in browser.get("/history/audit", params={"last": "2020-01-01"}).text
     wrong = browser.get("/history/audit", params={"first": "gisteren"})
     assert (wrong.status_code, 'value="gisteren"' in wrong.text) == (422, True)

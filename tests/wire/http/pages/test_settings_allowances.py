@@ -161,6 +161,18 @@ def test_a_shift_is_tried_live_and_on_a_page_of_its_own(browser: TestClient) -> 
     assert shown_in(whole, "start") == "20:00"
 
 
+def test_what_gives_way_within_a_group_is_drawn_apart(browser: TestClient) -> None:
+    """Saturday 20:00 to Sunday 04:00: two hours of night, four of Sunday; the night of Sunday gives way."""
+    went_to(browser.post(EDIT, data={**NIGHT, "group": "tijd"}))
+    sunday = {"name": "zondag", "percentage": "100", "days-0": ["6"], "start-0": "0:00", "end-0": "24:00"}
+    went_to(browser.post(EDIT, data={**NIGHT, **sunday, "group": "tijd"}))
+    answer = browser.get(TRY, params={**LATE, "day": "2026-10-10", "rest": "0"}, headers=DUTCH)
+    drawn = re.findall(r'class="(paid|gave-way)" x="([\d.]+)" y="\d+" width="([\d.]+)"', answer.text)
+    assert drawn == [("paid", "222.5", "112.5"), ("gave-way", "335.0", "225.0"), ("paid", "335.0", "225.0")]
+    assert "nacht wijkt binnen de groep." in text_of(answer)
+    assert [">120<" in answer.text, ">240<" in answer.text] == [True, True]
+
+
 def test_a_shift_that_cannot_be_tried_is_told(browser: TestClient) -> None:
     went_to(browser.post(EDIT, data=NIGHT))
     wrong = browser.get(TRY, params={**LATE, "end": "laat"}, headers=DUTCH)

@@ -23,6 +23,7 @@ from tests.wire.http.pages.settings_house import (
 AT = "/settings/mapping"
 RULE = f"{AT}/rule"
 FILE = f"{AT}/file"
+MISSING = f"{AT}/missing"
 OF_OCTOBER = {"period": "2026-10"}
 SALARIED = {"thing": "hours", "for_type": "hours-contract", "code": "2190", "target": "code"}
 
@@ -46,14 +47,19 @@ def test_rules_are_listed_with_the_words_of_nmbrs(browser: TestClient) -> None:
 
 def test_what_has_no_rule_is_named_with_a_button(browser: TestClient, ready: TestClient) -> None:
     import_hours(ready, TWO_KINDS)
-    answer = browser.get(AT, params=OF_OCTOBER, headers=DUTCH)
+    assert (
+        'hx-get="/settings/mapping/missing?company=1200&amp;period=2026-10' in browser.get(AT, params=OF_OCTOBER).text
+    )
+    answer = browser.get(MISSING, params=OF_OCTOBER, headers=DUTCH)
     assert "Maaltijd: diner · Nulurencontract · De Kade (één persoon)" in text_of(answer)
     assert "thing=meal%3Adiner" in answer.text
     told = ready.get(f"{API}/mapping/missing", params=OF_OCTOBER).json()
     missing = {"thing": "meal:diner", "contract_type": "zero-hours", "places": ["De Kade"], "people": 1}
     assert (told["missing"], told["names"]["meals"]) == ([missing], ["diner", "lunch"])
-    done = browser.post(RULE, params=OF_OCTOBER, data={"thing": "meal:diner", "code": "4899", "target": "code"})
-    assert "Voor alles in de uren van deze periode is een regel." in text_of(browser.get(went_to(done), headers=DUTCH))
+    went_to(browser.post(RULE, params=OF_OCTOBER, data={"thing": "meal:diner", "code": "4899", "target": "code"}))
+    piece = browser.get(MISSING, params=OF_OCTOBER, headers={**DUTCH, "HX-Request": "true"})
+    assert "Voor alles in de uren van deze periode is een regel." in piece.text
+    assert "<html" not in piece.text
 
 
 def test_a_rule_begins_with_what_it_is_about(browser: TestClient) -> None:
@@ -207,6 +213,6 @@ def test_a_file_that_cannot_be_read_is_kept_and_refused(
 def test_another_contract_type_is_missing_apart(browser: TestClient, ready: TestClient) -> None:
     content = hours_file((DAAN, "05/10/2026", "10:00 - 18:00", "0:00", "")).replace(b"nul uren", b"uren contract")
     import_hours(ready, content)
-    answer = browser.get(AT, params=OF_OCTOBER, headers=DUTCH)
+    answer = browser.get(MISSING, params=OF_OCTOBER, headers=DUTCH)
     assert "Gewerkte uren · Urencontract · De Kade (één persoon)" in text_of(answer)
     assert "thing=hours&amp;for_type=hours-contract" in answer.text

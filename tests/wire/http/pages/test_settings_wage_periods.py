@@ -113,7 +113,7 @@ def test_a_last_period_becomes_longer_only_with_a_name(browser: TestClient, hous
     ("asked", "field", "said"),
     [
         ({"start": "31-02-2026"}, "start", "Schrijf een dag als"),
-        ({"start": "2026-06-01"}, "year", "Vul hieronder het loonjaar in."),
+        ({"start": "2026-06-01"}, "year", "Vul het loonjaar in."),
         ({"start": "2026-06-01", "year": "nul"}, "year", "Schrijf een heel getal"),
         ({"start": "2030-01-01"}, "start", "Loonjaar 2030 sluit niet aan"),
     ],
@@ -171,6 +171,8 @@ def test_four_weeks_are_drawn_through_the_months() -> None:
     assert (after.starts, after.edge_top, after.edge_left) == (False, True, False)
     assert not before.edge_top
     assert [shown.period.ref.number for _, shown in months[1].numbers] == [2]
-    assert _drawn(months[0].days, date(2025, 12, 28)).shown is None
-    assert _drawn(months[-1].days, date(2027, 1, 4)).shown is None
+    outside = _drawn(months[0].days, date(2025, 12, 28))
+    assert (outside.shown, outside.edge_left, outside.edge_top) == (None, False, False)
+    beyond = _drawn(months[-1].days, date(2027, 1, 4))
+    assert (beyond.shown, beyond.edge_left, beyond.edge_top) == (None, False, False)
     assert _drawn(months[1].days, date(2026, 1, 7)).today
