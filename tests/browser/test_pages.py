@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import gettext
+from collections.abc import Iterator
+
 import pytest
+from fastapi.testclient import TestClient
 from playwright.sync_api import Browser
 
 from entrypoints.http.app import create_app
+from entrypoints.http.identity import COOKIE
+from entrypoints.http.pages.rendering import environment
+from entrypoints.http.pages.texts import translations
 from tests.browser.checks import check_page
 from tests.browser.chrome import visit
 from tests.browser.pages import NO_PAGES, PAGES, Shown, Stage, reach
@@ -26,14 +33,47 @@ def at(site: Site, journey: list[Stage], shown: Shown) -> Site:
     return site
 
 
+class Untranslated(gettext.NullTranslations):
+    """Is asked for what has no Dutch."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: set[str] = set()
+
+    def gettext(self, message: str) -> str:
+        """Keep it."""
+        self.texts.add(message)
+        return message
+
+    def ngettext(self, one: str, more: str, n: int) -> str:
+        """The same."""
+        return self.gettext(one if n == 1 else more)
+
+
+@pytest.fixture(scope="module")
+def untranslated() -> Iterator[Untranslated]:
+    """The texts that were shown in English to whoever asked for Dutch, by an application in this process."""
+    found = Untranslated()
+    translations("nl").add_fallback(found)
+    yield found
+    translations.cache_clear()
+    environment.cache_clear()
+
+
 @pytest.mark.parametrize("shown", sorted(PAGES, key=lambda each: each.stage), ids=lambda each: each.name)
-def test_a_page_is_in_order(chromium: Browser, at: Site, shown: Shown) -> None:
+def test_a_page_is_in_order(chromium: Browser, at: Site, shown: Shown, untranslated: Untranslated) -> None:
     with visit(chromium, at.address, shown.role and at.token(shown.role)) as (page, _):
         address = shown.address(at)
         page.goto(address)
         assert page.url == at.address + address
         assert page.locator("html").get_attribute("lang") == "nl"
         check_page(page)
+    cookies = {} if shown.role is None else {COOKIE: at.token(shown.role)}
+    untranslated.texts.clear()
+    with TestClient(create_app(at.container), "https://127.0.0.1", cookies=cookies) as program:
+        answer = program.get(address, headers={"Accept-Language": "nl"})
+    assert (answer.status_code, answer.headers["content-language"]) == (200, "nl")
+    assert untranslated.texts == set()
 
 
 def test_no_page_is_forgotten(site: Site) -> None:
