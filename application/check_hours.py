@@ -6,12 +6,13 @@ nothing that changes in the meantime can make it do otherwise.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 from application.ports.storage import UnitOfWork
 from application.situation import Situation, read_workforce
+from domain.finding_settings import FindingSettings
 from domain.findings import Finding
 from domain.hour_checks import Entry, check_entries
 from domain.hours import AMSTERDAM
@@ -37,37 +38,63 @@ NEXT_TO = timedelta(days=1)
 """A shift may run over midnight into the period, or out of it."""
 
 
-def read_warnings(work: UnitOfWork, situation: Situation, selection: Selection) -> tuple[Finding, ...]:
-    """All of them that concern a selection, less the kinds that the company switched off."""
-    span = find_period(situation.calendars[selection.contract_type], selection.period)
-    if span is None:
+def read_warnings(work: UnitOfWork, situation: Situation, *selections: Selection) -> tuple[Finding, ...]:
+    """All of them that concern these selections, less the kinds that the company switched off."""
+    spans = {
+        each: span
+        for each in selections
+        if (span := find_period(situation.calendars[each.contract_type], each.period)) is not None
+    }
+    if not spans:
         return ()
-    company, names = situation.company, situation.names
-    settings = work.settings.finding_settings(company.id)
+    settings = work.settings.finding_settings(situation.company.id)
     workforce = read_workforce(work)
-    cards = work.timecards.between(span.start - AROUND, span.end + AROUND)
-    entries = [_entry(card, company.id, workforce, situation) for card in cards]
-    near = [e for e in entries if span.start - NEXT_TO <= e.card.day <= span.end + NEXT_TO]
+    first, last = min(span.start for span in spans.values()), max(span.end for span in spans.values())
+    cards = work.timecards.between(first - AROUND, last + AROUND)
+    entries = [_entry(card, situation.company.id, workforce, situation) for card in cards]
+    found: dict[Finding, None] = dict.fromkeys(_of_entries(entries, set(spans.values()), situation, settings))
+    for selection, span in spans.items():
+        of_selection = _of_selection(work, situation, selection, span, settings, entries, _seen(cards, span, workforce))
+        found |= dict.fromkeys(of_selection)
+    wanted = [each for each in found if each.code not in settings.off]
+    return tuple(each for each in wanted if each.employee is None or any(_about(each, one) for one in spans))
+
+
+def _about(finding: Finding, selection: Selection) -> bool:
+    return finding.employee is not None and selection.includes_person(finding.employee)
+
+
+def _of_entries(
+    entries: Sequence[Entry], spans: Iterable[WagePeriod], situation: Situation, settings: FindingSettings
+) -> Iterable[Finding]:
+    """What the entries show, whatever is selected."""
+    for span in sorted(spans, key=lambda span: span.start):
+        near = [e for e in entries if span.start - NEXT_TO <= e.card.day <= span.end + NEXT_TO]
+        yield from check_entries(near, settings)
+    yield from outside_every_period(entries, situation.calendars)
+
+
+def _of_selection(
+    work: UnitOfWork,
+    situation: Situation,
+    selection: Selection,
+    span: WagePeriod,
+    settings: FindingSettings,
+    entries: Sequence[Entry],
+    seen: set[EmployeeId],
+) -> Iterable[Finding]:
+    """What is unusual about the pay of one contract type."""
+    company, names, lines = situation.company, situation.names, situation.desired.lines
+    calendars = situation.calendars[selection.contract_type]
     history = {
         ref: worked_before(work.ledger.own_lines(company.id, ref), selection.contract_type)
-        for ref in _earlier(situation.calendars[selection.contract_type], span, settings.unusual_periods)
+        for ref in _earlier(calendars, span, settings.unusual_periods)
     }
-    lines = situation.desired.lines
-    found = (
-        *check_entries(near, settings),
-        *outside_every_period(entries, situation.calendars),
-        *period_not_over(span, work.now().astimezone(AMSTERDAM).date()),
-        *venues_without_hours(company.venues, entries, lines, span),
-        *zero_hours_without_hours(work.people.members(company.id), span, _seen(cards, span, workforce)),
-        *paid_on_top(selection, lines, situation.mapping, names),
-        *unusual_hours(selection, lines, history, names, settings),
-    )
-    return tuple(
-        finding
-        for finding in found
-        if finding.code not in settings.off
-        and (finding.employee is None or selection.includes_person(finding.employee))
-    )
+    yield from period_not_over(span, work.now().astimezone(AMSTERDAM).date())
+    yield from venues_without_hours(company.venues, entries, lines, span)
+    yield from zero_hours_without_hours(work.people.members(company.id), span, seen)
+    yield from paid_on_top(selection, lines, situation.mapping, names)
+    yield from unusual_hours(selection, lines, history, names, settings)
 
 
 def without(situation: Situation, off: frozenset[str]) -> Situation:

@@ -21,11 +21,12 @@ from domain.wage_period import PeriodRef, find_period
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What became of one file: of timecards, or of eitje's users."""
+    """What became of one file: of timecards, or of eitje's users. ``again``: the very same file came before."""
 
     file: TimecardFile | UserFile
     changes: ImportChanges | None
     newly_linked: int
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +56,14 @@ class ImportTimecards:
         file = self.reader.read(path, ReadOptions(span, covers, covers_venue, begins, columns))
         with self.storage.write() as work:
             changes = None
+            again = any(record.digest == file.digest for record in work.timecards.imports())
             if isinstance(file, UserFile):
                 self._store_users(work, file, who)
             else:
                 changes = self._store(work, file, who)
             linked = store_automatic_links(work, who)
             work.commit()
-        return Imported(file, changes, linked)
+        return Imported(file, changes, linked, again)
 
     def _store(self, work: UnitOfWork, file: TimecardFile, who: str) -> ImportChanges:
         imports = work.timecards.imports()

@@ -11,13 +11,10 @@ from domain.audit import AuditEvent
 from domain.errors import ProductError
 from domain.findings import Finding
 from domain.people_findings import people_findings
-from domain.proposals import Proposal, Proposer, Sought
+from domain.proposals import SURELY, Proposal, Proposer, Sought
 from domain.team_member import Match, MatchedBy, PersonLink, TeamMember, match_people
 from domain.terms import EmployeeId
 from domain.timecard import PersonRef, plain_name
-
-SURELY = 90
-"""Somebody who is linked is only proposed another employment when the name looks this much like theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +200,7 @@ def current_proposals(work: UnitOfWork, matches: Mapping[str, Match]) -> dict[st
         linked = [members[link.employee] for link in match.links.values() if link.employee in members]
         proposals = [
             each
-            for each in proposer.propose(sought)
+            for each in proposer.propose(sought, surely=bool(linked))
             if (ref.key, each.employee) not in refused and each.employee not in {m.employee for m in linked}
         ]
         if linked:
@@ -214,7 +211,7 @@ def current_proposals(work: UnitOfWork, matches: Mapping[str, Match]) -> dict[st
 
 
 def _further(proposal: Proposal, member: TeamMember, linked: Sequence[TeamMember]) -> bool:
-    """True for what is surely the same person, in another company or at another time."""
+    """True for what is surely the same person, in another company or at another time: the name alone says so."""
     at_once = any(one.company == member.company and one.overlaps(member) for one in linked)
     return proposal.score >= SURELY and not at_once
 

@@ -31,7 +31,6 @@ class Offer:
     here: Export | None
     venues: tuple[str, ...]
     teams: tuple[str, ...]
-    people: tuple[str, ...]
     earlier: tuple[WagePeriod, ...]
     hours: bool
 
@@ -51,7 +50,6 @@ class OfferExport:
             exports = [each for each in work.ledger.exports(company) if each.result != "nothing-sent"]
             mapping = work.settings.mapping(company).on(period.end)
             words, hours = work.timecards.words(), bool(work.timecards.imports())
-            names = sorted({member.name for member in work.people.members(company)})
         same = [each for each in exports if each.selection.contract_type is contract_type and each.undoes is None]
         can = frozenset(
             rule.thing.part
@@ -68,14 +66,12 @@ class OfferExport:
             next((each for each in reversed(here) if each.selection.contract_type is contract_type), None),
             tuple(sorted(chosen.venues)),
             tuple(sorted(words.teams)),
-            tuple(names),
             tuple(reversed(before))[:EARLIER],
             hours,
         )
 
     def selection(self, request: ExportRequest) -> Selection:
-        """What a choice comes to; raises all that can be wrong with it without asking the payroll."""
-        request.check()
+        """What a choice comes to. Raises what ``open_request`` does: all that is wrong without asking the payroll."""
         return open_request(self.storage, request)[1]
 
     def sent_before(self, selection: Selection, before: PeriodRef) -> dict[tuple[PayKind, str], Amount]:

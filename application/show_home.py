@@ -125,8 +125,9 @@ class ShowHome:
             for export in work.ledger.exports(company):
                 exports[export.selection.company].append(export)
             imports = work.timecards.imports()
+            venues = work.timecards.words().venues
             today = day_in_amsterdam(work)
-            shown = [_at_home(work, each, exports[each.id], imports, today) for each in linked]
+            shown = [_at_home(work, each, exports[each.id], _own(imports, each, venues), today) for each in linked]
             order = list(Standing)
             return Home(
                 tuple(work.settings.connections()),
@@ -153,10 +154,9 @@ def _at_home(
     calendars = every_calendar(work, company.id)
     kind = ContractType.ZERO_HOURS if ContractType.ZERO_HOURS in calendars else next(iter(calendars), None)
     years = [year for year in calendars.get(kind, ()) if not year.proposed] if kind else []
-    own = [record for record in imports if _mentions(record, company)]
-    newest = max((record.coverage.last for record in own if record.coverage is not None), default=today)
+    newest = max((record.coverage.last for record in imports if record.coverage is not None), default=today)
     period = period_of_day(years, min(today, newest)) or period_of_day(years, today)
-    hours = _hours(own, period)
+    hours = _hours(imports, period)
     sent = [export for export in exports if export.result != NOTHING_SENT]
     of_period = [export for export in sent if period is not None and export.selection.period == period.ref]
     checks = work.decisions.checks(company.id)
@@ -224,11 +224,16 @@ def _standing(shown: AtHome, broken_off: bool, lost: bool) -> AtHome:
     return replace(shown, standing=next((each for each, true in holds.items() if true), Standing.NO_HOURS))
 
 
-def _mentions(record: ImportRecord, company: Company) -> bool:
-    """Whether a file may hold hours of this company; files of team members hold none."""
-    if record.coverage is None:
-        return False
-    return record.coverage.venues is None or bool(record.coverage.venues & set(company.venues))
+def _own(imports: Sequence[ImportRecord], company: Company, seen: frozenset[str]) -> Sequence[ImportRecord]:
+    """The files that may hold hours of this company: none while no hours name a venue of it."""
+    venues = seen & frozenset(company.venues)
+    return [
+        record
+        for record in imports
+        if record.coverage is not None
+        and venues
+        and (record.coverage.venues is None or record.coverage.venues & venues)
+    ]
 
 
 def _hours(imports: Sequence[ImportRecord], period: WagePeriod | None) -> _Hours:

@@ -181,7 +181,7 @@ def decided(decisions: Sequence[Decision], cause: Cause, about: Difference | Fou
     for decision in reversed(sorted(decisions, key=lambda d: d.at)):  # noqa: C413 - of one moment the last word counts
         seen = decision.difference
         if isinstance(about, Difference):
-            if seen.id == about.id and seen.cause is cause:
+            if seen.cause is cause and seen.id == about.id:
                 return decision
         elif seen.cause in (Cause.FOREIGN, Cause.DOUBLED) and (
             (seen.employee, seen.kind, seen.code, seen.line_id, seen.found)

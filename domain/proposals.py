@@ -27,6 +27,8 @@ from domain.timecard import plain_email
 
 LEAST = 50
 """A lower score is not proposed."""
+SURELY = 90
+"""From here on a name is the same one but for a prefix or a first name left out; only the same last name gets there."""
 CLEAR_LEAD = 10
 """So many points the best proposal must be ahead of the next one to be the one that is meant."""
 AROUND = timedelta(days=31)
@@ -141,7 +143,7 @@ def resembles(name: str, member: TeamMember) -> bool:
     return _score(name, member.first_name, member.prefix, member.last_name, member.name) > 0
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65_536)
 def _score(name: str, *parts: str) -> int:
     first, prefix, last, whole = parts
     known = reading_of(first, prefix, last)
@@ -178,21 +180,34 @@ def _letters(found: Iterable[Reading]) -> set[str]:
     return {sound(word)[0] for word in words}
 
 
+def _last_names(found: Iterable[Reading]) -> set[str]:
+    """Whole last names, in two ways that agree wherever `alike_last` finds them the same."""
+    cores = [[name.core for name in reading.last] for reading in found]
+    return {"".join(each) for each in cores} | {"|".join(sorted(set(each))) for each in cores}
+
+
 class Proposer:
     """Proposes among these employees."""
 
     def __init__(self, members: Sequence[TeamMember]) -> None:
         self._by_letter: dict[str, list[TeamMember]] = {}
+        self._by_last_name: dict[str, list[TeamMember]] = {}
         self._by_email: dict[str, list[TeamMember]] = {}
         for member in members:
             for letter in _letters(readings_of(member)):
                 self._by_letter.setdefault(letter, []).append(member)
+            for name in _last_names(readings_of(member)):
+                self._by_last_name.setdefault(name, []).append(member)
             for email in {plain_email(text) for text in member.emails if text.strip()}:
                 self._by_email.setdefault(email, []).append(member)
 
-    def propose(self, sought: Sought) -> tuple[Proposal, ...]:
-        """The employees who may be meant: the best first, of equal ones the lower company and number first."""
-        found = ((member, self._proposal(sought, member)) for member in self._candidates(sought))
+    def propose(self, sought: Sought, surely: bool = False) -> tuple[Proposal, ...]:
+        """The employees who may be meant: the best first, of equal ones the lower company and number first.
+
+        ``surely`` looks only among those with the very same last name, without whom no score reaches `SURELY`.
+        """
+        candidates = self._namesakes(sought) if surely else self._candidates(sought)
+        found = ((member, self._proposal(sought, member)) for member in candidates)
         worth = [(proposal, member) for member, proposal in found if proposal is not None]
         worth.sort(key=lambda pair: (-pair[0].score, pair[1].company, pair[1].number, pair[1].employee))
         return tuple(proposal for proposal, _ in worth)
@@ -202,6 +217,11 @@ class Proposer:
         by_name = [m for letter in sorted(_letters(readings(sought.name))) for m in self._by_letter.get(letter, ())]
         by_address = [m for email in sought.emails for m in self._by_email.get(plain_email(email), ())]
         return {member.employee: member for member in (*by_name, *by_address)}.values()
+
+    def _namesakes(self, sought: Sought) -> Iterable[TeamMember]:
+        names = _last_names(readings(sought.name))
+        found = (member for name in sorted(names) for member in self._by_last_name.get(name, ()))
+        return {member.employee: member for member in found}.values()
 
     def _proposal(self, sought: Sought, member: TeamMember) -> Proposal | None:
         score, reasons = weigh(sought.name, member)

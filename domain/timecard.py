@@ -152,7 +152,7 @@ def plain_email(text: str) -> str:
     return text.strip().lower()
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65_536)
 def plain_name(text: str) -> str:
     """A name for comparing: no diacritics, no case, single blanks.
 

@@ -67,6 +67,7 @@ from application.set_password import SetPassword
 from application.set_recipients import SetRecipients
 from application.set_wage_period import SetWagePeriod
 from application.show_home import ShowHome
+from application.show_hours import HoursSeen, ShowHours
 from application.show_overview import ShowOverview
 from application.show_setup import ShowSetup
 from application.show_timecards import ShowTimecards
@@ -204,6 +205,8 @@ class Container(containers.DeclarativeContainer):
     import_mapping = providers.Factory(ImportMapping, storage, door, holidays)
     import_timecards = providers.Factory(ImportTimecards, storage, reader)
     show_timecards = providers.Factory(ShowTimecards, storage)
+    hours_seen = providers.ThreadSafeSingleton(HoursSeen)
+    show_hours = providers.Factory(ShowHours, storage, hours_seen)
     prepare_export = providers.Factory(PrepareExport, storage, door, providers.Object(time.sleep))
     show_overview = providers.Factory(ShowOverview, storage, prepare_export)
     apply_export = providers.Factory(

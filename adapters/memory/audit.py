@@ -32,6 +32,10 @@ class MemoryAudit:
         """By number."""
         return self._books.state.audit
 
+    def last(self) -> AuditRecord | None:
+        """The newest."""
+        return self._books.state.audit[-1] if self._books.state.audit else None
+
 
 def _plain(values: Mapping[str, object]) -> dict[str, object]:
     """The values as a database gives them back, so that their hash can be computed again."""

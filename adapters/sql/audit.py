@@ -23,7 +23,7 @@ class SqlAudit:
 
     def append(self, event: AuditEvent) -> AuditRecord:
         """Chain one event to the last, with its values as JSON can hold them."""
-        last = self._rows.first(AuditRow, _record, select(AUDIT).order_by(AUDIT.c.number.desc()).limit(1))
+        last = self.last()
         plain = replace(event, before=_plain(event.before), after=_plain(event.after))
         record = chain(last, plain, self._rows.now())
         row = {
@@ -43,6 +43,10 @@ class SqlAudit:
     def records(self) -> Sequence[AuditRecord]:
         """By number."""
         return self._rows.read(AuditRow, _record, select(AUDIT).order_by(AUDIT.c.number))
+
+    def last(self) -> AuditRecord | None:
+        """The newest."""
+        return self._rows.first(AuditRow, _record, select(AUDIT).order_by(AUDIT.c.number.desc()).limit(1))
 
 
 def _record(row: AuditRow) -> AuditRecord:

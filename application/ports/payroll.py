@@ -47,7 +47,8 @@ class PhasedProgress(Protocol):
 
 def enter(progress: Progress, phase: Phase) -> None:
     """Tell which phase begins, to whoever wants to know."""
-    if isinstance(progress, PhasedProgress):
+    # To ask a protocol takes a while, and mostly nobody looks.
+    if progress is not silent and isinstance(progress, PhasedProgress):
         progress.enter(phase)
 
 

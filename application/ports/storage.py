@@ -475,6 +475,10 @@ class AuditStore(Protocol):
         """All records, by number."""
         ...
 
+    def last(self) -> AuditRecord | None:
+        """The newest record; None before the first."""
+        ...
+
 
 class UnitOfWork(Protocol):
     """One transaction over everything that is kept."""

@@ -87,7 +87,7 @@ def list_(session: Session, period: PeriodRef, company: str | None) -> ExitCode:
     from entrypoints.presentation import timecards_json
 
     shown = session.container.show_timecards()(CompanyId(company) if company else None, period)
-    session.show(timecards_json(str(period), shown), _draw_timecards, session.company(company))
+    session.show(timecards_json(str(period), shown, session.language), _draw_timecards, session.company(company))
     return ExitCode.DONE
 
 

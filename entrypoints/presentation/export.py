@@ -7,13 +7,23 @@ from collections.abc import Iterable
 
 from application.export_attempt import Applied
 from application.export_history import LeftBehind, ShownExport
+from application.find_place import Place
+from application.offer_export import Offer
 from application.ports.storage import Consent, Export
 from application.prepare_export import Prepared, all_findings
-from domain.pay_line import FoundLine
+from domain.pay_line import FoundLine, Part
 from domain.plan import ExportPlan, NotSelected, PersonPlan, PlannedLine
 from entrypoints.presentation.comparison import change_json, difference_json, verification_json
 from entrypoints.presentation.findings import finding_group_json, grouped
-from entrypoints.presentation.values import Json, code_json, error_json, finding_json, moment, selection_json
+from entrypoints.presentation.values import (
+    Json,
+    code_json,
+    error_json,
+    finding_json,
+    moment,
+    period_json,
+    selection_json,
+)
 
 
 def plan_json(prepared: Prepared, language: str = "en") -> Json:
@@ -174,3 +184,25 @@ def left_behind_json(person: LeftBehind, language: str = "en") -> Json:
     """``{employee, name, findings}``."""
     findings = [finding_json(each, language) for each in person.findings]
     return {"employee": person.employee, "name": person.name, "findings": findings}
+
+
+def offer_json(offer: Offer, place: Place) -> Json:
+    """``{company, period, contract_type, parts, can_be_sent, last, here, venues, teams, earlier, hours}``.
+
+    ``parts`` is what would be ticked: what ``last``, the newest export of this contract type, sent, or else all that
+    the mapping has a code for. ``here`` is the newest export of this period; ``earlier`` the periods whose late hours
+    may go along; ``hours`` whether any were imported.
+    """
+    return {
+        "company": place.company.id if place.company else None,
+        "period": str(place.period.ref) if place.period else None,
+        "contract_type": place.contract_type,
+        "parts": [part for part in Part if part in offer.parts],
+        "can_be_sent": [part for part in Part if part in offer.can],
+        "last": export_json(offer.last) if offer.last else None,
+        "here": export_json(offer.here) if offer.here else None,
+        "venues": list(offer.venues),
+        "teams": list(offer.teams),
+        "earlier": [period_json(each) for each in offer.earlier],
+        "hours": offer.hours,
+    }

@@ -25,6 +25,7 @@ REASONS: dict[str, tuple[str, str]] = {
     "two-people-one-name": ("two people behind one name", "twee mensen achter één naam"),
     "ignored": ("of people who are ignored", "van mensen die worden genegeerd"),
     "other-company": ("paid by another company", "betaald door een ander bedrijf"),
+    "other-period": ("in another period of its contract type", "in een andere periode van het contracttype"),
     "other-contract-type": ("another contract type", "een ander contracttype"),
     "nothing-to-send": ("no time and no meals", "geen tijd en geen maaltijden"),
     "hours-ignored": ("hours that the mapping ignores", "uren die de mapping overslaat"),

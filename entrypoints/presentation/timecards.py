@@ -11,6 +11,7 @@ from domain.amount import Amount
 from domain.hours import AMSTERDAM
 from domain.timecard import Timecard
 from domain.timecard_import import Coverage, TimecardFile, UserFile
+from entrypoints.presentation.overview import reason
 from entrypoints.presentation.values import Json, day, moment
 
 
@@ -18,9 +19,9 @@ def import_json(imported: Imported) -> Json:
     """What became of one file.
 
     Of timecards: ``{kind: "timecards", file, sha256, source, exported_at, coverage, pending, remarks, rows, added,
-    changed, removed, unchanged, not_mentioned, newly_linked}``; ``changed`` is a list of ``{before, after}``,
-    ``removed`` a list of timecards, the others are counts. Of eitje's users: ``{kind: "users", file, sha256, rows,
-    newly_linked}``.
+    changed, removed, unchanged, not_mentioned, newly_linked, again}``; ``changed`` is a list of ``{before, after}``,
+    ``removed`` a list of timecards, the others are counts; ``again`` says that this very file came before. Of eitje's
+    users: ``{kind: "users", file, sha256, rows, newly_linked}``.
     """
     file, changes = imported.file, imported.changes
     if isinstance(file, UserFile) or changes is None:
@@ -42,6 +43,7 @@ def import_json(imported: Imported) -> Json:
         "unchanged": changes.unchanged,
         "not_mentioned": changes.not_mentioned,
         "newly_linked": imported.newly_linked,
+        "again": imported.again,
     }
 
 
@@ -104,18 +106,30 @@ def timecard_json(card: Timecard) -> Json:
     }
 
 
-def shown_timecard_json(shown: ShownTimecard) -> Json:
-    """A timecard with ``state`` and ``because``.
+def because_of(shown: ShownTimecard, language: str = "en") -> str:
+    """Why a timecard is left out, in words; empty for one that is not."""
+    if shown.finding is not None:
+        return shown.finding.cause(language)
+    return reason(shown.because, language) if shown.because else ""
 
-    ``state`` is ``not sent``, ``sent``, ``proved``, ``changed since`` or ``left out``; ``because`` says why it is left
-    out, else null.
+
+def shown_timecard_json(shown: ShownTimecard, language: str = "en") -> Json:
+    """A timecard with ``state``, ``because`` and ``because_code``.
+
+    ``state`` is ``not sent``, ``sent``, ``proved``, ``changed since`` or ``left out``; ``because`` says in words why it
+    is left out, ``because_code`` in a word that stays the same; both null for what is not.
     """
-    return {**timecard_json(shown.card), "state": shown.fate, "because": shown.because or None}
+    return {
+        **timecard_json(shown.card),
+        "state": shown.fate,
+        "because": because_of(shown, language) or None,
+        "because_code": shown.because or None,
+    }
 
 
-def timecards_json(period: str, shown: Iterable[ShownTimecard]) -> Json:
+def timecards_json(period: str, shown: Iterable[ShownTimecard], language: str = "en") -> Json:
     """``{period, timecards}``."""
-    return {"period": period, "timecards": [shown_timecard_json(each) for each in shown]}
+    return {"period": period, "timecards": [shown_timecard_json(each, language) for each in shown]}
 
 
 def _hours(minutes: Fraction) -> str:

@@ -5,11 +5,21 @@ from pathlib import Path
 
 import pytest
 
-from tests.run import STOPPED_AT, Group, main, run
+from tests import run as runner
+from tests.run import STOPPED_AT, Group, main, run, run_all
 
 PASSES = "def test_passes():\n    pass\n"
 FAILS = "def test_fails():\n    assert False\n"
 SKIPS = "import pytest\n\ndef test_skips():\n    pytest.skip()\n"
+MEETS = """
+from pathlib import Path
+from threading import Event
+
+def test_meets():
+    Path({mine!r}).touch()
+    while not Path({other!r}).exists():
+        Event().wait(0.01)
+"""
 HANGS = "import threading\n\ndef test_hangs():\n    threading.Event().wait()\n"
 
 
@@ -53,6 +63,21 @@ def test_a_group_whose_needs_are_not_there_fails(tmp_path: Path, code: int, pass
     needs.write_text(f"raise SystemExit({code})", encoding="utf-8")
     outcome = run(replace(group_of(tmp_path, PASSES), needs=str(needs)))
     assert (outcome.passed, outcome.failed, len(outcome.complaints)) == (passed, failed, failed)
+
+
+def test_groups_that_keep_one_core_busy_run_beside_each_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Each waits for the other to have begun."""
+    monkeypatch.setattr(runner, "CORES", 2)
+    groups = []
+    for mine, other in (("one", "two"), ("two", "one")):
+        (tmp_path / mine).mkdir()
+        test = MEETS.format(mine=str(tmp_path / f"{mine}.begun"), other=str(tmp_path / f"{other}.begun"))
+        groups.append(replace(group_of(tmp_path / mine, test), beside=True))
+    outcomes = list(run_all(groups))
+    assert [(outcome.passed, outcome.complaints) for outcome in outcomes] == [(1, ()), (1, ())]
+    assert capfd.readouterr().out.count("1 passed") == 2
 
 
 def test_it_refuses_a_group_it_does_not_know(capsys: pytest.CaptureFixture[str]) -> None:

@@ -20,6 +20,7 @@ from domain.terms import CompanyId
 from domain.wage_period import PeriodRef
 from entrypoints.container import Container
 from entrypoints.settings import Settings
+from tests.databases import empty_database
 from tests.scenarios.driver import Driver, InProcess
 
 CALL_TIMEOUT, SETTLING = 0.8, 0.3
@@ -141,6 +142,8 @@ class WireStage:
     def open_database(self, name: str) -> None:
         """Go on with that file; a new one is empty."""
         self._database = name
+        if not self._file(name).exists():
+            empty_database(self._file(name))
         self.container = Container(settings=self._settings())
         self.driver: Driver = InProcess(self.container)
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 from unittest.mock import patch
@@ -22,12 +21,10 @@ from adapters.nmbrs_soap import SoapPayroll, SoapSettings
 from adapters.sql import SqlStorage
 from application.ports.payroll import Connect, Credentials
 from application.ports.storage import Storage
+from tests.databases import empty_database, in_memory
 
 PATIENCE = timedelta(seconds=0.2)
 """How long the SOAP client really waits for an answer that does not come; in the history it is a minute."""
-
-_IN_MEMORY = Path("/dev/shm")
-"""A folder that needs no disk, where there is one: no simulated process survives a loss of power."""
 
 
 @dataclass(frozen=True)
@@ -46,23 +43,12 @@ def _memory(nmbrs: FakeNmbrs, clock: ManualClock) -> Iterator[Ground]:
 
 @contextmanager
 def _sqlite(nmbrs: FakeNmbrs, clock: ManualClock) -> Iterator[Ground]:
-    with tempfile.TemporaryDirectory(dir=_IN_MEMORY if _IN_MEMORY.is_dir() else None) as folder:
-        file = Path(folder, "ledger.db")
-        file.write_bytes(_empty_database())
-        storage = SqlStorage(f"sqlite:///{file}", now=clock.now)
+    with tempfile.TemporaryDirectory(dir=in_memory()) as folder:
+        storage = SqlStorage(empty_database(Path(folder, "ledger.db")), now=clock.now)
         try:
             yield Ground(storage, nmbrs.connect)
         finally:
             storage.close()
-
-
-@cache
-def _empty_database() -> bytes:
-    """A file with all tables: to make them takes longer than a history."""
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder, "empty.db")
-        SqlStorage(f"sqlite:///{file}").close()
-        return file.read_bytes()
 
 
 @contextmanager

@@ -162,10 +162,11 @@ class History:
         """Look at what an export, or undoing one, would do."""
         make = use.undo.plan if isinstance(request, UndoRequest) else use.prepare
         plan = make(request, "Anja").plan
-        self.checks.agreed[plan.hash] = plan
-        self.plans.append((request, plan.hash))
+        agreed = plan.hash
+        self.checks.agreed[agreed] = plan
+        self.plans.append((request, agreed))
         people = [(person.name, person.state.value) for person in plan.people]
-        self.note("plan %s %s %s", plan.hash, plan.selection.contract_type, people)
+        self.note("plan %s %s %s", agreed, plan.selection.contract_type, people)
         return self.plans[-1]
 
     def _apply(self, planned: Planned) -> None:

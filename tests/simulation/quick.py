@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import cache
 from typing import Any
 from unittest.mock import patch
 
@@ -44,6 +45,7 @@ def remembering() -> Iterator[None]:
     with ExitStack() as stack:
         stack.enter_context(patch.object(situation, "current_matches", current_matches))
         stack.enter_context(patch.object(situation, "desired_pay", _last(situation.desired_pay)))
+        stack.enter_context(patch.object(situation, "propose_next", cache(situation.propose_next)))
         stack.enter_context(_tidying_seldom())
         yield
 
@@ -52,7 +54,7 @@ def remembering() -> Iterator[None]:
 def _tidying_seldom() -> Iterator[None]:
     """What a history leaves behind is small; to look for it all the time takes a tenth of the time."""
     usual = gc.get_threshold()
-    gc.set_threshold(20_000, 20, 100)
+    gc.set_threshold(200_000, 20, 100)
     try:
         yield
     finally:

@@ -23,6 +23,7 @@ from application.ports.storage import UnitOfWork
 from domain.pay_line import PayKind
 from entrypoints.container import Container
 from entrypoints.settings import Settings
+from tests.databases import empty_database
 from tests.scenarios.driver import Driver, InProcess, Json
 from tests.scenarios.hours import Hours
 from tests.scenarios.office import OCTOBER, is_write
@@ -144,7 +145,9 @@ class House:
 
     def machine(self) -> Machine:
         """With an empty database, set up."""
-        made = Machine(self, self.new_path())
+        path = self.new_path()
+        empty_database(path)
+        made = Machine(self, path)
         made.set_up()
         return made
 

@@ -10,14 +10,12 @@ from starlette.responses import Response
 
 from application.find_place import Place
 from domain.jobs import Job, JobKind
-from entrypoints.http.bodies import PlanBody
-from entrypoints.http.pages.export_choice import first_form, form_of, given_in, narrowed, order_from
+from entrypoints.http.pages.export_choice import first_form, form_of, given_in, narrowed, order_from, planned
 from entrypoints.http.pages.forms import Form, Typed
 from entrypoints.http.pages.here import Here, Operating, Seeing
 from entrypoints.http.pages.rendering import link
 from entrypoints.http.pages.where import Where, place_of
 from entrypoints.http.pages.work import begin
-from entrypoints.orders import order_of
 
 router = APIRouter()
 PLANNED = "/export/plan/{job}"
@@ -29,7 +27,7 @@ def choose(here: Seeing, place: Where, of: Annotated[str, Query(max_length=64)] 
     """What to send; ``of`` is a plan whose choice is changed."""
     form = None
     if of:
-        order = order_of(here.container.show_work()(of), PlanBody)
+        _, order = planned(here, of)
         place = place_of(here.request, order.company, order.period, order.contract_type.value)
         form = form_of(order)
     return _chosen(here, place, form)

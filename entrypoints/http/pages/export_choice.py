@@ -11,10 +11,12 @@ from pydantic import ValidationError
 from application.offer_export import Offer
 from application.ports.storage import Consent
 from domain.errors import ProductError
+from domain.jobs import Job, JobKind
 from entrypoints.http.bodies import PlanBody
 from entrypoints.http.pages.forms import MISSING, WHOLE, Form
 from entrypoints.http.pages.here import Here
 from entrypoints.http.pages.texts import mark
+from entrypoints.orders import order_of
 
 BESIDE: Final[Mapping[str, str]] = {
     "nothing-selected": "part",
@@ -109,7 +111,9 @@ def order_from(typed: Form, here: Here) -> PlanBody | None:
     if not typed.ok:
         return None
     try:
-        here.container.offer_export().selection(order.request)
+        order.request.check()
+        if order.people or order.venues or order.teams or order.carry:
+            here.container.offer_export().selection(order.request)
     except ProductError as error:
         typed.refused(error, here.language, BESIDE.get(error.code, WHOLE))
         return None
@@ -127,6 +131,14 @@ def _invalid(typed: Form, error: ValidationError, here: Here) -> None:
         typed.wrong(
             names.get(field, field), here.say(MISSING if empty else mark("Too much, or not what can be chosen."))
         )
+
+
+def planned(here: Here, job_id: str) -> tuple[Job, PlanBody]:
+    """A plan, and what was asked for it. Raises ``job-unknown`` for what is no plan."""
+    job = here.container.show_work()(job_id)
+    if job.kind is not JobKind.PLAN:
+        raise ProductError("job-unknown", job=job_id[:40])
+    return job, order_of(job, PlanBody)
 
 
 def form_of(order: PlanBody) -> Form:

@@ -17,7 +17,7 @@ from domain.jobs import Job, JobKind, JobState
 from domain.pay_line import PayKind
 from domain.wage_period import WagePeriod
 from entrypoints.http.bodies import ExportBody, PlanBody
-from entrypoints.http.pages.export_choice import CONSENTS, fields_of
+from entrypoints.http.pages.export_choice import CONSENTS, fields_of, planned
 from entrypoints.http.pages.export_rows import (
     BASIS,
     STATES,
@@ -147,9 +147,9 @@ def confirm(here: Seeing, job: str) -> Response:
 @router.post("/export/plan/{job}/send")
 def send(here: Paying, job: str, typed: Typed) -> Response:
     """Send the plan that was confirmed. Whoever presses twice, or in two tabs, comes to the same export."""
-    made = here.container.show_work()(job)
-    order, agreed = order_of(made, PlanBody), typed.shown("plan")
-    if made.kind is not JobKind.PLAN or made.result.get("plan") != agreed:
+    made, order = planned(here, job)
+    agreed = typed.shown("plan")
+    if made.result.get("plan") != agreed:
         raise ProductError("plan-unknown", plan=agreed[:12])
     sent = _sent(here, order, agreed)
     if sent is not None and sent.result in SETTLED:
@@ -161,10 +161,7 @@ def send(here: Paying, job: str, typed: Typed) -> Response:
 
 def _looked(here: Here, job_id: str, since: str = "") -> Looked | Response:
     """The plan, or the page that says why it cannot be shown."""
-    job = here.container.show_work()(job_id)
-    if job.kind is not JobKind.PLAN:
-        raise ProductError("job-unknown", job=job_id[:40])
-    order = order_of(job, PlanBody)
+    job, order = planned(here, job_id)
     place = place_of(here.request, order.company, order.period, order.contract_type.value)
     back = f"/export?of={job.id}"
     if job.open or job.problem is not None:

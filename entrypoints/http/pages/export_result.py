@@ -107,6 +107,8 @@ def show(here: Seeing, export: str, page: Annotated[int, Query(ge=1, le=10_000)]
     with here.container.storage().read() as work:
         agreed = work.ledger.plan(made.plan)
         checks = {each.period: each for each in work.decisions.checks(selection.company)}
+        holder = work.leases.holder(selection.company, selection.period) if made.result is None else None
+        held = holder is not None and holder.expires_at > work.now()
         later = [e for e in work.ledger.exports(selection.company, selection.period) if e.started_at > made.started_at]
     outcome = outcome_of(shown, _current(agreed.basis.get("current period", "") if agreed else ""))
     place = place_of(here.request, selection.company, str(selection.period), selection.contract_type.value)
@@ -128,6 +130,7 @@ def show(here: Seeing, export: str, page: Annotated[int, Query(ge=1, le=10_000)]
         check=_after(made, checks.get(selection.period)),
         later=later,
         running=_running(here, made),
+        holder=holder if held else None,
         order=fields_of(_order(made)),
         consents=CONSENTS,
         ways=WAYS,

@@ -19,7 +19,7 @@ STATES: Final[Mapping[PersonState, tuple[str, str]]] = {
     PersonState.READY: ("note", mark("Something changes")),
     PersonState.UNCHANGED: ("good", mark("Stands there already")),
     PersonState.BLOCKED: ("stop", mark("Stopped")),
-    PersonState.LEFT_OUT: ("warn", mark("Left out")),
+    PersonState.LEFT_OUT: ("warn", mark("Skipped")),
     PersonState.UNSETTLED: ("wait", mark("Not known yet")),
 }
 """The tone and the word of what happens to a person."""

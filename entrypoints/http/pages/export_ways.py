@@ -17,6 +17,8 @@ from entrypoints.http.pages.words import CAUSES, CONTRACT_TYPES
 AMOUNT: Final = re.compile(r"-?[0-9]+\.[0-9]{2}")
 SHOWN = 5
 """So many of a kind stand there by themselves; the others are folded."""
+MOST_FOLDED = 100
+"""So many of a kind are folded; the page of all findings has the rest."""
 
 TEAM_MEMBERS: Final = (mark("Say who it is among the team members."), "/team-members", mark("Team members"))
 MAPPING: Final = (
@@ -57,7 +59,22 @@ WAYS: Final[Mapping[str, tuple[str, str, str]]] = {
         "/findings",
         mark("Findings"),
     ),
-    "late-hours": (mark("Send them along: choose that period under late hours."), "/export", mark("Choose")),
+    "late-hours": (mark("Send them along: choose that period under late hours."), "/export", mark("Change the choice")),
+    "place-not-apart": (
+        mark("Choose those too, or name the person and leave the venues and teams empty."),
+        "/export",
+        mark("Change the choice"),
+    ),
+    "sent-as-late-hours": (
+        mark("Export the other contract type too, with that period under late hours. Otherwise they are paid twice."),
+        "/export",
+        mark("Change the choice"),
+    ),
+    "carried-too-much": (
+        mark("Export that later period again, with this one under late hours, so that it is corrected there."),
+        "/export",
+        mark("Change the choice"),
+    ),
     "unusual-hours": (mark("Look whether that is right."), "/hours", mark("Hours")),
     "left-out": (mark("The choice stands at the check."), "/check", mark("Check")),
 }
@@ -89,8 +106,13 @@ class Group:
 
     @property
     def folded(self) -> tuple[Finding, ...]:
-        """The others."""
-        return self.findings[SHOWN:]
+        """The others, as far as they fit."""
+        return self.findings[SHOWN : SHOWN + MOST_FOLDED]
+
+    @property
+    def beyond(self) -> int:
+        """How many more there are than are folded."""
+        return max(0, len(self.findings) - SHOWN - MOST_FOLDED)
 
     @property
     def tone(self) -> str:
@@ -108,11 +130,11 @@ class Found:
     set_aside: int
 
 
-def said(finding: Finding, language: str) -> str:
-    """What was found, with the values in it written in that language, and whom it is about."""
+def said(finding: Finding, language: str, named: bool = True) -> str:
+    """What was found, with the values in it written in that language; ``named`` also whom it is about."""
     values = tuple((name, _value(value, language)) for name, value in finding.details)
     cause = replace(finding, details=values).cause(language)
-    return cause if not finding.person or finding.person in cause else f"{finding.person}: {cause}"
+    return cause if not named or not finding.person or finding.person in cause else f"{finding.person}: {cause}"
 
 
 def _value(value: str, language: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Final
 
 from fastapi import APIRouter, Request
@@ -15,7 +15,7 @@ from domain.amount import Amount
 from domain.errors import ProductError
 from domain.hours import AMSTERDAM
 from domain.terms import ContractType
-from entrypoints.http.pages.forms import Form
+from entrypoints.http.pages.forms import NO_TIME, Form
 from entrypoints.http.pages.here import Here, Seeing
 from entrypoints.http.pages.settings_faults import refuse
 from entrypoints.http.pages.where import Where
@@ -104,6 +104,9 @@ def try_shift(request: Request, here: Seeing, place: Where) -> Response:
 
 def _tried(here: Here, place: Place, form: Form) -> Shift | None:
     day, start, end = form.day("day", here.say), form.clock("start", here.say), form.clock("end", here.say)
+    for name, clock in (("start", start), ("end", end)):
+        if clock is not None and clock != time(clock.hour, clock.minute):
+            form.wrong(name, here.say(NO_TIME))
     rest = form.number("rest", here.say, 0, LONGEST_BREAK, needed=False)
     venue, team, shift_type = (form.text(name, here.say, needed=False) for name in ("venue", "team", "shift_type"))
     kind = form.choice("type", here.say, ContractType, needed=False) or ContractType.ZERO_HOURS
@@ -113,7 +116,7 @@ def _tried(here: Here, place: Place, form: Form) -> Shift | None:
     try:
         return _shift(here.container.set_allowances().try_(place.company.id, trial))
     except ProductError as error:
-        refuse(form, error, here, "start")
+        refuse(form, error, here, "day" if error.code == "day-out-of-range" else "start")
         return None
 
 

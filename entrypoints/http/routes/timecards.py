@@ -9,7 +9,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query
 
 from domain.accounts import Right
-from entrypoints.http.caller import AnyPeriod, WhichCompany, WhichPeriod, Who, Wired, needs
+from entrypoints.http.caller import AnyPeriod, Language, WhichCompany, WhichPeriod, Who, Wired, needs
 from entrypoints.http.upload import covered_days, uploaded
 from entrypoints.presentation import Json, import_json, timecards_json
 
@@ -37,6 +37,6 @@ def import_timecards(
 
 
 @router.get("/timecards", dependencies=[needs(Right.SEE)])
-def show_timecards(container: Wired, company: WhichCompany, period: WhichPeriod) -> Json:
+def show_timecards(container: Wired, company: WhichCompany, period: WhichPeriod, language: Language) -> Json:
     """The timecards of a period, each with what became of it."""
-    return timecards_json(str(period), container.show_timecards()(company, period))
+    return timecards_json(str(period), container.show_timecards()(company, period), language)

@@ -1,6 +1,5 @@
 """Every test here runs on each implementation of Storage."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from adapters.memory import MemoryStorage
 from adapters.sql import SqlStorage
 from application.ports.storage import Storage
 from tests.contract.storage.samples import Clock
+from tests.databases import empty_database
 
 
 @pytest.fixture
@@ -17,21 +17,11 @@ def clock() -> Clock:
     return Clock()
 
 
-@pytest.fixture(scope="session")
-def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database in which nothing is stored yet, to copy: that is quicker than to make one for every test."""
-    path = tmp_path_factory.mktemp("databases") / "empty.db"
-    SqlStorage(f"sqlite:///{path}").close()
-    return path
-
-
 OpenStorage = Callable[..., Storage]
 
 
 @pytest.fixture(params=["memory", "sqlite"])
-def open_storage(
-    request: pytest.FixtureRequest, clock: Clock, empty_database: Path, tmp_path: Path
-) -> Iterator[OpenStorage]:
+def open_storage(request: pytest.FixtureRequest, clock: Clock, tmp_path: Path) -> Iterator[OpenStorage]:
     """Opens a new storage, empty, whose writers wait ``patience`` seconds for each other."""
     opened: list[SqlStorage] = []
 
@@ -39,9 +29,8 @@ def open_storage(
         return MemoryStorage(clock, patience)
 
     def open_sqlite(patience: float = 10.0) -> Storage:
-        path = tmp_path / f"{len(opened)}.db"
-        shutil.copy(empty_database, path)
-        opened.append(SqlStorage(f"sqlite:///{path}", patience=patience, now=clock))
+        url = empty_database(tmp_path / f"{len(opened)}.db")
+        opened.append(SqlStorage(url, patience=patience, now=clock))
         return opened[-1]
 
     yield open_memory if request.param == "memory" else open_sqlite

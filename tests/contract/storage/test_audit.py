@@ -15,6 +15,8 @@ def test_records_are_numbered_and_chained(storage: Storage, clock: Clock) -> Non
         AuditEvent("Bas", "export.started", "e1", {"a": None}, {"lines": ["x", "y"], "nested": {"deep": [1, True]}}),
         AuditEvent("Sanne", "export.ended", "e1"),
     ]
+    with storage.read() as work:
+        assert work.audit.last() is None
     appended = []
     for event in events:
         with storage.write() as work:
@@ -23,6 +25,7 @@ def test_records_are_numbered_and_chained(storage: Storage, clock: Clock) -> Non
         clock.forward(timedelta(seconds=1, microseconds=7))
     with storage.read() as work:
         records = list(work.audit.records())
+        assert work.audit.last() == appended[-1]
     assert records == appended
     assert [record.event for record in records] == events
     assert [record.number for record in records] == [1, 2, 3]

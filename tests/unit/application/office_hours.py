@@ -17,6 +17,7 @@ from domain.mailing import Mailing
 from domain.notifications import Notification, NotificationKind, Recipient
 from domain.terms import CompanyId
 from entrypoints.container import Container
+from tests.databases import empty_database
 from tests.scenarios.postbox import Postbox
 from tests.scenarios.stages import MemoryStage
 from tests.scenarios.world import World
@@ -31,7 +32,7 @@ class SqlStage(MemoryStage):
 
     def _container(self, storage: Any) -> Container:
         made = super()._container(storage)
-        self.url = f"sqlite:///{self._folder / 'office.db'}"
+        self.url = empty_database(self._folder / "office.db")
         made.storage.override(providers.Object(SqlStorage(self.url, now=self._clock.now)))
         return made
 

@@ -9,6 +9,7 @@ import pytest
 
 from application.show_timecards import ShownTimecard, TimecardFate
 from domain.wage_period import PeriodRef
+from entrypoints.presentation.timecards import because_of
 from tests.scenarios.stages import MemoryStage
 from tests.scenarios.world import World
 
@@ -65,6 +66,8 @@ def test_left_out_says_why(world: World) -> None:
     )
     shown = fates(world)
     assert {each.fate for each in shown.values()} == {TimecardFate.LEFT_OUT}
-    assert "There is no rule for meal:brunch" in shown["Noor van Dijk", 5].because
-    assert "not approved" in shown["Daan de Vries", 5].because
-    assert "not linked" in shown["Vreemde Vogel", 5].because
+    brunch, pending, stranger = (shown[name, 5] for name in ("Noor van Dijk", "Daan de Vries", "Vreemde Vogel"))
+    assert [each.because for each in (brunch, pending, stranger)] == ["unmapped", "pending-entry", "not-linked"]
+    assert "There is no rule for meal:brunch" in because_of(brunch)
+    assert "niet goedgekeurd" in because_of(pending, "nl")
+    assert "niet gekoppeld" in because_of(stranger, "nl")

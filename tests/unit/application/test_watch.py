@@ -31,6 +31,7 @@ from domain.terms import CompanyId, ContractType
 from entrypoints.container import Container
 from entrypoints.outcomes import ExitCode, of_applied, of_status, of_verified
 from entrypoints.presentation import status_json
+from tests.databases import empty_database
 from tests.scenarios.driver import InProcess
 from tests.scenarios.office import OCTOBER, is_write
 from tests.scenarios.stages import MemoryStage
@@ -51,7 +52,7 @@ class SqlStage(MemoryStage):
 
     def _container(self, nmbrs_url: str) -> Container:
         made = super()._container(nmbrs_url)
-        self.url = f"sqlite:///{self._folder / 'watch.db'}"
+        self.url = empty_database(self._folder / "watch.db")
         made.storage.override(providers.Object(SqlStorage(self.url, now=self._clock.now)))
         return made
 

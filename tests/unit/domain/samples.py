@@ -223,8 +223,9 @@ def check(
     ledger: LedgerView,
     decisions: Sequence[Decision] = (),
     chosen: Selection | None = None,
+    exported: Sequence[Selection] | None = None,
 ) -> Verification:
-    return verify(chosen or selection(), want, ledger, held, decisions, NAMES)
+    return verify(chosen or selection(), want, ledger, held, decisions, NAMES, exported)
 
 
 # -- the ledger -------------------------------------------------------------------------------------------------------

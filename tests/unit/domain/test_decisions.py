@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from domain.decisions import OFFERED, Cause, Choice, Difference, compare_own, decided
+from domain.decisions import OFFERED, Cause, Choice, Difference, compare_own, decided, landed_late
 from domain.ledger import OwnLine
 from domain.pay_line import FoundLine, PayKind
 from domain.terms import LineId
-from tests.unit.domain.samples import BRAM, MORNING, NOOR, amount, decide, found_line, own_line, pay_key
+from tests.unit.domain.samples import BRAM, MORNING, NOOR, amount, change, decide, found_line, own_line, pay_key
 
 OURS = own_line("1", "8.00")
 MISSING, EDITED, IN_EITJE = Cause.MISSING, Cause.EDITED, Cause.EDITED_IN_EITJE
@@ -140,3 +140,20 @@ def test_an_answer_about_a_foreign_line_stands_when_it_comes_to_look_doubled() -
     decisions = [decide(Difference.of_foreign(THEIRS, []), Choice.ON_TOP)]
     assert Difference.of_foreign(THEIRS, ours).cause is Cause.DOUBLED
     assert decided(decisions, Cause.FOREIGN, THEIRS) == decisions[0]
+
+
+def test_it_landed_late_when_a_line_that_came_after_it_on_its_code_was_called_ours() -> None:
+    lost = change(baseline=(LineId("1"),))
+    came = Difference.of_foreign(found_line("2", "8.00"), ())
+    assert landed_late(lost, [decide(came, Choice.ADOPT)])
+    assert not landed_late(lost, [])
+    assert not landed_late(lost, [decide(came, Choice.ON_TOP)])
+    stood_before = Difference.of_foreign(found_line("1", "8.00"), ())
+    assert not landed_late(lost, [decide(stood_before, Choice.ADOPT)])
+    for elsewhere in (
+        found_line("2", "8.00", "2190"),
+        found_line("2", "8.00", employee=BRAM),
+        found_line("2", "8.00", kind=PayKind.WAGE),
+    ):
+        assert not landed_late(lost, [decide(Difference.of_foreign(elsewhere, ()), Choice.ADOPT)])
+    assert landed_late(lost, [decide(stood_before, Choice.ADOPT), decide(came, Choice.ADOPT)])

@@ -13,7 +13,7 @@ from domain.findings import Finding
 from domain.hours import StatedHours, TimeNote
 from domain.mapping import DAYS, HOURS, PayMapping, Rule, meal
 from domain.pay_line import Part, PayKind
-from domain.placing import Workforce
+from domain.placing import Workforce, goes_to
 from domain.team_member import Match, MatchedBy, PersonLink, Span, TeamMember
 from domain.terms import CompanyId, ContractType, EmployeeId
 from domain.timecard import Timecard, TimecardKind, TimecardStatus
@@ -27,6 +27,7 @@ from tests.unit.domain.samples import (
     KADE,
     NOOR,
     OCTOBER,
+    SOFIE,
     ZERO_HOURS,
     contract,
     desired,
@@ -541,3 +542,50 @@ def test_the_order_of_timecards_decides_nothing(cards: list[Timecard]) -> None:
 def test_a_period_that_no_calendar_has_is_empty() -> None:
     pay = _pay([worked("8")], calendars={ZERO_HOURS: (month_calendar(),)}, period=PeriodRef(2026, 13))
     assert (pay.lines, pay.findings) == ((), ())
+
+
+# -- another mapping for some -----------------------------------------------------------------------------------------
+
+
+def test_the_pay_of_some_people_is_that_of_another_mapping() -> None:
+    monday, brams = worked("10:00-18:00"), worked("10:00-16:00", 6, who="Bram de Boer")
+    newest = desired(monday, brams, worked("8,00", 7, who="Sofie Jansen"))
+    longer = desired(monday, worked("10:00-11:00", 8), brams, rules=mapping(hours_rule("2199"), DAYS_RULE))
+    mixed = newest.with_people_of({NOOR: longer, BRAM: desired(brams, rules=mapping(hours_rule("2198")))})
+    paid = sorted((line.key.employee, line.key.code, str(line.amount)) for line in mixed.lines)
+    assert paid == [(NOOR, "2199", "9.00"), (BRAM, "2198", "6.00"), (SOFIE, "2100", "8.00")]
+    assert {e: sorted(day.day for day in by_type[ZERO_HOURS]) for e, by_type in mixed.days_worked.items()} == {
+        NOOR: [5, 8],
+        BRAM: [6],
+        SOFIE: [7],
+    }
+    assert newest.with_people_of({}) == newest
+
+
+def test_so_are_the_findings_about_them() -> None:
+    cards = [worked("10:00-18:00"), worked("10:00-16:00", 6, who="Bram de Boer")]
+    unmapped = desired(*cards, rules=mapping(DAYS_RULE))
+    newest = desired(*cards)
+    of_bram = {(finding.code, finding.employee) for finding in unmapped.findings if finding.employee == BRAM}
+    assert of_bram
+    assert {(f.code, f.employee) for f in newest.with_people_of({BRAM: unmapped}).findings} == of_bram
+    assert {f.employee for f in unmapped.with_people_of({BRAM: newest}).findings} == {NOOR}
+
+
+def test_a_person_who_has_nothing_by_another_mapping_has_nothing() -> None:
+    newest = desired(worked("10:00-18:00"))
+    assert newest.with_people_of({NOOR: desired()}).lines == ()
+    assert NOOR not in newest.with_people_of({NOOR: desired()}).days_worked
+
+
+# -- whose an entry is ------------------------------------------------------------------------------------------------
+
+
+def test_an_entry_goes_to_whoever_is_paid_for_it_here() -> None:
+    card = worked("10:00-18:00")
+    known = workforce(member(NOOR), cards=[card])
+    assert goes_to(card, KADE, known) == (NOOR, ZERO_HOURS)
+    assert goes_to(card, HAVEN, known) is None
+    assert goes_to(card, KADE, workforce(member(NOOR), cards=[card], links=False)) is None
+    assert goes_to(worked("8,00", kind=TimecardKind.LEAVE), KADE, known) is None
+    assert goes_to(card, KADE, workforce(member(NOOR, contracts=()), cards=[card])) is None

@@ -201,6 +201,20 @@ def test_what_we_sent_ourselves_is_a_warning_unless_it_was_accepted() -> None:
     assert sent_by_own_link([LINE], MARKED, {SENT.id}, {asked.id}) == ()
 
 
+def test_what_was_sent_elsewhere_is_told_with_its_hours_and_place() -> None:
+    other = SourceRef("eitje:of nobody's link", "d")
+    line = replace(LINE, sources=(other, *LINE.sources))
+    (finding,) = sent_by_own_link([line], MARKED, set(), set())
+    assert (finding.person, finding.person_key, finding.contract_type) == (
+        SENT.person.name,
+        SENT.person.key,
+        ZERO_HOURS,
+    )
+    assert (told(finding, "hours"), told(finding, "period"), told(finding, "entry")) == ("8.00", "2026-10", "7")
+    (known,) = sent_by_own_link([line], MARKED, {SENT.id}, set())
+    assert (told(known, "hours"), known.employee) == ("8.00", NOOR)
+
+
 def test_it_is_asked_anew_when_the_hours_change() -> None:
     longer = worked("10:00-19:00", key="7", sent_by_own_link=True)
     (before,) = sent_by_own_link([LINE], MARKED, set(), set())

@@ -26,6 +26,7 @@ from domain.ledger import (
     first_step,
     next_wave,
     sending,
+    steps_left,
 )
 from domain.pay_line import PayKind, PayrollSnapshot
 from domain.settling import Settled, settle
@@ -749,3 +750,12 @@ def test_a_wave_keeps_its_rules(changes: list[LedgerChange]) -> None:
         assert len({(each.step, each.key.kind) for each in own}) <= 1
         assert len({(each.key.code, each.sends) for each in own}) == len(own)
         assert len(own) <= 1 or own[0].step is INSERT
+
+
+def test_what_is_left_to_send_are_the_steps_of_what_was_not_sent() -> None:
+    changed = change(Action.CHANGE, "8.00", "9.00")
+    assert steps_left([changed]) == 2
+    assert steps_left([replace(changed, step=Step.INSERT)]) == 1
+    assert steps_left([change(), change(Action.REMOVE, "8.00", "0"), days_change()]) == 3
+    assert steps_left([replace(changed, state=state) for state in ChangeState if state is not ChangeState.PLANNED]) == 0
+    assert steps_left([]) == 0

@@ -1,9 +1,12 @@
 """The mapping: which rule decides, from which day, and which rules are refused."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from domain.allowance import Allowance, AllowanceKind
+from domain.amount import Amount
 from domain.errors import ProductError
 from domain.mapping import DAYS, HOURS, PayMapping, Rule, Target, Thing, ThingKind, allowance, check_rules, meal
 from domain.pay_line import Part
@@ -160,6 +163,7 @@ def test_rules_with_equal_conditions_follow_each_other() -> None:
     rules = mapping(third, first, second, other)
     assert (rules.since(first), rules.until(first)) == (None, second)
     assert (rules.since(second), rules.until(second)) == (first, third)
+    assert rules.since(third) == second
     assert (rules.since(other), rules.until(other)) == (None, None)
     assert set(rules.on(date(2026, 2, 28)).rules) == {first, other}
     assert set(rules.on(date(2026, 7, 1)).rules) == {third, other}
@@ -174,3 +178,19 @@ def test_a_rule_is_removed_by_its_conditions_and_first_day() -> None:
         left.without_rule(Rule(meal("lunch"), None, team="Bar"))
     assert raised.value.code == "rule-unknown"
     assert "meal:lunch, team Bar" in raised.value.what()
+    assert raised.value.details["known"] == "meal:lunch"
+    dated = mapping(meal_rule(), meal_rule(venue="De Kade", team="Bar", valid_from=date(2026, 3, 1)), hours_rule())
+    with pytest.raises(ProductError) as raised:
+        dated.without_rule(Rule(meal("diner"), None))
+    assert raised.value.details["known"] == "none"
+    with pytest.raises(ProductError) as raised:
+        dated.without_rule(Rule(meal("lunch"), None, team="Keuken"))
+    assert raised.value.details["known"] == "meal:lunch; meal:lunch, venue De Kade, team Bar, from 2026-03-01"
+
+
+def test_the_allowances_of_a_day_are_those_that_hold_then() -> None:
+    cook = Allowance("cook", AllowanceKind.FUNCTION, Amount.parse("25"), teams=("Keuken",))
+    more = replace(cook, percentage=Amount.parse("30"), valid_from=date(2026, 7, 1))
+    rules = mapping(meal_rule()).with_allowances((cook, more))
+    assert rules.on(date(2026, 6, 30)).allowances == (cook,)
+    assert rules.on(date(2026, 7, 1)).allowances == (more,)

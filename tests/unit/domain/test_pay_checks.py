@@ -38,6 +38,7 @@ from tests.unit.domain.samples import (
     ZERO_HOURS,
     amount,
     contract,
+    hours_rule,
     mapping,
     member,
     own_line,
@@ -60,6 +61,12 @@ def test_an_entry_in_no_period_of_its_contract_type() -> None:
     entry = Entry(new_year, "p", NOOR, ZERO_HOURS)
     (finding,) = outside_every_period([entry, Entry(worked("8,00"), "p", NOOR, ZERO_HOURS)], CALENDARS)
     assert (finding.code, finding.day, finding.contract_type) == ("outside-every-period", date(2027, 1, 2), None)
+    who = new_year.person
+    assert (finding.person, finding.employee, finding.person_key) == ("Noor van Dijk", NOOR, who.key)
+    assert dict(finding.details) == {"entry": "9", "name": "Noor van Dijk", "type": "zero-hours"}
+    assert [f.day for f in outside_every_period([Entry(worked("8,00"), "p", NOOR, ZERO_HOURS), entry], CALENDARS)] == [
+        date(2027, 1, 2)
+    ]
     assert list(outside_every_period([replace(entry, employee=None, contract_type=None)], CALENDARS)) == []
 
 
@@ -88,7 +95,7 @@ def test_a_venue_of_which_nothing_is_paid() -> None:
     before = replace(beach, day=date(2026, 9, 30), key="earlier")
     entries = [Entry(card, "p") for card in (kade, beach, pending, before)]
     (finding,) = venues_without_hours(["De Kade", "Strandtent"], entries, [line_of(kade)], SPAN)
-    assert dict(finding.details) == {"venue": "Strandtent", "count": "1"}
+    assert (finding.code, dict(finding.details)) == ("venue-without-hours", {"venue": "Strandtent", "count": "1"})
     assert list(venues_without_hours(["De Kade", "Strandtent"], entries, [line_of(kade, beach)], SPAN)) == []
 
 
@@ -97,6 +104,12 @@ def test_a_venue_of_which_nothing_is_paid() -> None:
 
 def without(*members: Any, seen: Any = frozenset()) -> list[str | None]:
     return [finding.employee for finding in zero_hours_without_hours(members, SPAN, seen)]
+
+
+def test_whoever_has_no_hours_is_named() -> None:
+    (finding,) = zero_hours_without_hours([member(BRAM)], SPAN, set())
+    assert (finding.code, finding.person, finding.employee) == ("zero-hours-without-hours", "Bram de Boer", BRAM)
+    assert dict(finding.details) == {"name": "Bram de Boer"}
 
 
 def test_an_active_zero_hours_contract_without_hours() -> None:
@@ -126,10 +139,20 @@ def test_hours_of_an_hours_contract_name_who_confirmed_them() -> None:
     ]
     chosen = selection(Part.HOURS, contract_type=HOURS_CONTRACT)
     (finding,) = paid_on_top(chosen, lines, mapping(), NAMES)
-    assert (finding.code, finding.employee) == ("paid-on-top", BRAM)
+    assert (finding.code, finding.person, finding.employee) == ("paid-on-top", "Bram de Boer", BRAM)
+    assert finding.contract_type is HOURS_CONTRACT
     assert dict(finding.details) == {"amount": "5.50", "by": "Anja", "code": "2190", "name": "Bram de Boer"}
     assert list(paid_on_top(selection(Part.HOURS), lines, mapping(), NAMES)) == []
     assert list(paid_on_top(selection(Part.DAYS, contract_type=HOURS_CONTRACT), lines, mapping(), NAMES)) == []
+
+
+def test_who_confirmed_it_is_looked_up_among_the_rules_of_hours_contracts() -> None:
+    """The rule of zero-hours contracts with the same code was confirmed by nobody, and says nothing about it."""
+    rules = mapping(hours_rule("2190", contract_type=HOURS_CONTRACT), hours_rule("2190", on_top_of_salary_by=""))
+    line = wanted_line("5.50", pay_key("2190", BRAM, contract_type=HOURS_CONTRACT))
+    chosen = selection(Part.HOURS, contract_type=HOURS_CONTRACT)
+    (finding,) = paid_on_top(chosen, [line], rules, {})
+    assert (dict(finding.details)["by"], finding.person) == ("Anja", BRAM)
 
 
 # -- earlier periods --------------------------------------------------------------------------------------------------

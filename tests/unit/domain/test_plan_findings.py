@@ -109,3 +109,12 @@ def test_what_was_planned_and_not_sent_stays_in_the_ledger_that_is_foreseen() ->
         ("later", ChangeState.PLANNED),
         ("sooner", ChangeState.NOT_LANDED),
     ]
+
+
+def test_what_may_still_land_is_told_of_whoever_it_would_pay() -> None:
+    lost = change(state=ChangeState.NOT_LANDED, watch_until=MORNING)
+    (finding,) = person(plan(EIGHT, ledger=LedgerView(watched=[lost]))).findings
+    assert (finding.code, finding.person, finding.employee) == ("under-watch", NAME, NOOR)
+    told = dict(finding.details)
+    assert (told["what"], told["period"]) == ("8.00 on 2100", "2026-10")
+    assert told["until"] == "02-11-2026 09:00:00"

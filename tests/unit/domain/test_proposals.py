@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from domain.proposals import REASONS, Open, Proposal, Proposer, Sought, clearly_best
+from domain.proposals import REASONS, SURELY, Open, Proposal, Proposer, Sought, clearly_best
 from domain.team_member import Span, TeamMember
 from domain.terms import EmployeeId
 from tests.unit.domain.samples import BRAM, HAVEN, KADE, NOOR, member
@@ -105,3 +105,32 @@ def test_every_reason_is_told_in_both_languages() -> None:
         assert english != dutch
         assert english.count("{}") == dutch.count("{}")
     assert len({why.words(language) for why in Open for language in ("en", "nl")}) == 2 * len(Open)
+
+
+NAMES = (
+    "Noor van Dijk",
+    "Dijk Noor van",
+    "Noor Anna van Dijk",
+    "Noor Smit-van Dijk",
+    "Dijk-Smit, Noor",
+    "Noor de Dijk",
+    "N. van Dijk",
+)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_only_somebody_of_the_same_last_name_is_surely_the_same(name: str) -> None:
+    members = [
+        member(str(90000 + at), name=f"{first} {prefix} {last}", first_name=first, prefix=prefix, last_name=last)
+        for at, (first, prefix, last) in enumerate(
+            (first, prefix, last)
+            for first in ("Noor", "N.", "Noortje", "Bram", "Anna Noor")
+            for prefix in ("van", "v", "", "de")
+            for last in ("Dijk", "Dyk", "Dijk-Smit", "Smit - van Dijk", "Dijk Smit", "Smit")
+        )
+    ]
+    proposer = Proposer(members)
+    every, near = (proposer.propose(Sought(name, FIFTH), surely) for surely in (False, True))
+    sure = [each for each in every if each.score >= SURELY]
+    assert [each for each in near if each.score >= SURELY] == sure
+    assert sure or name == "Dijk Noor van"

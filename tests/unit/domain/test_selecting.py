@@ -11,7 +11,7 @@ from domain.ledger import OwnLine
 from domain.pay_line import Part, PayKind, Selection, SourceRef
 from domain.plan import ExportPlan, LedgerView, PersonState
 from domain.planning import make_plan
-from domain.selecting import Chosen
+from domain.selecting import Chosen, covered
 from tests.unit.domain.samples import (
     BRAM,
     DAYS_RULE,
@@ -163,3 +163,21 @@ def test_what_stops_other_people_is_not_said() -> None:
         assert ([person.employee for person in made.people], made.findings) == ([NOOR], ())
     (stranger,) = plan(at("Strandtent"), want).people
     assert (stranger.name, stranger.state) == ("Onbekende Invaller", PersonState.BLOCKED)
+
+
+def test_a_line_is_covered_when_one_of_the_exports_included_it() -> None:
+    want = desired(worked("10:00-18:00", 5))
+    noor, days = selection(people=[NOOR]), selection(Part.DAYS)
+    included = [Chosen.of(each, want, ()) for each in (selection(Part.HOURS, people=[BRAM]), noor)]
+    assert covered(pay_key(), HOURS, included)
+    assert not covered(pay_key(), HOURS, included[:1])
+    assert not covered(pay_key(), HOURS, [Chosen.of(days, want, ())])
+    assert not covered(pay_key(), HOURS, [])
+
+
+def test_the_other_places_behind_a_line_are_named() -> None:
+    cards = (worked("10:00-18:00", 5), worked("10:00-16:00", 6, venue="Strandtent", team="Bar"))
+    want = desired(*cards, worked("10:00-12:00", 7, venue="Strandtent"))
+    assert Chosen.of(at("De Kade"), want, ()).others(pay_key()) == "Strandtent, Strandtent (Bar)"
+    unknown = counting(own_line("1", "8.00"), SourceRef("gone", "d"))
+    assert Chosen.of(at("De Kade"), desired(cards[0]), [unknown]).others(pay_key()) == "not known"

@@ -209,6 +209,18 @@ def test_a_later_export_changed_it_again() -> None:
     assert (left_out.employee, left_out.state) == (NOOR, PersonState.BLOCKED)
 
 
+def test_whoever_is_left_out_is_named_with_the_code_or_the_days() -> None:
+    later = export("3", done(Action.CHANGE, "9.00", "10.00"))
+    (finding,) = before("2", ADDED, CHANGED, later, ledger=LedgerView([owned("10.00")])).findings
+    named = dict(finding.details)
+    assert (finding.person, finding.employee) == ("Noor van Dijk", NOOR)
+    assert (named["name"], named["code"], named["later"]) == ("Noor van Dijk", "2100", "3")
+    first = export("1", days_change(0, 5, state=ChangeState.DONE))
+    again = export("2", days_change(5, 6, state=ChangeState.DONE))
+    (days,) = before("1", first, again, ledger=LedgerView(days={NOOR: 6})).findings
+    assert (days.employee, dict(days.details)["code"]) == (NOOR, "Days")
+
+
 def test_whoever_is_left_out_keeps_every_line_and_the_others_go_on() -> None:
     both = export("2", CHANGED.changes[0], done(Action.ADD, "0", "1.00", LUNCH, parts=MEALS))
     brams = export("2", *both.changes, done(Action.ADD, "0", "6.00", pay_key(employee=BRAM)))

@@ -7,7 +7,7 @@ import pytest
 from domain.decisions import Cause, Choice, Difference
 from domain.findings import Finding
 from domain.ledger import Action, ChangeState, LedgerChange, Step
-from domain.pay_line import PayKind
+from domain.pay_line import Part, PayKind, Selection, SourceRef
 from domain.plan import LedgerView
 from domain.terms import LineId
 from domain.verification import CheckedLine, verify
@@ -15,6 +15,7 @@ from tests.unit.domain.samples import (
     BRAM,
     NOOR,
     SOFIE,
+    ZERO_HOURS,
     amount,
     change,
     check,
@@ -145,3 +146,58 @@ def test_what_is_compared_or_waits_is_not_empty() -> None:
 def test_a_line_that_is_to_become_ours_is_not_empty() -> None:
     word = decide(Difference.of_foreign(THEIRS, []), Choice.ADOPT)
     assert not check(wants(), snapshot(THEIRS), LedgerView(), [word]).empty
+
+
+# -- what no export included ------------------------------------------------------------------------------------------
+
+WORKED = wants(wanted_line("8.00"), days={NOOR: {ZERO_HOURS: [5]}})
+BY_TEAM = replace(selection(), teams=frozenset({"Bar"}))
+
+
+@pytest.mark.parametrize(
+    ("exported", "not_sent"),
+    [
+        ([], (True, True)),
+        ([selection()], (False, False)),
+        ([selection(people=[BRAM])], (True, True)),
+        ([selection(people=[NOOR])], (False, False)),
+        ([selection(people=[BRAM]), selection(people=[NOOR])], (False, False)),
+        ([selection(Part.HOURS)], (False, True)),
+        ([selection(Part.DAYS)], (True, False)),
+        ([selection(Part.HOURS), selection(Part.DAYS, people=[BRAM])], (False, True)),
+        (None, (False, False)),
+    ],
+)
+def test_hours_and_days_that_no_export_included_are_not_yet_sent(
+    exported: list[Selection] | None, not_sent: tuple[bool, bool]
+) -> None:
+    """What was included and is not there disproves; what was not included does not."""
+    checked = check(WORKED, snapshot(), LedgerView(), exported=exported)
+    (line,), (days,) = checked.lines, checked.days
+    assert (line.not_sent, days.not_sent) == not_sent
+    assert (days.employee, days.name, days.desired, days.sent, days.found) == (NOOR, "Noor van Dijk", 1, None, 0)
+    assert (line.disproves, days.disproves) == (not not_sent[0], not not_sent[1])
+    assert line.causes == (() if line.not_sent else (Cause.EDITED_IN_EITJE,))
+
+
+def test_days_that_waited_for_hours_worked_elsewhere_are_not_yet_sent() -> None:
+    """An export of the bar sent Noor's hours there; Days is one number and waits for those of the kitchen."""
+    bar, kitchen = wanted_line("8.00", pay_key("2100")), wanted_line("4.00", pay_key("2190"))
+    lines = [
+        replace(line, sources=(SourceRef(team, "d", "De Kade", team),))
+        for line, team in ((bar, "Bar"), (kitchen, "Keuken"))
+    ]
+    want = wants(*lines, days={NOOR: {ZERO_HOURS: [5, 6]}})
+    ours = LedgerView([replace(own_line("1", "8.00"), sources=lines[0].sources)])
+    (days,) = check(want, snapshot(THERE), ours, exported=[BY_TEAM]).days
+    assert (days.not_sent, days.disproves) == (True, False)
+    (days,) = check(want, snapshot(THERE), ours, exported=[BY_TEAM, selection(Part.DAYS)]).days
+    assert (days.not_sent, days.disproves) == (False, True)
+    alone = wants(lines[0], days={NOOR: {ZERO_HOURS: [5]}})
+    (days,) = check(alone, snapshot(THERE), ours, exported=[BY_TEAM]).days
+    assert (days.not_sent, days.disproves) == (False, True)
+
+
+def test_days_that_were_proved_once_were_sent() -> None:
+    (days,) = check(WORKED, snapshot(days={NOOR: 1}), LedgerView(days={NOOR: 1}), exported=[]).days
+    assert (days.not_sent, days.sent, days.found) == (False, 1, 1)

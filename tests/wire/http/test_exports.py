@@ -16,6 +16,7 @@ from fastapi.testclient import TestClient
 from adapters.nmbrs_fake.call_log import Call
 from adapters.sql import SqlStorage
 from domain.terms import CompanyId
+from tests.databases import empty_database
 from tests.wire.http.house import API, HOURS, NOOR, OCTOBER, House, agreed_plan, import_hours
 
 LAST_MONTH = {**HOURS, "period": "2026-09"}
@@ -30,7 +31,7 @@ def house(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[House]:
     with ExitStack() as ending:
 
         def in_a_file(now: Callable[[], datetime]) -> SqlStorage:
-            storage = SqlStorage(f"sqlite:///{tmp_path / 'kade.db'}", now=now)
+            storage = SqlStorage(empty_database(tmp_path / "kade.db"), now=now)
             ending.callback(storage.close)
             return storage
 

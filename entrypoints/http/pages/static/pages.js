@@ -46,6 +46,19 @@
   document.addEventListener("htmx:sseError", (event) => contact(event, true));
   document.addEventListener("htmx:sseOpen", (event) => contact(event, false));
 
+  // Only a CSV does not say which days it holds: the question is there, and has to be answered, when one was chosen.
+  const asked = () => {
+    for (const form of document.querySelectorAll("form[data-covers]")) {
+      const question = form.querySelector("[data-for-csv]");
+      const files = [...form.querySelector("[type=file]").files];
+      const csv = files.some((file) => file.name.toLowerCase().endsWith(".csv"));
+      question.hidden = !csv && !question.hasAttribute("aria-invalid");
+      for (const choice of question.querySelectorAll("[type=radio]")) choice.required = csv;
+    }
+  };
+  document.addEventListener("DOMContentLoaded", asked);
+  document.addEventListener("change", asked);
+
   // On a wide screen the menu always stands open; on a telephone a tap opens it.
   const wide = window.matchMedia("(min-width: 60rem)");
   const menus = () => {

@@ -157,7 +157,7 @@ def test_a_line_of_somebody_else_stops_only_that_person(house: House, browser: T
     words = plain(result.text)
     assert "Niet alles is bewezen" in words
     assert "Niet geraakt Noor van Dijk 503201" in words
-    assert "Noor van Dijk: In Nmbrs staat al 29,50 op 2100" in words
+    assert "Noor van Dijk 503201 In Nmbrs staat al 29,50 op 2100" in words
     assert house.paid(NOOR) == [(2100, "29.50")]
     # What is on record says the same to whoever looks after a restart.
     restarted = browser_of(house, language="nl", container=house.with_key(KEY))

@@ -157,6 +157,8 @@ def test_an_answer_that_never_came_waits_and_is_read_back(house: House, browser:
     assert "Van sommige regels is nog niet bekend of Nmbrs ze heeft." in words
     assert "Teruglezen geeft uitsluitsel na 20 okt 2026" in words
     assert "Voer niets met de hand in" in words
+    proof = plain(browser.get(f"{result.url.path}/proof").text)
+    assert "Oordeel Nog niet bekend: er staat nog iets open." in proof
     assert house.paid(NOOR) == []
     house.clock.sleep(3600)
     later = look(house, browser)
@@ -215,6 +217,16 @@ def test_what_nmbrs_refuses_is_named_with_its_words(house: House, browser: TestC
     assert "Nmbrs weigerde regels omdat de periode beveiligd is." in words
     assert "Wie geeft toestemming" in words
     assert house.paid(NOOR) == []
+    house.nmbrs.faults.clear()
+    asking = result.text.split('class="consent"')[1].split("</form>")[0]
+    form: dict[str, Any] = {"by": "Anja"}
+    for name, value in re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', asking):
+        form.setdefault(name, []).append(value)
+    again = work(house, browser, browser.post("/export/plan", data=form, follow_redirects=False))
+    work(house, browser, send(browser, again))
+    assert paid_once(house)
+    with house.storage.read() as books:
+        assert [consent.by for consent in books.ledger.exports()[-1].consents] == ["Anja"]
 
 
 def test_a_program_sees_who_was_left_behind(house: House, ready: TestClient) -> None:
@@ -227,8 +239,16 @@ def test_a_program_sees_who_was_left_behind(house: House, ready: TestClient) -> 
     assert "changed-since-plan" in [finding["code"] for finding in left["findings"]]
 
 
-def test_the_address_of_the_form_and_of_no_plan(browser: TestClient) -> None:
+def test_addresses_of_what_is_no_plan(browser: TestClient, ready: TestClient) -> None:
     assert str(browser.get("/export/plan").url.path) == "/export"
     assert browser.get("/export/plan/nothing").status_code == 404
+    began = browser.post("/export/plan", data=CHOICE, follow_redirects=False).headers["location"]
+    job = re.split(r"[/?]", began)[2]
+    waiting = browser.get(f"/export/plan/{job}", follow_redirects=False)
+    assert (waiting.status_code, waiting.headers["location"].startswith(f"/jobs/{job}?")) == (303, True)
+    sync = ready.post(f"{API}/jobs", json={"kind": "sync", "order": {}}).json()["id"]
+    for address in (f"/export/plan/{sync}", f"/export/plan/{sync}/confirm", f"/export?of={sync}"):
+        assert browser.get(address).status_code == 404
+    assert browser.post(f"/export/plan/{sync}/send", data={"plan": "0123456789ab"}).status_code == 404
     assert browser.get("/export/0000").status_code == 404
     assert browser.post("/export/plan", data={**CHOICE, "period": "x"}).status_code == 422

@@ -177,6 +177,12 @@ def rows(page: str) -> list[str]:
     return [piece.split('">')[1].split("</a>")[0] for piece in page.split('<tr><th scope="row"><a href="')[1:]]
 
 
+def test_a_file_without_hours_of_a_company_brings_it_nothing(browser: TestClient, ready: TestClient) -> None:
+    import_hours(ready)
+    ready.put(f"{API}/companies/1200", json={"venues": ["Strandtent Zuid"]})
+    assert standing(browser) == "no-hours"
+
+
 def test_hundreds_of_companies_come_in_pages_the_most_urgent_first(group: TestClient) -> None:
     first, second = shown(group), shown(group, "/?page=2")
     assert (len(rows(first)), len(rows(second))) == (100, 20)

@@ -177,6 +177,8 @@ def test_a_shift_that_cannot_be_tried_is_told(browser: TestClient) -> None:
     went_to(browser.post(EDIT, data=NIGHT))
     wrong = browser.get(TRY, params={**LATE, "end": "laat"}, headers=DUTCH)
     assert "Schrijf een tijd als 06:00." in fault_at(wrong, "end")
+    zoned = browser.get(TRY, params={**LATE, "end": "04:00+01:00"}, headers=DUTCH)
+    assert "Schrijf een tijd als 06:00." in fault_at(zoned, "end")
     skipped = {"day": "2026-03-29", "start": "02:30", "end": "06:00"}
     piece = browser.get(TRY, params=skipped, headers={**DUTCH, "HX-Request": "true"})
     assert "02:30" in piece.text

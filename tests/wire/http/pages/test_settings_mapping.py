@@ -51,7 +51,7 @@ def test_what_has_no_rule_is_named_with_a_button(browser: TestClient, ready: Tes
         'hx-get="/settings/mapping/missing?company=1200&amp;period=2026-10' in browser.get(AT, params=OF_OCTOBER).text
     )
     answer = browser.get(MISSING, params=OF_OCTOBER, headers=DUTCH)
-    assert "Maaltijd: diner · Nulurencontract · De Kade (één persoon)" in text_of(answer)
+    assert "Maaltijd: diner Nulurencontract · De Kade (één persoon)" in text_of(answer)
     assert "thing=meal%3Adiner" in answer.text
     told = ready.get(f"{API}/mapping/missing", params=OF_OCTOBER).json()
     missing = {"thing": "meal:diner", "contract_type": "zero-hours", "places": ["De Kade"], "people": 1}
@@ -214,5 +214,5 @@ def test_another_contract_type_is_missing_apart(browser: TestClient, ready: Test
     content = hours_file((DAAN, "05/10/2026", "10:00 - 18:00", "0:00", "")).replace(b"nul uren", b"uren contract")
     import_hours(ready, content)
     answer = browser.get(MISSING, params=OF_OCTOBER, headers=DUTCH)
-    assert "Gewerkte uren · Urencontract · De Kade (één persoon)" in text_of(answer)
+    assert "Gewerkte uren Urencontract · De Kade (één persoon)" in text_of(answer)
     assert "thing=hours&amp;for_type=hours-contract" in answer.text
