@@ -18,10 +18,14 @@ class Stage(IntEnum):
     OPENED = 1
     """There are people in every role."""
     ACTIVATED = 2
-    SET_UP = 3
-    IMPORTED = 4
-    EXPORTED = 5
-    CHANGED = 6
+    LINKED = 3
+    """De Kade takes part, with its venues."""
+    SYNCED = 4
+    CALENDAR = 5
+    SET_UP = 6
+    IMPORTED = 7
+    EXPORTED = 8
+    CHANGED = 9
     """After the export an hour was corrected in eitje, and a line edited in Nmbrs."""
 
 
@@ -63,6 +67,23 @@ PAGES = (
     Shown("notifications-none", "/notifications", Stage.OPENED),
     Shown("settings-mapping-new", "/settings/mapping", Stage.OPENED),
     Shown("export-new", "/export", Stage.OPENED),
+    Shown("setup-connect", "/setup/connect", Stage.OPENED),
+    Shown("settings", "/settings", Stage.OPENED),
+    Shown("settings-environments-new", "/settings/environments/new", Stage.OPENED),
+    Shown("setup-companies", "/setup/companies", Stage.ACTIVATED),
+    Shown("setup-rights", "/setup/rights", Stage.LINKED),
+    Shown("setup-rights-found", "/setup/rights/found", Stage.LINKED),
+    Shown("setup-sync", "/setup/sync", Stage.LINKED),
+    Shown("setup-sync-found", "/setup/sync/found", Stage.LINKED),
+    Shown("setup-period", "/setup/period", Stage.SYNCED),
+    Shown("setup-codes", "/setup/codes", Stage.CALENDAR),
+    Shown("setup-done", "/setup/done", Stage.SET_UP),
+    Shown("settings-companies", "/settings/companies", Stage.SET_UP),
+    Shown("settings-company", "/settings/companies/{company}", Stage.SET_UP),
+    Shown("settings-environments", "/settings/environments", Stage.SET_UP),
+    Shown("settings-environment", "/settings/environments/{domain}", Stage.SET_UP),
+    Shown("settings-rights", "/settings/rights", Stage.SET_UP),
+    Shown("settings-rights-found", "/settings/rights/found", Stage.SET_UP),
     Shown("home-set-up", "/", Stage.SET_UP),
     Shown("history-empty", "/history", Stage.SET_UP),
     Shown("settings-mapping", "/settings/mapping", Stage.SET_UP, OCTOBER),
@@ -82,6 +103,8 @@ PAGES = (
     Shown("export-empty", "/export", Stage.SET_UP, OCTOBER),
     Shown("home-imported", "/", Stage.IMPORTED),
     Shown("check-before", "/check", Stage.IMPORTED, OCTOBER),
+    Shown("settings-mapping-missing", "/settings/mapping/missing", Stage.IMPORTED, OCTOBER),
+    Shown("what-waits", "/what-waits", Stage.IMPORTED, OCTOBER),
     Shown("export", "/export", Stage.IMPORTED, OCTOBER),
     Shown("export-plan", "/export/plan/{job}", Stage.IMPORTED, job="plan"),
     Shown("export-confirm", "/export/plan/{job}/confirm", Stage.IMPORTED, job="plan"),
@@ -105,6 +128,8 @@ NO_PAGES = {
     "/export/{export}/proof.xlsx": "a file",
     "/jobs/{job}/events": "server-sent events",
     "/settings/mapping/file/mapping.toml": "a file",
+    "/setup": "leads to the first step that is not done",
+    "/setup/period/preview": "a piece of /setup/period",
 }
 """Addresses that a browser reads but nobody looks at by themselves, each with the reason."""
 
@@ -115,6 +140,9 @@ def reach(site: Site, stage: Stage, now: Stage) -> None:
         lambda: None,
         site.employ_all,
         site.activate,
+        site.link_company,
+        site.sync,
+        site.set_wage_period,
         lambda: set_up(site),
         lambda: import_hours(site),
         lambda: export(site),
@@ -125,8 +153,8 @@ def reach(site: Site, stage: Stage, now: Stage) -> None:
 
 
 def set_up(site: Site) -> None:
-    """Everything that has to be done once, and an allowance; it has no code, so exports are without allowances."""
-    site.choose()
+    """The codes, and an allowance; it has none, so exports are without allowances."""
+    site.link_codes()
     site.run("allowances", "set-unsocial", NIGHT[1], "--percentage", "25", "--window", "daily 22:00-06:00")
 
 

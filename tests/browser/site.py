@@ -57,7 +57,11 @@ class Site:
         self.folder = folder
         self.soap = soap
         self.address = ""
-        self.names: dict[str, str] = {"company": "1200", "employee": str(EMPLOYEE)}
+        self.names: dict[str, str] = {
+            "company": "1200",
+            "domain": DEMO_CREDENTIALS.domain,
+            "employee": str(EMPLOYEE),
+        }
         """What the names in the address of a page stand for on this site."""
         self._tokens: dict[Role, str] = {}
         self._settings = {
@@ -153,14 +157,23 @@ class Site:
 
     def set_up(self) -> None:
         """All that has to be done once before De Kade can export October."""
-        self.activate()
-        self.choose()
+        for step in (self.activate, self.link_company, self.sync, self.set_wage_period, self.link_codes):
+            step()
 
-    def choose(self) -> None:
-        """The same after the activation: the company, its people, its wage periods and its codes."""
+    def link_company(self) -> None:
+        """De Kade pays both venues."""
         self.run("companies", "use", "1200", "--venue", "De Kade", "--venue", "Strandtent Zuid")
+
+    def sync(self) -> None:
+        """Take the team members from Nmbrs."""
         self.run("sync", "--yes")
+
+    def set_wage_period(self) -> None:
+        """Months, from the first of January."""
         self.run("wage-period", "set", "--start", "2026-01-01")
+
+    def link_codes(self) -> None:
+        """What goes to which code."""
         for thing, code in TARGETS:
             contract = ("--contract-type", "zero-hours") if thing == "hours" else ()
             self.run("mapping", "set", thing, "--to", code, *contract)
