@@ -1106,6 +1106,13 @@ CATALOGUE: dict[str, ErrorText] = {
         "De eerste beheerder is al gemaakt. Er is niets gedaan.",
         "Log in, of vraag een beheerder om een account.",
     ),
+    "first-account-elsewhere": ErrorText(
+        B,
+        "Nobody has an account here yet, and the first one can only be made on the machine that runs this. Nothing was done.",
+        "On that machine: `eitje-nmbrs accounts add YOU@EXAMPLE.NL --name YOU --role administrator`.",
+        "Nog niemand heeft hier een account, en het eerste kan alleen gemaakt worden op de machine waar dit draait. Er is niets gedaan.",
+        "Op die machine: `eitje-nmbrs accounts add JIJ@VOORBEELD.NL --name JIJ --role administrator`.",
+    ),
     "last-administrator": ErrorText(
         B,
         "{name} is the last administrator who can log in: without one, nobody could give rights any more. Nothing was done.",

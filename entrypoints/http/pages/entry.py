@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from application.attempts import Try
 from domain.accounts import SHORTEST_PASSWORD
 from domain.errors import ProductError
+from entrypoints.http.doors import is_loopback
 from entrypoints.http.identity import give_cookie, remote_address, take_cookie, token_in
 from entrypoints.http.pages.forms import Form, Typed
 from entrypoints.http.pages.here import Anybody, Here
@@ -26,9 +27,10 @@ WELCOME: Final = mark("Your account is made and you are logged in.")
 
 @router.get("/welcome")
 def welcome(here: Anybody) -> Response:
-    """Where everything leads to while there is no account."""
+    """Where everything leads to while there is no account. Raises ``first-account-elsewhere``."""
     if not here.container.manage_accounts().none_yet():
         return here.go("/")
+    _only_here(here)
     return _welcome(here, Form())
 
 
@@ -38,6 +40,7 @@ def make_first_administrator(here: Anybody, typed: Typed) -> Response:
     accounts = here.container.manage_accounts()
     if not accounts.none_yet():
         raise ProductError("accounts-exist")
+    _only_here(here)
     shown, name = typed.text("shown", here.say), typed.text("name", here.say)
     password = new_password(typed, here.say)
     if not typed.ok or shown is None or name is None or password is None:
@@ -53,6 +56,12 @@ def make_first_administrator(here: Anybody, typed: Typed) -> Response:
     answer = here.go("/", here.say(WELCOME))
     give_cookie(answer, logged_in.token)
     return answer
+
+
+def _only_here(here: Here) -> None:
+    """Whoever comes from another machine could be anybody, and would be everybody's administrator."""
+    if not is_loopback(remote_address(here.request)):
+        raise ProductError("first-account-elsewhere")
 
 
 @router.get("/login")

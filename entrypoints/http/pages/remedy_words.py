@@ -54,6 +54,10 @@ ERRORS: Final[Mapping[str, tuple[str, str]]] = {
         "Geef het deel voor .nmbrs.nl in het adres van jullie Nmbrs, of laat het domein leeg: dan wordt het aan Nmbrs"
         " gevraagd.",
     ),
+    "first-account-elsewhere": (
+        "Ask whoever hosts this to make the first account there.",
+        "Vraag wie dit beheert om daar het eerste account te maken.",
+    ),
     "job-unknown": (
         "Begin again where you came from.",
         "Begin opnieuw waar je vandaan kwam.",

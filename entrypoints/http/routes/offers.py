@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
+from domain.accounts import Right
 from domain.errors import ProductError
 from domain.terms import ContractType
-from entrypoints.http.caller import AnyPeriod, WhichCompany, Wired
+from entrypoints.http.caller import AnyPeriod, WhichCompany, Wired, needs
 from entrypoints.presentation import Json
 from entrypoints.presentation.export import offer_json
 
 router = APIRouter(tags=["export"])
 
 
-@router.get("/exports/offer")
+@router.get("/exports/offer", dependencies=[needs(Right.SEE)])
 def offer_export(
     container: Wired, company: WhichCompany, period: AnyPeriod, contract_type: ContractType | None = None
 ) -> Json:

@@ -22,14 +22,17 @@ def browser_of(
     language: str = "",
     container: Container | None = None,
     follow: bool = True,
+    client: tuple[str, int] = ("127.0.0.1", 50000),
 ) -> TestClient:
     """A browser on this machine, over TLS so that it keeps our cookies, where somebody in that role is logged in.
 
     ``language`` is what it asks for; ``container`` another process of the same house; without ``follow`` it stays
-    where a form leads away.
+    where a form leads away. It comes from the address ``client``.
     """
     headers = {"Accept-Language": language} if language else {}
-    browser = TestClient(create_app(container or house.container), base_url="https://127.0.0.1:8023", headers=headers)
+    browser = TestClient(
+        create_app(container or house.container), base_url="https://127.0.0.1:8023", headers=headers, client=client
+    )
     if role is not None:
         answer = browser.post(f"{API}/session", json={"name": house.employ(role), "password": PASSWORD})
         assert answer.status_code == 201, answer.text

@@ -57,6 +57,14 @@ def test_while_nobody_has_an_account_everything_leads_to_the_first(nobody: TestC
     assert went(nobody.get(path, follow_redirects=False)) == "/welcome"
 
 
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_the_first_account_is_made_on_the_machine_itself(house: House, method: str) -> None:
+    stranger = browser_of(house, None, client=("192.0.2.7", 50000))
+    answer = stranger.request(method, "/welcome", data=FIRST if method == "POST" else None)
+    assert (answer.status_code, "first-account-elsewhere" in answer.text) == (409, True)
+    assert house.container.manage_accounts().none_yet()
+
+
 def test_the_first_becomes_administrator_and_is_logged_in(house: House, nobody: TestClient) -> None:
     assert nobody.get("/welcome").status_code == 200
     answer = nobody.post("/welcome", data=FIRST)
