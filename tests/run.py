@@ -73,7 +73,7 @@ GROUPS = (
     Group("scenarios", 100, ("tests/scenarios",), spread=True, waits=True),
     Group("wire", 95, ("tests/wire", *(f"--ignore={path}" for path in CLOCKS)), spread=True),
     Group("clocks", 20, CLOCKS),
-    Group("browser", 90, ("tests/browser",), needs="tests/browser/machine.py"),
+    Group("browser", 150, ("tests/browser",), needs="tests/browser/machine.py"),
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from domain.accounts import Role
 from tests.browser.site import EMPLOYEE, Site
@@ -50,7 +50,7 @@ class Shown:
 
     def address(self, site: Site) -> str:
         """Where it is on that site."""
-        path = self.route.format(**{**site.names, "job": site.names.get(self.job, "")})
+        path = self.route.replace(":path}", "}").format(**{**site.names, "job": site.names.get(self.job, "")})
         return f"{path}?{urlencode(self.query)}" if self.query else path
 
 
@@ -70,6 +70,8 @@ PAGES = (
     Shown("setup-connect", "/setup/connect", Stage.OPENED),
     Shown("settings", "/settings", Stage.OPENED),
     Shown("settings-environments-new", "/settings/environments/new", Stage.OPENED),
+    Shown("hours-new", "/hours", Stage.OPENED),
+    Shown("team-members-new", "/team-members", Stage.OPENED),
     Shown("setup-companies", "/setup/companies", Stage.ACTIVATED),
     Shown("setup-rights", "/setup/rights", Stage.LINKED),
     Shown("setup-rights-found", "/setup/rights/found", Stage.LINKED),
@@ -84,6 +86,10 @@ PAGES = (
     Shown("settings-environment", "/settings/environments/{domain}", Stage.SET_UP),
     Shown("settings-rights", "/settings/rights", Stage.SET_UP),
     Shown("settings-rights-found", "/settings/rights/found", Stage.SET_UP),
+    Shown("hours-empty", "/hours", Stage.SET_UP, OCTOBER),
+    Shown("hours-import", "/hours/import", Stage.SET_UP, OCTOBER),
+    Shown("team-members-empty", "/team-members", Stage.SET_UP),
+    Shown("team-members-sync", "/team-members/sync", Stage.SET_UP),
     Shown("home-set-up", "/", Stage.SET_UP),
     Shown("history-empty", "/history", Stage.SET_UP),
     Shown("settings-mapping", "/settings/mapping", Stage.SET_UP, OCTOBER),
@@ -103,6 +109,12 @@ PAGES = (
     Shown("export-empty", "/export", Stage.SET_UP, OCTOBER),
     Shown("home-imported", "/", Stage.IMPORTED),
     Shown("check-before", "/check", Stage.IMPORTED, OCTOBER),
+    Shown("hours", "/hours", Stage.IMPORTED, OCTOBER),
+    Shown("hours-days", "/hours", Stage.IMPORTED, (*OCTOBER, ("view", "days"))),
+    Shown("hours-person", "/hours/person/{key:path}", Stage.IMPORTED, OCTOBER),
+    Shown("team-members", "/team-members", Stage.IMPORTED),
+    Shown("team-members-person", "/team-members/person/{key:path}", Stage.IMPORTED),
+    Shown("findings", "/findings", Stage.IMPORTED, OCTOBER),
     Shown("settings-mapping-missing", "/settings/mapping/missing", Stage.IMPORTED, OCTOBER),
     Shown("what-waits", "/what-waits", Stage.IMPORTED, OCTOBER),
     Shown("export", "/export", Stage.IMPORTED, OCTOBER),
@@ -161,6 +173,10 @@ def set_up(site: Site) -> None:
 def import_hours(site: Site) -> None:
     """The hours of October, and a plan of them."""
     site.import_hours()
+    (key,) = {
+        person["person"] for person in site.run("team-members", "list")["people"] if person["name"] == "Noor van Dijk"
+    }
+    site.names["key"] = quote(key, safe="")
     order = {"period": "2026-10", "contract_type": "zero-hours", "parts": ["hours", "days", "meals"]}
     site.names["plan"] = site.work("plan", order)
 
