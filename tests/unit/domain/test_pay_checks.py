@@ -81,6 +81,11 @@ def test_a_period_is_over_after_its_last_day(today: date, count: int) -> None:
     assert len(list(period_not_over(SPAN, today))) == count
 
 
+def test_a_period_that_is_not_over_says_when_it_ends() -> None:
+    (finding,) = period_not_over(SPAN, date(2026, 10, 20))
+    assert (finding.code, dict(finding.details)) == ("period-not-over", {"end": "31-10-2026"})
+
+
 # -- venues -----------------------------------------------------------------------------------------------------------
 
 
