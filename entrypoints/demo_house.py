@@ -66,8 +66,6 @@ _SEPTEMBER = (
     _Worked("Daan de Vries", "daan.devries@kade.example", VENUES[0], "Bediening", (5, 12, 19, 26), "12:00 - 20:00"),
     _Worked("Zoë van den Berg", "zoe@kade.example", VENUES[0], "Keuken", (3, 6, 10, 13, 17, 20, 24), "16:00 - 22:15"),
     _Worked("Emre Yılmaz", "emre@kade.example", VENUES[1], "Bar", (4, 5, 11, 12, 18, 26), "17:00 - 01:30"),
-    _Worked("Sophie Jansen", "sophie.jansen@kade.example", VENUES[0], "Bediening", (7, 14, 21, 28), "11:00 - 19:00"),
-    _Worked("Sophie Jansen", "s.jansen2@kade.example", VENUES[1], "Bediening", (8, 15, 22), "09:10 - 17:00"),
     _Worked("Fatima el Amrani", "fatima@kade.example", VENUES[0], "Keuken", (2, 7, 12, 16, 21, 26), "15:00 - 21:30"),
     _Worked("Joost van der Meer", "", VENUES[0], "Afwas", (5, 12, 19, 26), "18:00 - 23:20", "0:15"),
     _Worked("Bram Bakker", "bram@kade.example", VENUES[0], "Keuken", (2, 3, 9, 10, 16, 17, 23, 24, 30), "08:00 - 16:30",

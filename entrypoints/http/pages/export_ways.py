@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -11,7 +11,7 @@ from domain.decisions import Cause
 from domain.findings import Finding, Reach
 from domain.plan import ExportPlan
 from entrypoints.http.pages.export_choice import BY_FINDING
-from entrypoints.http.pages.texts import mark, translations
+from entrypoints.http.pages.texts import translations
 from entrypoints.http.pages.words import CAUSES, CONTRACT_TYPES
 
 AMOUNT: Final = re.compile(r"-?[0-9]+\.[0-9]{2}")
@@ -19,66 +19,6 @@ SHOWN = 5
 """So many of a kind stand there by themselves; the others are folded."""
 MOST_FOLDED = 100
 """So many of a kind are folded; the page of all findings has the rest."""
-
-TEAM_MEMBERS: Final = (mark("Say who it is among the team members."), "/team-members", mark("Team members"))
-MAPPING: Final = (
-    mark("Say in the mapping which code it goes to, or that it is left out."),
-    "/settings",
-    mark("Settings"),
-)
-CHECK: Final = (mark("Look at both sides and say what should happen."), "/check", mark("Check"))
-PERIODS: Final = (mark("Look at the wage periods."), "/settings", mark("Settings"))
-WAYS: Final[Mapping[str, tuple[str, str, str]]] = {
-    "not-linked": TEAM_MEMBERS,
-    "not-in-company": TEAM_MEMBERS,
-    "several-employments": TEAM_MEMBERS,
-    "employee-gone": TEAM_MEMBERS,
-    "two-people-one-employee": TEAM_MEMBERS,
-    "two-names-one-key": TEAM_MEMBERS,
-    "link-name-differs": TEAM_MEMBERS,
-    "people-together": TEAM_MEMBERS,
-    "people-alike": TEAM_MEMBERS,
-    "employed-elsewhere-too": TEAM_MEMBERS,
-    "unmapped": MAPPING,
-    "code-missing": (mark("Have the code made in Nmbrs, or choose another one."), "/settings", mark("Settings")),
-    "holidays-unknown": (mark("Set the public holidays of the allowance."), "/settings", mark("Settings")),
-    "wage-year-proposed": (mark("Look at the wage year and confirm it."), "/settings", mark("Settings")),
-    "period-length-differs": PERIODS,
-    "periods-out-of-step": PERIODS,
-    "outside-every-period": PERIODS,
-    "foreign-line": CHECK,
-    "open-difference": CHECK,
-    "carry-foreign-line": CHECK,
-    "carry-difference": CHECK,
-    "days-theirs": CHECK,
-    "under-watch": (mark("Check after that moment whether it landed."), "/check", mark("Check")),
-    "unsettled": (mark("Export again after that moment: first it is read back, and nothing is sent twice."), "", ""),
-    "own-link-on": (mark("Switch it off in eitje, and say so in the settings."), "/settings", mark("Settings")),
-    "own-link-sent": (
-        mark("Look in Nmbrs whether the hours stand there, and then say so at the findings."),
-        "/findings",
-        mark("Findings"),
-    ),
-    "late-hours": (mark("Send them along: choose that period under late hours."), "/export", mark("Change the choice")),
-    "place-not-apart": (
-        mark("Choose those too, or name the person and leave the venues and teams empty."),
-        "/export",
-        mark("Change the choice"),
-    ),
-    "sent-as-late-hours": (
-        mark("Export the other contract type too, with that period under late hours. Otherwise they are paid twice."),
-        "/export",
-        mark("Change the choice"),
-    ),
-    "carried-too-much": (
-        mark("Export that later period again, with this one under late hours, so that it is corrected there."),
-        "/export",
-        mark("Change the choice"),
-    ),
-    "unusual-hours": (mark("Look whether that is right."), "/hours", mark("Hours")),
-    "left-out": (mark("The choice stands at the check."), "/check", mark("Check")),
-}
-"""What to do in a browser, for findings whose remedy names a command: a sentence, an address, and its word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +28,6 @@ class Group:
     code: str
     stops: Reach
     findings: tuple[Finding, ...]
-
-    @property
-    def way(self) -> tuple[str, str, str] | None:
-        """What to do in a browser, where, and its word; None when the finding's own remedy says it."""
-        return WAYS.get(self.code)
 
     @property
     def consent(self) -> str | None:

@@ -13,7 +13,6 @@ from domain.amount import Amount
 from domain.errors import ProductError
 from entrypoints.http.pages.forms import Form
 from entrypoints.http.pages.here import Here
-from entrypoints.http.pages.settings_faults import refuse
 from entrypoints.http.pages.texts import mark
 
 MOST_ROWS: Final = 202
@@ -107,5 +106,5 @@ def _windows(here: Here, form: Form) -> tuple[Window, ...]:
             try:
                 found.append(Window.parse(f"{','.join(WEEKDAYS[int(day)] for day in days)} {start}-{end}"))
             except ProductError as error:
-                refuse(form, error, here, field)
+                form.refused(error, here.language, field)
     return tuple(found)

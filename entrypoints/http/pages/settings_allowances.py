@@ -20,7 +20,6 @@ from entrypoints.http.pages.here import Administering, Here, Seeing
 from entrypoints.http.pages.rendering import link
 from entrypoints.http.pages.settings_allowance_form import MOST_ROWS, filled, read_allowance, window_text
 from entrypoints.http.pages.settings_codes import read_codes
-from entrypoints.http.pages.settings_faults import refuse
 from entrypoints.http.pages.settings_trial import TRIAL, trial_form
 from entrypoints.http.pages.texts import mark
 from entrypoints.http.pages.where import Where
@@ -149,7 +148,7 @@ def set_allowance(
             said = here.say(NO_RULE if missing else SAVED, name=made.name)
             return here.go(link(ADDRESS, company=place.company.id), said, "note" if missing else "good")
         except ProductError as error:
-            refuse(typed, error, here, FIELDS.get(error.code, ""))
+            typed.refused(error, here.language, FIELDS.get(error.code, ""))
     return _form(here, place, kind, typed, before, HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
@@ -235,7 +234,7 @@ def group(here: Administering, place: Where, typed: Typed) -> Response:
             here.container.set_allowances().group(place.company.id, called, names, here.who, first)
             return here.go(link(ADDRESS, company=place.company.id), here.say(GROUPED))
         except ProductError as error:
-            refuse(typed, error, here, FIELDS.get(error.code, ""))
+            typed.refused(error, here.language, FIELDS.get(error.code, ""))
     return _group(here, place, typed, HTTPStatus.UNPROCESSABLE_ENTITY)
 
 

@@ -19,7 +19,6 @@ from domain.findings import SWITCHABLE
 from entrypoints.http.pages.forms import Form, Typed
 from entrypoints.http.pages.here import Administering, Here, Seeing
 from entrypoints.http.pages.rendering import link
-from entrypoints.http.pages.settings_faults import refuse
 from entrypoints.http.pages.texts import mark
 from entrypoints.http.pages.where import Where
 from entrypoints.presentation.findings import read_duration
@@ -84,7 +83,7 @@ def set_thresholds(here: Administering, place: Where, typed: Typed) -> Response:
             here.container.set_finding_thresholds()(place.company.id, change, here.who)
             return here.go(link(ADDRESS, company=place.company.id), here.say(SAVED))
         except ProductError as error:
-            refuse(typed, error, here, FIELDS.get(str(error.details.get("threshold")), ""))
+            typed.refused(error, here.language, FIELDS.get(str(error.details.get("threshold")), ""))
     return _page(here, place, typed, HTTPStatus.UNPROCESSABLE_ENTITY)
 
 

@@ -14,7 +14,6 @@ from domain.errors import ProductError
 from entrypoints.http.pages.forms import TOO_LONG, Form, Typed
 from entrypoints.http.pages.here import Administering, Here, Seeing
 from entrypoints.http.pages.rendering import link
-from entrypoints.http.pages.settings_faults import refuse
 from entrypoints.http.pages.settings_mapping import ADDRESS as MAPPING
 from entrypoints.http.pages.settings_mapping import said_thing
 from entrypoints.http.pages.texts import mark
@@ -56,7 +55,7 @@ def check(here: Administering, place: Where, typed: Typed) -> Response:
     try:
         checked = here.container.import_mapping().check(place.company.id if place.company else None, text)
     except ProductError as error:
-        refuse(typed, error, here, "text")
+        typed.refused(error, here.language, "text")
         return _page(here, place, typed, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     return _page(here, place, typed, checked)
 
@@ -72,7 +71,7 @@ def take_over(here: Administering, place: Where, typed: Typed) -> Response:
         done = use(company, text, typed.shown("agreed"), here.who)
         return here.go(link(MAPPING, place), here.say(TAKEN, version=done.after.version))
     except ProductError as error:
-        refuse(typed, error, here, "" if error.code == "mapping-import-outdated" else "text")
+        typed.refused(error, here.language, "" if error.code == "mapping-import-outdated" else "text")
         if error.code == "mapping-import-outdated":
             checked = use.check(company, text)
     return _page(here, place, typed, checked, HTTPStatus.UNPROCESSABLE_ENTITY)

@@ -14,7 +14,6 @@ from domain.notifications import NotificationKind, Recipient
 from domain.terms import CompanyId
 from entrypoints.http.pages.forms import Form, Typed
 from entrypoints.http.pages.here import Administering, Here, Seeing
-from entrypoints.http.pages.settings_faults import refuse
 from entrypoints.http.pages.texts import LANGUAGES, mark
 
 router = APIRouter()
@@ -51,7 +50,7 @@ def add_recipient(here: Administering, typed: Typed) -> Response:
             added = here.container.set_recipients().add(recipient, here.who)
             return here.go(ADDRESS, here.say(ADDED, address=added.address))
         except ProductError as error:
-            refuse(typed, error, here, FIELDS.get(error.code, ""))
+            typed.refused(error, here.language, FIELDS.get(error.code, ""))
     return _page(here, typed, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
@@ -87,7 +86,7 @@ def set_reminder(here: Administering, typed: Typed) -> Response:
             here.container.set_recipients().remind(CompanyId(company), days, after, here.who)
             return here.go(ADDRESS, here.say(REMINDED))
         except ProductError as error:
-            refuse(typed, error, here, FIELDS.get(error.code, ""))
+            typed.refused(error, here.language, FIELDS.get(error.code, ""))
     return _page(here, Form.of(language=here.language), typed, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
@@ -102,7 +101,7 @@ def send_trial(here: Administering, typed: Typed) -> Response:
         except ProductError as error:
             if error.kind not in (ErrorKind.MAIL, ErrorKind.USAGE):
                 raise
-            refuse(typed, error, here, "to")
+            typed.refused(error, here.language, "to")
     return _page(here, Form.of(language=here.language), trial=typed, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
 

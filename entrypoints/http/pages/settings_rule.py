@@ -19,7 +19,6 @@ from entrypoints.http.pages.forms import MISSING, NO_CHOICE, Form, Typed
 from entrypoints.http.pages.here import Administering, Here
 from entrypoints.http.pages.rendering import link
 from entrypoints.http.pages.settings_codes import read_codes
-from entrypoints.http.pages.settings_faults import refuse
 from entrypoints.http.pages.settings_mapping import ADDRESS, place_of_rule, said_thing
 from entrypoints.http.pages.texts import mark
 from entrypoints.http.pages.where import Where
@@ -156,7 +155,7 @@ def set_rule(here: Administering, place: Where, named: Named, typed: Typed) -> R
             about = FIELDS.get(error.code, "")
             if error.code == "code-unknown":
                 about = KINDS.get(str(error.details.get("kind")), about)
-            refuse(typed, error, here, about)
+            typed.refused(error, here.language, about)
     return _form(here, place, typed, before, HTTPStatus.UNPROCESSABLE_ENTITY)
 
 

@@ -17,7 +17,6 @@ from domain.hours import AMSTERDAM
 from domain.terms import ContractType
 from entrypoints.http.pages.forms import NO_TIME, Form
 from entrypoints.http.pages.here import Here, Seeing
-from entrypoints.http.pages.settings_faults import refuse
 from entrypoints.http.pages.where import Where
 from entrypoints.presentation.mapping import exact
 
@@ -116,7 +115,7 @@ def _tried(here: Here, place: Place, form: Form) -> Shift | None:
     try:
         return _shift(here.container.set_allowances().try_(place.company.id, trial))
     except ProductError as error:
-        refuse(form, error, here, "day" if error.code == "day-out-of-range" else "start")
+        form.refused(error, here.language, "day" if error.code == "day-out-of-range" else "start")
         return None
 
 

@@ -20,7 +20,6 @@ from entrypoints.http.pages.forms import Form, Typed
 from entrypoints.http.pages.here import Administering, Here, Seeing
 from entrypoints.http.pages.rendering import link
 from entrypoints.http.pages.settings_calendar import drawn, shown_periods, weekdays
-from entrypoints.http.pages.settings_faults import refuse
 from entrypoints.http.pages.texts import mark
 from entrypoints.http.pages.where import Where
 
@@ -123,7 +122,7 @@ def set_start(here: Administering, place: Where, typed: Typed) -> Response:
                 link(ADDRESS, company=place.company.id, contract_type=shown, year=next(iter(years), None)), said
             )
         except ProductError as error:
-            refuse(typed, error, here, FIELDS.get(error.code, ""))
+            typed.refused(error, here.language, FIELDS.get(error.code, ""))
     preview = _preview(here, place, Form(typed.values))
     return _form(here, place, typed, preview, HTTPStatus.UNPROCESSABLE_ENTITY, "settings_wage_periods/set.html")
 
@@ -155,7 +154,7 @@ def _preview(here: Here, place: Place, form: Form) -> Preview | None:
     try:
         return here.container.set_wage_period().preview(place.company.id if place.company else None, start, year, only)
     except ProductError as error:
-        refuse(form, error, here, FIELDS.get(error.code, ""))
+        form.refused(error, here.language, FIELDS.get(error.code, ""))
         return None
 
 

@@ -22,9 +22,9 @@ MONTH_LENGTHS = range(28, 32)
 def shapes(language: str) -> Mapping[str, Callable[..., str]]:
     """The filters of the templates for that language.
 
-    ``amount``: two decimals (``29,50``), an Amount or the text of one; ``number``: a whole one; ``day`` (``3 okt
-    2026``), ``weekday`` (``za 3 okt``), ``moment`` (Dutch time, to the minute), ``clock`` (``09:30``), ``shift`` (a
-    moment as Dutch clock time), ``hours`` (minutes as hours with two decimals), ``period`` (a
+    ``amount``: two decimals (``29,50``), an Amount or the text of one; ``number``: a whole one, also of an Amount;
+    ``day`` (``3 okt 2026``), ``weekday`` (``za 3 okt``), ``moment`` (Dutch time, to the minute), ``clock`` (``09:30``),
+    ``shift`` (a moment as Dutch clock time), ``hours`` (minutes as hours with two decimals), ``period`` (a
     WagePeriod by its name and days). What is not there is a dash.
     """
     locale = "nl_NL" if language == "nl" else "en_GB"
@@ -32,8 +32,9 @@ def shapes(language: str) -> Mapping[str, Callable[..., str]]:
     def amount(value: Amount | str | None) -> str:
         return NOTHING if value is None else format_decimal(Decimal(str(value)), "#,##0.00", locale)
 
-    def number(value: int | None) -> str:
-        return NOTHING if value is None else format_decimal(value, locale=locale)
+    def number(value: Amount | int | None) -> str:
+        count = value.hundredths // 100 if isinstance(value, Amount) else value
+        return NOTHING if count is None else format_decimal(count, locale=locale)
 
     def day(value: date | None) -> str:
         return NOTHING if value is None or value == date.min else format_date(value, "d MMM y", locale)

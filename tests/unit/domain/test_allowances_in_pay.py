@@ -134,3 +134,9 @@ def test_the_contract_type_keeps_allowances_apart() -> None:
     ).with_allowances((NIGHT,))
     pay = desired(worked("22:00-23:00", 5), worked("22:00-23:00", 6, contract_type=HOURS_CONTRACT), rules=made)
     assert lines(pay) == {"2100": "1.00", "2190": "1.00", "6050": "1.00"}
+
+
+def test_an_entry_without_times_needs_none_where_its_team_has_no_allowance() -> None:
+    made = rules(NIGHT, night="6050").with_rule(Rule(allowance("night"), None, team="Bar"))
+    assert found(desired(worked("7,33", team="Bar"), rules=made)) == []
+    assert found(desired(worked("7,33", team="Keuken"), rules=made)) == ["times-needed"]

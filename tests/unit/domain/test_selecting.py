@@ -12,11 +12,14 @@ from domain.pay_line import Part, PayKind, Selection, SourceRef
 from domain.plan import ExportPlan, LedgerView, PersonState
 from domain.planning import make_plan
 from domain.selecting import Chosen, covered
+from domain.wage_period import PeriodRef
 from tests.unit.domain.samples import (
     BRAM,
     DAYS_RULE,
+    HOURS_CONTRACT,
     NAMES,
     NOOR,
+    ZERO_HOURS,
     amount,
     desired,
     found_line,
@@ -181,3 +184,13 @@ def test_the_other_places_behind_a_line_are_named() -> None:
     assert Chosen.of(at("De Kade"), want, ()).others(pay_key()) == "Strandtent, Strandtent (Bar)"
     unknown = counting(own_line("1", "8.00"), SourceRef("gone", "d"))
     assert Chosen.of(at("De Kade"), desired(cards[0]), [unknown]).others(pay_key()) == "not known"
+
+
+def test_days_wait_for_hours_of_the_contract_types_that_are_counted_and_of_the_period_itself() -> None:
+    want = desired(worked("10:00-18:00", 5), worked("10:00-16:00", 6, venue="Strandtent"), rules=APART)
+    chosen = Chosen.of(at("De Kade"), want, ())
+    assert chosen.days_wait(NOOR, [ZERO_HOURS])
+    assert not chosen.days_wait(NOOR, [HOURS_CONTRACT])
+    assert not chosen.days_wait(BRAM, [ZERO_HOURS])
+    late = [replace(line, key=replace(line.key, carried_from=PeriodRef(2026, 9))) for line in want.lines]
+    assert not Chosen.of(at("De Kade"), replace(want, lines=tuple(late)), ()).days_wait(NOOR, [ZERO_HOURS])
