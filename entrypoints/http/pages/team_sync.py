@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from typing import Annotated
+
+from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from application.sync_team_members import Synced
 from domain.errors import ProductError
+from domain.jobs import JobKind
+from entrypoints.http.bodies import SyncBody
 from entrypoints.http.pages.forms import Typed
 from entrypoints.http.pages.here import Here, Operating
 from entrypoints.http.pages.team_members import HOW
 from entrypoints.http.pages.texts import mark
+from entrypoints.http.pages.work import begin
 from entrypoints.presentation import sync_json
 
 router = APIRouter()
 
 SYNCED = mark("The team members are those of Nmbrs now: %(new)s added, %(changed)s changed, %(gone)s left.")
-OUTDATED = mark("Nmbrs says something else than what you looked at. This is what would change now.")
 FIELDS = {
     "number": mark("Number"),
     "name": mark("Name"),
@@ -28,10 +32,18 @@ FIELDS = {
 """What is said to differ; the parts of a name go with the name."""
 
 
-@router.get("/team-members/sync")
+@router.post("/team-members/sync/look")
 def look(here: Operating) -> Response:
-    """What would change. Nothing is stored."""
-    return _preview(here, _sync(here))
+    """Ask Nmbrs what would change. Nothing is stored."""
+    order = SyncBody(dry_run=True)
+    return begin(here, JobKind.SYNC, order, then="/team-members/sync?job={job}", back="/team-members")
+
+
+@router.get("/team-members/sync")
+def preview(here: Operating, job: Annotated[str, Query(max_length=64)] = "") -> Response:
+    """What would change, as that work in the background found it; without it, the button to look."""
+    found = here.container.lately().get(job)
+    return _preview(here, found if isinstance(found, Synced) else None)
 
 
 @router.post("/team-members/sync")
@@ -40,32 +52,17 @@ def store(here: Operating, typed: Typed) -> Response:
     agreed = typed.text("agreed", here.say)
     if agreed is None:
         raise ProductError("request-invalid", detail="agreed")
-    try:
-        done = _sync(here, agreed)
-    except ProductError as error:
-        if error.code != "sync-outdated":
-            raise
-        return _preview(here, _sync(here), here.say(OUTDATED))
-    counts = {
-        name: sum(len(getattr(each, name)) for each in done.changes.values()) for name in ("new", "changed", "gone")
-    }
-    return here.go("/team-members", here.say(SYNCED, **counts))
+    stored = "/team-members/sync/stored?new={new}&changed={changed}&gone={gone}"
+    return begin(here, JobKind.SYNC, SyncBody(agreed=agreed), then=stored, back="/team-members/sync")
 
 
-def _sync(here: Here, agreed: str | None = None) -> Synced:
-    """The only place that asks Nmbrs: to look, or to store what was agreed to."""
-    synced: Synced = here.container.sync_team_members()(None, here.who, agreed is None, agreed)
-    return synced
+@router.get("/team-members/sync/stored")
+def say_what_was_stored(here: Operating, new: int = 0, changed: int = 0, gone: int = 0) -> Response:
+    """On to everybody, with what the sync came to."""
+    return here.go("/team-members", here.say(SYNCED, new=new, changed=changed, gone=gone))
 
 
-def _preview(here: Here, found: Synced, outdated: str = "") -> Response:
+def _preview(here: Here, found: Synced | None) -> Response:
     names = {each.id: each.name for each in here.container.find_place()().companies}
-    return here.page(
-        "team_members/sync.html",
-        found=found,
-        told=sync_json(found),
-        fields=FIELDS,
-        how=HOW,
-        company_names=names,
-        outdated=outdated,
-    )
+    told = sync_json(found) if found is not None else None
+    return here.page("team_members/sync.html", told=told, fields=FIELDS, how=HOW, company_names=names)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 from fastapi.testclient import TestClient
+from httpx2 import Response
 
 from domain.accounts import Role
 from entrypoints.container import Container
@@ -38,6 +41,17 @@ def browser_of(
         assert answer.status_code == 201, answer.text
     browser.follow_redirects = follow
     return browser
+
+
+def arrived(browser: TestClient, started: Response) -> Response:
+    """The page to which work in the background leads. Somebody has to be working."""
+    assert started.status_code == 303, started.text
+    for _ in range(1000):
+        answer = browser.get(started.headers["location"], follow_redirects=False)
+        if answer.status_code == 303:
+            return browser.get(answer.headers["location"], follow_redirects=True)
+        threading.Event().wait(0.02)
+    raise AssertionError(answer.text)
 
 
 @pytest.fixture

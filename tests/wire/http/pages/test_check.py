@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import threading
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from httpx2 import Response
 
 from entrypoints.http.pages.acts import ACTS
 from entrypoints.worker import working
-from tests.wire.http.conftest import browser_of
+from tests.wire.http.conftest import arrived, browser_of
 from tests.wire.http.house import API, EIGHT_HOURS, HOURS, NOOR, OCTOBER, House, hours_file
 
 ROOT = Path(__file__).resolve().parents[4]
@@ -100,21 +99,15 @@ def test_nobody_by_that_number(browser: TestClient) -> None:
     assert browser.get("/check/999999", params=PLACE).status_code == 404
 
 
-def arrived(browser: TestClient, started: Response) -> str:
+def plain_arrived(browser: TestClient, started: Response) -> str:
     """The words of the page to which work in the background leads."""
-    assert started.status_code == 303, started.text
-    for _ in range(1000):
-        answer = browser.get(started.headers["location"], follow_redirects=False)
-        if answer.status_code == 303:
-            return plain(browser.get(answer.headers["location"]).text)
-        threading.Event().wait(0.02)
-    raise AssertionError(answer.text)
+    return plain(arrived(browser, started).text)
 
 
 def planned_undo(browser: TestClient, export: str) -> tuple[str, str]:
     """The words of the plan and its hash."""
     started = browser.post(f"/history/{export}/undo/plan", follow_redirects=False)
-    words = arrived(browser, started)
+    words = plain_arrived(browser, started)
     job = re.findall(r"/jobs/([0-9a-f]+)", started.headers["location"])[0]
     page = browser.get(f"/history/{export}/undo", params={"job": job})
     (plan,) = re.findall(r'name="plan" value="([0-9a-f]+)"', page.text)
@@ -126,7 +119,7 @@ def test_a_comparison_is_kept_only_when_asked(browser: TestClient, ready: TestCl
     kept = {"action": "export.verified"}
     assert ready.get(f"{API}/audit", params=kept).json()["found"] == 0
     with working(house.container):
-        words = arrived(browser, browser.post("/check", data=PLACE, follow_redirects=False))
+        words = plain_arrived(browser, browser.post("/check", data=PLACE, follow_redirects=False))
     assert "Voor het laatst vastgelegd op" in words
     (newest,) = ready.get(f"{API}/audit", params=kept).json()["records"]
     assert (newest["action"], newest["subject"]) == ("export.verified", "1200 2026-10")
@@ -139,7 +132,9 @@ def test_an_export_is_taken_back_after_looking(browser: TestClient, house: House
         words, plan = planned_undo(browser, export)
         assert "Noor van Dijk Uren 2100 Verwijder 8,00 0,00" in words
         assert house.paid(NOOR) == [(2100, "8.00")]
-        words = arrived(browser, browser.post(f"/history/{export}/undo", data={"plan": plan}, follow_redirects=False))
+        words = plain_arrived(
+            browser, browser.post(f"/history/{export}/undo", data={"plan": plan}, follow_redirects=False)
+        )
     assert "Deze export heeft een andere teruggedraaid." in words
     assert house.paid(NOOR) == []
     assert "Teruggedraaid" in plain(browser.get("/history").text)
@@ -151,7 +146,9 @@ def test_an_undo_that_was_agreed_to_before_something_changed_is_not_done(browser
         _, plan = planned_undo(browser, export)
         (line,) = house.nmbrs.office.lines(NOOR, OCTOBER)
         house.nmbrs.office.edit_line(line.id, "7.50")
-        words = arrived(browser, browser.post(f"/history/{export}/undo", data={"plan": plan}, follow_redirects=False))
+        words = plain_arrived(
+            browser, browser.post(f"/history/{export}/undo", data={"plan": plan}, follow_redirects=False)
+        )
     assert "Er is niets gewijzigd" in words
     assert house.paid(NOOR) == [(2100, "7.50")]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Any
 from urllib.parse import quote
 
@@ -9,7 +10,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from entrypoints.http.app import create_app
-from tests.wire.http.conftest import browser_of
+from entrypoints.worker import working
+from tests.wire.http.conftest import arrived, browser_of
 from tests.wire.http.house import ACTIVATION, API, AUTHORIZED, House, import_hours
 from tests.wire.http.pages.test_hours import text_of
 
@@ -158,14 +160,20 @@ def test_what_nmbrs_says_is_shown_before_it_is_stored(house: House) -> None:
     program.put(f"{API}/companies/1200", json={"venues": ["De Kade"]})
     browser = browser_of(house, language="nl", follow=False)
     assert "Er is nog niemand uit Nmbrs overgenomen" in browser.get(LIST).text
-    preview = browser.get(f"{LIST}/sync").text
-    assert "Toegevoegd 10 Gewijzigd 0 Weg uit Nmbrs 0" in text_of(preview)
-    assert program.get(f"{API}/team-members").json()["without_hours"] == []
-    outdated = browser.post(f"{LIST}/sync", data={"agreed": "something-else"})
-    assert (outdated.status_code, "Nmbrs zegt iets anders" in outdated.text) == (200, True)
-    assert program.get(f"{API}/team-members").json()["without_hours"] == []
-    agreed = preview.partition('name="agreed" value="')[2].partition('"')[0]
-    page = press(browser, "sync", agreed=agreed)
-    assert "10 toegevoegd, 0 gewijzigd, 0 verdwenen" in text_of(page.text)
-    assert len(program.get(f"{API}/team-members").json()["without_hours"]) == 10
-    assert "Er hoeft niets te veranderen" in browser.get(f"{LIST}/sync").text
+    with working(house.container):
+        preview = arrived(browser, browser.post(f"{LIST}/sync/look")).text
+        assert "Toegevoegd 10 Gewijzigd 0 Weg uit Nmbrs 0" in text_of(preview)
+        assert program.get(f"{API}/team-members").json()["without_hours"] == []
+        outdated = browser.post(f"{LIST}/sync", data={"agreed": "something-else"}).headers["location"]
+        job = house.container.show_work().list(None, None, False)[0].id
+        assert job in outdated
+        while house.container.show_work()(job).open:
+            threading.Event().wait(0.02)
+        assert "sync-outdated" in browser.get(outdated).text
+        assert program.get(f"{API}/team-members").json()["without_hours"] == []
+        agreed = preview.partition('name="agreed" value="')[2].partition('"')[0]
+        page = arrived(browser, browser.post(f"{LIST}/sync", data={"agreed": agreed}))
+        assert "10 toegevoegd, 0 gewijzigd, 0 verdwenen" in text_of(page.text)
+        assert len(program.get(f"{API}/team-members").json()["without_hours"]) == 10
+        again = arrived(browser, browser.post(f"{LIST}/sync/look"))
+    assert "Er hoeft niets te veranderen" in again.text
