@@ -141,6 +141,7 @@ NO_PAGES = {
     "/jobs/{job}/events": "server-sent events",
     "/settings/mapping/file/mapping.toml": "a file",
     "/setup": "leads to the first step that is not done",
+    "/team-members/sync/stored": "leads to /team-members",
     "/setup/period/preview": "a piece of /setup/period",
 }
 """Addresses that a browser reads but nobody looks at by themselves, each with the reason."""

@@ -18,6 +18,7 @@ from domain.pay_line import PayKind
 from domain.wage_period import WagePeriod
 from entrypoints.http.bodies import ExportBody, PlanBody
 from entrypoints.http.pages.export_choice import CONSENTS, fields_of, planned
+from entrypoints.http.pages.export_found import found_in
 from entrypoints.http.pages.export_rows import (
     BASIS,
     STATES,
@@ -30,7 +31,6 @@ from entrypoints.http.pages.export_rows import (
     rows_of,
     totals_of,
 )
-from entrypoints.http.pages.export_ways import found_in, said
 from entrypoints.http.pages.forms import Form, Typed
 from entrypoints.http.pages.here import Here, Paying, Seeing
 from entrypoints.http.pages.where import place_of
@@ -124,7 +124,6 @@ def look(
         states=STATES,
         basis=BASIS,
         consents=CONSENTS,
-        told=said,
         settled=SETTLED,
         kinds={kind.value: kind for kind in PayKind},
     )

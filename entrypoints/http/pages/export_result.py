@@ -21,7 +21,6 @@ from domain.terms import EmployeeId
 from domain.wage_period import PeriodRef
 from entrypoints.http.bodies import ConsentBody, PlanBody
 from entrypoints.http.pages.export_choice import CONSENTS, fields_of
-from entrypoints.http.pages.export_ways import said
 from entrypoints.http.pages.here import Here, Seeing
 from entrypoints.http.pages.where import place_of
 from entrypoints.presentation.proof_sheets import WORKBOOK, facts, proof_name, proof_sheets, result
@@ -133,7 +132,6 @@ def show(here: Seeing, export: str, page: Annotated[int, Query(ge=1, le=10_000)]
         holder=holder if held else None,
         order=fields_of(_order(made)),
         consents=CONSENTS,
-        told=said,
     )
 
 

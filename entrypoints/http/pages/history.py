@@ -29,7 +29,7 @@ ON_A_PAGE = 100
 def history(here: Seeing, place: Where, page: Annotated[int, Query(ge=1)] = 1) -> Response:
     """The exports of a company, newest first."""
     if place.company is None:
-        return here.page("check/nothing.html", place=place)
+        return here.page("check/nothing.html", place=place, title=here.say("History"))
     exports = list(reversed(here.container.export_history().list(place.company.id)))
     undone = {export.undoes for export in exports if export.undoes and export.result == "proved"}
     shown = exports[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]

@@ -11,7 +11,9 @@ from urllib.parse import urlencode
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from domain.accounts import Right
+from domain.findings import Finding
 from entrypoints.http.pages import words
+from entrypoints.http.pages.causes import cause
 from entrypoints.http.pages.remedies import remedy
 from entrypoints.http.pages.shapes import as_shown, shapes
 from entrypoints.http.pages.texts import LANGUAGES, translations
@@ -35,9 +37,14 @@ def environment(language: str) -> Environment:
     made.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
     made.filters.update(shapes(language))
     made.filters["as_shown"] = as_shown
+    made.filters["cause"] = partial(_cause, language)
     made.filters["remedy"] = partial(remedy, language=language)
     made.globals.update(link=link, static=static, languages=LANGUAGES, language=language, words=words, Right=Right)
     return made
+
+
+def _cause(language: str, finding: Finding, named: bool = False) -> str:
+    return cause(finding, language, named)
 
 
 def link(path: str, *places: Any, **query: object) -> str:

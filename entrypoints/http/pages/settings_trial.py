@@ -90,7 +90,7 @@ def try_shift(request: Request, here: Seeing, place: Where) -> Response:
     if place.company is None:
         return here.page("settings_allowances/none.html", place=place)
     form = Form({name: request.query_params.getlist(name) for name in FIELDS})
-    shift = _tried(here, place, form)
+    shift = _tried(here, place, form) if any(form.values.values()) else None
     return here.page(
         "settings_allowances/tried.html" if here.partial else "settings_allowances/try.html",
         place=place,

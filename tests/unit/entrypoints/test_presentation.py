@@ -159,6 +159,8 @@ def shapes(house: House) -> Iterator[Shape]:
     yield show.differences_json, show.differences_json(differences)
     yield show.difference_json, show.difference_json(difference, "Noor")
     yield show.decision_json, show.decision_json(decision)
+    yield show.home_json, show.home_json(inside.show_home()(None))
+    yield show.setup_json, show.setup_json(inside.show_setup()())
     yield show.status_json, show.status_json(inside.show_status()(), NOW)
     recipient = Recipient("anja@example.nl", "nl", company.id, NotificationKind.EXPORT_DONE)
     inside.set_recipients().add(recipient, who)

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import dataclass
 
-from domain.decisions import Cause
 from domain.findings import Finding, Reach
 from domain.plan import ExportPlan
 from entrypoints.http.pages.export_choice import BY_FINDING
-from entrypoints.http.pages.texts import translations
-from entrypoints.http.pages.words import CAUSES, CONTRACT_TYPES
 
-AMOUNT: Final = re.compile(r"-?[0-9]+\.[0-9]{2}")
 SHOWN = 5
 """So many of a kind stand there by themselves; the others are folded."""
 MOST_FOLDED = 100
@@ -63,24 +57,6 @@ class Found:
     people: tuple[Group, ...]
     warnings: tuple[Group, ...]
     set_aside: int
-
-
-def said(finding: Finding, language: str, named: bool = True) -> str:
-    """What was found, with the values in it written in that language; ``named`` also whom it is about."""
-    values = tuple((name, _value(value, language)) for name, value in finding.details)
-    cause = replace(finding, details=values).cause(language)
-    return cause if not named or not finding.person or finding.person in cause else f"{finding.person}: {cause}"
-
-
-def _value(value: str, language: str) -> str:
-    if language == "nl":
-        if AMOUNT.fullmatch(value):
-            return value.replace(".", ",")
-        known = {str(cause): CAUSES[cause][1] for cause in Cause}
-        known |= {str(each): word for each, word in CONTRACT_TYPES.items()}
-        if value in known:
-            return translations(language).gettext(known[value]).lower().replace("nmbrs", "Nmbrs")
-    return value
 
 
 def found_in(plan: ExportPlan, set_aside: frozenset[str]) -> Found:
