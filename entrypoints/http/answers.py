@@ -14,7 +14,7 @@ from domain.errors import ProductError
 from entrypoints.http.pages import words
 from entrypoints.http.pages.here import here_of
 from entrypoints.http.pages.language import local
-from entrypoints.http.pages.rendering import link
+from entrypoints.http.pages.links import link
 from entrypoints.http.pages.visitor import whoever
 from entrypoints.http.problems import ProblemResponse, language_of, status_of
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 from fastapi import APIRouter, Depends, FastAPI
 from fastapi.security import APIKeyCookie, HTTPBearer
+from starlette.routing import BaseRoute
 
 from entrypoints.container import Container
 from entrypoints.http.answers import answer_to
@@ -71,8 +73,20 @@ def create_app(container: Container, doors: Doors = LOOPBACK_ONLY) -> FastAPI:
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
     )
     app.state.container = container
+    app.router.routes.extend(routes())
+    answer_problems(app, answer_to)
+    describe_problems(app)
+    # A form with a file is read before its page is asked; the JSON route stops reading by itself.
+    uploads = {f"{API}/timecards": None, "/hours/import": container.settings().file_bytes + LARGEST_BODY}
+    rules = Rules(doors, key, uploads, OPEN)
+    app.add_middleware(Gate, container=container, rules=rules, answer=answer_to)
+    return app
+
+
+@cache
+def routes() -> tuple[BaseRoute, ...]:
+    """All addresses; they are the same for every container, and making them takes a tenth of a second."""
     problems = documented_problems()
-    app.get(HEALTH, tags=["health"], responses=problems)(health)
     # The gate looks at these; here they only stand in the description.
     known_by = [Depends(HTTPBearer(auto_error=False)), Depends(APIKeyCookie(name=COOKIE, auto_error=False))]
     stories = APIRouter(prefix=API, dependencies=known_by, responses=problems)
@@ -95,15 +109,11 @@ def create_app(container: Container, doors: Doors = LOOPBACK_ONLY) -> FastAPI:
         trail,
     ):
         stories.include_router(room.router)
-    app.include_router(stories)
-    add_pages(app)
-    answer_problems(app, answer_to)
-    describe_problems(app)
-    # A form with a file is read before its page is asked; the JSON route stops reading by itself.
-    uploads = {f"{API}/timecards": None, "/hours/import": container.settings().file_bytes + LARGEST_BODY}
-    rules = Rules(doors, key, uploads, OPEN)
-    app.add_middleware(Gate, container=container, rules=rules, answer=answer_to)
-    return app
+    table = APIRouter()
+    table.get(HEALTH, tags=["health"], responses=problems)(health)
+    table.include_router(stories)
+    add_pages(table)
+    return tuple(table.routes)
 
 
 def health(container: Wired) -> Json:

@@ -34,7 +34,7 @@ def _browser(world: World) -> TestClient:
         container = _container(world)
         container.passwords.override(providers.Object(CHEAP))
         world.remembered["app"] = create_app(container)
-    return TestClient(world.remembered["app"], base_url="https://127.0.0.1:8765")
+    return TestClient(world.remembered["app"], base_url="https://127.0.0.1:8765", client=("127.0.0.1", 50000))
 
 
 def _log_in(world: World, name: str, password: str = SECRET) -> TestClient:

@@ -25,7 +25,7 @@ from entrypoints.http.pages import words
 from entrypoints.http.pages.charts import Chart, Series, chart
 from entrypoints.http.pages.forms import WHOLE, Form, Typed
 from entrypoints.http.pages.here import Here, Paying, Seeing
-from entrypoints.http.pages.rendering import link
+from entrypoints.http.pages.links import link
 from entrypoints.http.pages.texts import mark
 from entrypoints.http.pages.where import Where, place_of
 from entrypoints.http.pages.work import begin

@@ -13,7 +13,7 @@ from domain.jobs import Job, JobKind
 from entrypoints.http.pages.export_choice import first_form, form_of, given_in, narrowed, order_from, planned
 from entrypoints.http.pages.forms import Form, Typed
 from entrypoints.http.pages.here import Here, Operating, Seeing
-from entrypoints.http.pages.rendering import link
+from entrypoints.http.pages.links import link
 from entrypoints.http.pages.where import Where, place_of
 from entrypoints.http.pages.work import begin
 

@@ -17,7 +17,7 @@ from domain.errors import ProductError
 from domain.findings import ACCEPTABLE, Finding, Reach
 from entrypoints.http.pages.forms import Form, Typed
 from entrypoints.http.pages.here import Here, Paying, Seeing
-from entrypoints.http.pages.rendering import link
+from entrypoints.http.pages.links import link
 from entrypoints.http.pages.texts import mark
 from entrypoints.http.pages.where import Where
 

@@ -17,7 +17,7 @@ from entrypoints.http.bodies import UndoConsentBody, UndoOrder, UndoPlanOrder
 from entrypoints.http.pages.acts import ACTS
 from entrypoints.http.pages.forms import Form, Typed
 from entrypoints.http.pages.here import Here, Paying, Seeing
-from entrypoints.http.pages.rendering import link
+from entrypoints.http.pages.links import link
 from entrypoints.http.pages.where import Where
 from entrypoints.http.pages.work import begin
 

@@ -14,7 +14,7 @@ from starlette.responses import Response
 from application.show_home import AtHome, Home, Standing
 from domain.accounts import Right
 from entrypoints.http.pages.here import Here, Seeing, company_id
-from entrypoints.http.pages.rendering import link
+from entrypoints.http.pages.links import link
 from entrypoints.http.pages.texts import mark
 from entrypoints.http.pages.where import Where
 from entrypoints.presentation.status import to_do

@@ -14,20 +14,39 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
+from application.find_place import Place
 from domain.errors import ProductError
 from domain.findings import Finding
+from entrypoints.http.pages.links import link
 from entrypoints.http.pages.remedy_words import ERRORS, FINDINGS, TO_DO
 from entrypoints.presentation.status import ToDo
 
 _LINK: Final = re.compile(r"\[([^\]]*)\]\(([^)]*)\)")
+PLACED: Final = frozenset(
+    {
+        "/check",
+        "/export",
+        "/findings",
+        "/history",
+        "/hours",
+        "/settings/allowances",
+        "/settings/mapping",
+        "/settings/wage-periods",
+    }
+)
+"""Pages that are about a company, and most of them about a period."""
+
 Words = tuple[str, str]
 """In English and in Dutch."""
 
 
-def remedy(of: ProductError | Finding | ToDo, language: str) -> Markup:
-    """What to do about an error or a finding, or what waits; as a piece of a page."""
+def remedy(of: ProductError | Finding | ToDo, language: str, place: Place | None = None) -> Markup:
+    """What to do about an error or a finding, or what waits; as a piece of a page.
+
+    Links to pages that are about a company and period keep the place.
+    """
     words, values, otherwise = _found(of, language)
-    return linked(words, values, language) if words is not None else escape(otherwise)
+    return linked(words, values, language, place) if words is not None else escape(otherwise)
 
 
 def plain_remedy(of: ProductError | Finding | ToDo, language: str) -> str:
@@ -36,10 +55,12 @@ def plain_remedy(of: ProductError | Finding | ToDo, language: str) -> str:
     return unlinked(words, values, language) if words is not None else otherwise
 
 
-def linked(words: Words, values: Mapping[str, object], language: str) -> Markup:
+def linked(words: Words, values: Mapping[str, object], language: str, place: Place | None = None) -> Markup:
     """One of the sentences of the tables, filled in, as a piece of a page."""
     return Markup("").join(
-        Markup('<a href="{}">{}</a>').format(address, text) if address else escape(text)
+        Markup('<a href="{}">{}</a>').format(link(address, place if address in PLACED else None), text)
+        if address
+        else escape(text)
         for text, address in _pieces(words, values, language)
     )
 

@@ -5,18 +5,22 @@ from __future__ import annotations
 import hashlib
 from functools import cache, partial
 from pathlib import Path
-from typing import Any, Final
-from urllib.parse import urlencode
+from typing import Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
 
 from domain.accounts import Right
+from domain.errors import ProductError
 from domain.findings import Finding
 from entrypoints.http.pages import words
 from entrypoints.http.pages.causes import cause
+from entrypoints.http.pages.links import link
 from entrypoints.http.pages.remedies import remedy
 from entrypoints.http.pages.shapes import as_shown, shapes
 from entrypoints.http.pages.texts import LANGUAGES, translations
+from entrypoints.presentation.status import ToDo
 
 STATIC: Final = Path(__file__).with_name("static")
 _TEMPLATES = Path(__file__).with_name("templates")
@@ -38,29 +42,18 @@ def environment(language: str) -> Environment:
     made.filters.update(shapes(language))
     made.filters["as_shown"] = as_shown
     made.filters["cause"] = partial(_cause, language)
-    made.filters["remedy"] = partial(remedy, language=language)
+    made.filters["remedy"] = _remedy
     made.globals.update(link=link, static=static, languages=LANGUAGES, language=language, words=words, Right=Right)
     return made
 
 
+@pass_context
+def _remedy(context: Context, of: ProductError | Finding | ToDo) -> Markup:
+    return remedy(of, context["language"], context.get("place"))
+
+
 def _cause(language: str, finding: Finding, named: bool = False) -> str:
     return cause(finding, language, named)
-
-
-def link(path: str, *places: Any, **query: object) -> str:
-    """An address on this site with these parameters; of a place the company, period and contract type.
-
-    A later value wins, None takes one away, and a list gives one parameter for each of its values.
-    """
-    values: dict[str, object] = {}
-    for place in places:
-        values |= place.query if place is not None else {}
-    values |= query
-    chosen = {name: value for name, value in values.items() if value not in (None, "", [], ())}
-    if not chosen:
-        return path
-    pairs = [(n, each) for n, v in chosen.items() for each in (v if isinstance(v, (list, tuple)) else (v,))]
-    return f"{path}?{urlencode([(name, str(value)) for name, value in pairs])}"
 
 
 @cache

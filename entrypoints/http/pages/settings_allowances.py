@@ -17,7 +17,7 @@ from domain.errors import ProductError
 from domain.mapping import PayMapping, Rule, ThingKind
 from entrypoints.http.pages.forms import Form, Typed
 from entrypoints.http.pages.here import Administering, Here, Seeing
-from entrypoints.http.pages.rendering import link
+from entrypoints.http.pages.links import link
 from entrypoints.http.pages.settings_allowance_form import MOST_ROWS, filled, read_allowance, window_text
 from entrypoints.http.pages.settings_codes import read_codes
 from entrypoints.http.pages.settings_trial import TRIAL, trial_form

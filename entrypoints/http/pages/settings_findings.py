@@ -18,7 +18,7 @@ from domain.finding_settings import FindingChange, FindingSettings
 from domain.findings import SWITCHABLE
 from entrypoints.http.pages.forms import Form, Typed
 from entrypoints.http.pages.here import Administering, Here, Seeing
-from entrypoints.http.pages.rendering import link
+from entrypoints.http.pages.links import link
 from entrypoints.http.pages.texts import mark
 from entrypoints.http.pages.where import Where
 from entrypoints.presentation.findings import read_duration

@@ -13,7 +13,7 @@ from application.import_mapping import CheckedMapping
 from domain.errors import ProductError
 from entrypoints.http.pages.forms import TOO_LONG, Form, Typed
 from entrypoints.http.pages.here import Administering, Here, Seeing
-from entrypoints.http.pages.rendering import link
+from entrypoints.http.pages.links import link
 from entrypoints.http.pages.settings_mapping import ADDRESS as MAPPING
 from entrypoints.http.pages.settings_mapping import said_thing
 from entrypoints.http.pages.texts import mark

@@ -17,7 +17,7 @@ from domain.mapping import DAYS, HOURS, Rule, Target, Thing, allowance, meal
 from domain.terms import ContractType
 from entrypoints.http.pages.forms import MISSING, NO_CHOICE, Form, Typed
 from entrypoints.http.pages.here import Administering, Here
-from entrypoints.http.pages.rendering import link
+from entrypoints.http.pages.links import link
 from entrypoints.http.pages.settings_codes import read_codes
 from entrypoints.http.pages.settings_mapping import ADDRESS, place_of_rule, said_thing
 from entrypoints.http.pages.texts import mark

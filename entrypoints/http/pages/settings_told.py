@@ -11,7 +11,7 @@ from application.read_notifications import Told
 from domain.errors import ProductError
 from domain.notifications import Notification, NotificationKind, WhoActs
 from entrypoints.http.pages.here import Here, Operating, Seeing
-from entrypoints.http.pages.rendering import link
+from entrypoints.http.pages.links import link
 from entrypoints.http.pages.texts import mark
 
 router = APIRouter()

@@ -18,7 +18,7 @@ from domain.terms import ContractType
 from domain.wage_period import WageCalendar
 from entrypoints.http.pages.forms import Form, Typed
 from entrypoints.http.pages.here import Administering, Here, Seeing
-from entrypoints.http.pages.rendering import link
+from entrypoints.http.pages.links import link
 from entrypoints.http.pages.settings_calendar import drawn, shown_periods, weekdays
 from entrypoints.http.pages.texts import mark
 from entrypoints.http.pages.where import Where

@@ -13,7 +13,7 @@ from domain.errors import ProductError
 from entrypoints.http.pages import choosing_companies, connecting, rights_shown
 from entrypoints.http.pages.forms import Form, Typed
 from entrypoints.http.pages.here import Administering, Here
-from entrypoints.http.pages.rendering import link
+from entrypoints.http.pages.links import link
 from entrypoints.http.pages.texts import mark
 from entrypoints.machine import examine
 

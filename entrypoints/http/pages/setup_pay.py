@@ -20,7 +20,7 @@ from domain.terms import CompanyId, ContractType
 from domain.wage_period import PeriodLength, WageCalendar, new_calendar
 from entrypoints.http.pages.forms import WHOLE, Form, Typed
 from entrypoints.http.pages.here import Administering, Here, company_id
-from entrypoints.http.pages.rendering import link
+from entrypoints.http.pages.links import link
 from entrypoints.http.pages.setup import WhichCompany, address_of, shown
 from entrypoints.http.pages.texts import mark
 

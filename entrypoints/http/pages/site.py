@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter
 from starlette.staticfiles import StaticFiles
 
 from entrypoints.http.pages import (
@@ -89,10 +89,10 @@ OPEN_PAGES: Final = frozenset(
 """Methods and addresses that answer before anybody logged in."""
 
 
-def add_pages(app: FastAPI) -> None:
+def add_pages(table: APIRouter) -> None:
     """All pages; they are no part of the description of the JSON routes."""
     pages = APIRouter(include_in_schema=False)
     for room in ROOMS:
         pages.include_router(room.router)
-    app.include_router(pages)
-    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    table.include_router(pages)
+    table.mount("/static", StaticFiles(directory=STATIC), name="static")

@@ -20,7 +20,7 @@ from domain.timecard import plain_name
 from entrypoints.http.pages.forms import Form, Typed
 from entrypoints.http.pages.here import Here, Operating, Seeing
 from entrypoints.http.pages.hours_shown import page_of
-from entrypoints.http.pages.rendering import link
+from entrypoints.http.pages.links import link
 from entrypoints.http.pages.texts import mark
 from entrypoints.presentation import Json, confirmable_json, roster_json
 

@@ -14,7 +14,8 @@ from entrypoints.http.bodies import Body
 from entrypoints.http.following import Event, ended_as, follow
 from entrypoints.http.pages.here import Here, Seeing
 from entrypoints.http.pages.language import local
-from entrypoints.http.pages.rendering import environment, link
+from entrypoints.http.pages.links import link
+from entrypoints.http.pages.rendering import environment
 from entrypoints.orders import start
 
 router = APIRouter()

@@ -10,13 +10,12 @@ from httpx2 import Response
 
 from domain.accounts import Role
 from entrypoints.container import Container
-from entrypoints.http.app import create_app
 from tests.wire.http.house import API, AUTHORIZED, PASSWORD, House, set_up
 
 
 def program(house: House) -> TestClient:
     """A program on this machine that has the key."""
-    return TestClient(create_app(house.container), base_url="http://127.0.0.1:8023", headers=AUTHORIZED)
+    return TestClient(house.app(), base_url="http://127.0.0.1:8023", headers=AUTHORIZED)
 
 
 def browser_of(
@@ -33,9 +32,7 @@ def browser_of(
     where a form leads away. It comes from the address ``client``.
     """
     headers = {"Accept-Language": language} if language else {}
-    browser = TestClient(
-        create_app(container or house.container), base_url="https://127.0.0.1:8023", headers=headers, client=client
-    )
+    browser = TestClient(house.app(container), base_url="https://127.0.0.1:8023", headers=headers, client=client)
     if role is not None:
         answer = browser.post(f"{API}/session", json={"name": house.employ(role), "password": PASSWORD})
         assert answer.status_code == 201, answer.text

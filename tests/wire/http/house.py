@@ -8,6 +8,7 @@ from typing import Any
 
 from cryptography.fernet import Fernet
 from dependency_injector import providers
+from fastapi import FastAPI
 
 from adapters.memory import MemoryStorage
 from adapters.nmbrs_fake.clock import ManualClock
@@ -18,6 +19,7 @@ from application.ports.storage import Storage
 from domain.accounts import Role
 from domain.wage_period import PeriodRef
 from entrypoints.container import Container
+from entrypoints.http.app import create_app
 from entrypoints.settings import Settings
 
 API = "/api/v1"
@@ -55,6 +57,7 @@ class House:
     """The product on one side, Nmbrs on the other."""
 
     def __init__(self, make_storage: Callable[[Callable[[], datetime]], Storage] = MemoryStorage) -> None:
+        self._apps: dict[int, tuple[Container, FastAPI]] = {}
         self.clock = ManualClock()
         self.nmbrs = demo_payroll(clock=self.clock)
         self.storage = make_storage(self.clock.now)
@@ -90,6 +93,13 @@ class House:
         """Who did what, the latest last."""
         with self.storage.read() as work:
             return [(record.event.who, record.event.action) for record in work.audit.records()]
+
+    def app(self, container: Container | None = None) -> FastAPI:
+        """The HTTP interface of this house, or of another process of it; made once, for that takes a while."""
+        wired = container or self.container
+        if id(wired) not in self._apps:
+            self._apps[id(wired)] = (wired, create_app(wired))
+        return self._apps[id(wired)][1]
 
     def paid(self, employee: int) -> list[tuple[int, str]]:
         """Code and amount of each hour line of October that Nmbrs holds."""

@@ -10,7 +10,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from entrypoints.http.pages.language import local
-from entrypoints.http.pages.rendering import STATIC, link
+from entrypoints.http.pages.links import link
+from entrypoints.http.pages.rendering import STATIC
 from tests.wire.http.conftest import browser_of
 from tests.wire.http.house import House
 

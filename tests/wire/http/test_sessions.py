@@ -6,7 +6,6 @@ import pytest
 from fastapi.testclient import TestClient
 
 from domain.accounts import Role
-from entrypoints.http.app import create_app
 from entrypoints.http.identity import COOKIE
 from tests.wire.http.conftest import browser_of
 from tests.wire.http.house import API, AUTHORIZED, PASSWORD, House
@@ -32,7 +31,7 @@ def seen() -> TestClient:
 def at_login(house: House, name: str = ANJA, password: str = PASSWORD, address: str = "10.0.0.7") -> TestClient:
     """A browser that is at the log-in page; ``last`` is what it got."""
     house.employ(Role.ADMINISTRATOR)
-    browser = TestClient(create_app(house.container), base_url=ADDRESS, client=(address, 50000))
+    browser = TestClient(house.app(), base_url=ADDRESS, client=(address, 50000))
     browser.last = browser.post(f"{API}/session", json={"name": name, "password": password})  # type: ignore[attr-defined]
     return browser
 

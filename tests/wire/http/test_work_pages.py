@@ -15,7 +15,7 @@ from entrypoints.http.bodies import PlanBody, SyncBody
 from entrypoints.http.pages.here import Operating
 from entrypoints.http.pages.work import begin
 from entrypoints.worker import worker
-from tests.wire.http.conftest import program
+from tests.wire.http.conftest import browser_of, program
 from tests.wire.http.house import HOURS, House, import_hours, set_up
 
 DUTCH = {"Accept-Language": "nl"}
@@ -37,7 +37,9 @@ def browser(house: House) -> TestClient:
         return begin(here, JobKind.PLAN, order, "/plans/{plan}?job={job}", "/button")
 
     app.include_router(room)
-    return TestClient(app, base_url="https://127.0.0.1:8023", follow_redirects=False)
+    browser = TestClient(app, base_url="https://127.0.0.1:8023", follow_redirects=False)
+    browser.cookies.update(browser_of(house).cookies)
+    return browser
 
 
 def press(browser: TestClient, what: str = "plan") -> str:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 import string
+from datetime import date
 
 import pytest
 
+from application.find_place import Place
+from application.ports.storage import Company
 from domain.errors import CATALOGUE, ProductError
 from domain.findings import FINDINGS, Finding, details
-from domain.terms import CompanyId
+from domain.terms import CompanyId, ContractType
+from domain.wage_period import PeriodRef, WagePeriod
 from entrypoints.cli.main import COMMANDS
 from entrypoints.http.pages import remedy_words
 from entrypoints.http.pages.remedies import plain_remedy, remedy
@@ -80,3 +84,11 @@ def test_a_command_becomes_a_link_and_a_value_is_never_markup() -> None:
     assert '<a href="/export?company=1200&amp;period=2026-10">export it again</a>' in remedy(waits, "en")
     late = Finding("under-watch", details=details(period="2026-10", until="12:00", amount="7.50", code="2100"))
     assert '<a href="/check?period=2026-10">Check 2026-10</a>' in remedy(late, "en")
+
+
+def test_a_link_keeps_the_company_and_the_period() -> None:
+    october = WagePeriod(PeriodRef(2026, 10), date(2026, 10, 1), date(2026, 10, 31))
+    company = Company(CompanyId("1200"), "12", "De Kade", ("De Kade",))
+    place = Place(company, (company,), ContractType.ZERO_HOURS, (ContractType.ZERO_HOURS,), october, (october,))
+    said = remedy(Finding("foreign-line", details=details(amount="8.00", code="2100", difference="D1")), "nl", place)
+    assert 'href="/check?company=1200&amp;period=2026-10&amp;contract_type=zero-hours"' in said

@@ -149,7 +149,7 @@ def test_a_line_of_somebody_else_stops_only_that_person(house: House, browser: T
     words = plain(plan.text)
     assert "Wat er in de weg staat" in words
     assert "1 persoon wordt niet geraakt tot dit is opgelost; de anderen kunnen verzonden worden." in words
-    assert "Bekijk beide kanten en geef aan wat er moet gebeuren." in words
+    assert "Kies bij Controleren : ze wordt van ons" in words
     assert "Noor van Dijk 503201 Tegengehouden" in words
     assert "Uren 2100 0,00 234,90 234,90" in words  # 264,40 less the 29,50 of Noor
     assert "Doorgaan met 7 mensen" in words

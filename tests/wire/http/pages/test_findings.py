@@ -43,7 +43,7 @@ def test_what_blocks_comes_first(odd: TestClient) -> None:
     text = text_of(odd.get(PAGE).text)
     stopped, warned = text.index("Houdt de persoon tegen"), text.index("Eerst bekijken")
     assert stopped < warned
-    assert "Er is geen regel voor meal:brunch" in text
+    assert "Er is geen regel voor maaltijd brunch" in text
     assert "Een goedgekeurde regel zonder tijd: die levert geen uren en geen dag op. en nog zo een" in text
 
 

@@ -49,7 +49,7 @@ def test_per_person_with_sums(ready: TestClient, browser: TestClient) -> None:
     assert "Noor van Dijk 12,50 2 2 Niet verzonden 2" in text
     assert "Daan de Vries 7,50 1 1 Niet meegenomen 1 iets van de persoon heeft geen regel in de mapping" in text
     assert "Totaal 20,00 3" in text
-    assert "Er is geen regel voor meal:brunch" in text
+    assert "Er is geen regel voor maaltijd brunch" in text
 
 
 def test_per_day_with_a_chart(ready: TestClient, browser: TestClient) -> None:

@@ -62,7 +62,7 @@ def test_unsocial_hours_are_defined_and_need_a_code(browser: TestClient, ready: 
         ({"days-0": []}, "window-0", "Kies de dagen"),
         ({"end-0": "zes"}, "window-0", "Vul in waar het begint en eindigt"),
         ({"end-0": "22:00"}, "window-0", "22:00"),
-        ({"days-0": [], "start-0": "", "end-0": ""}, "windows", "Vul minstens één tijdvak in."),
+        ({"days-0": [], "start-0": "", "end-0": ""}, "windows", "Voeg ten minste één venster van dagen en tijden toe"),
         ({"first": "ooit"}, "first", "Schrijf een dag"),
     ],
 )
@@ -99,7 +99,7 @@ def test_a_definition_changes_from_a_day_on(browser: TestClient, ready: TestClie
 def test_a_function_names_teams(browser: TestClient, ready: TestClient) -> None:
     chef = {"kind": "function", "name": "chef", "percentage": "12,5"}
     refused = browser.post(EDIT, data=chef, headers=DUTCH)
-    assert "Kies teams, diensttypen of een kolom" in fault_at(refused, "teams")
+    assert "Noem teams of diensttypen, of één kolom" in fault_at(refused, "teams")
     went_to(browser.post(EDIT, data={**chef, "teams": ["Keuken"], "more_teams": "Bar, Terras"}))
     stored = _stored(ready)[0]
     assert (stored["teams"], stored["percentage"]) == (["Keuken", "Bar", "Terras"], "12.50")
@@ -112,7 +112,7 @@ def test_holidays_are_chosen_by_name(browser: TestClient, ready: TestClient) -> 
     assert "Goede vrijdag" not in ticked
     asked = {"kind": "public-holiday", "name": "feestdag", "percentage": "100"}
     refused = browser.post(EDIT, data=asked, headers=DUTCH)
-    assert "Kies minstens één feestdag." in fault_at(refused, "holidays")
+    assert "Kies er minstens één." in fault_at(refused, "holidays")
     went_to(browser.post(EDIT, data={**asked, "holidays": ["Koningsdag", "Goede vrijdag"]}))
     assert _stored(ready)[0]["holidays"] == ["Goede vrijdag", "Koningsdag"]
 

@@ -90,7 +90,7 @@ def test_hours_on_top_of_a_salary_are_confirmed_by_name(browser: TestClient, rea
     form = text_of(browser.get(RULE, params={"thing": "hours", "for_type": "hours-contract"}, headers=DUTCH))
     assert "boven op het salaris" in form
     refused = browser.post(RULE, data=SALARIED, headers=DUTCH)
-    assert "Is dat de bedoeling, vul dan in wie dat bevestigt." in fault_at(refused, "on_top_of_salary_by")
+    assert "Als dat zo is, bevestig het dan op naam." in fault_at(refused, "on_top_of_salary_by")
     assert shown_in(refused, "code") == "2190"
     went_to(browser.post(RULE, data={**SALARIED, "on_top_of_salary_by": "Mirjam Bakker"}))
     assert _rules(ready)["hours hours-contract"]["on_top_of_salary_by"] == "Mirjam Bakker"
@@ -186,7 +186,7 @@ def test_a_file_is_looked_at_again_when_the_mapping_changed(browser: TestClient,
     ready.put(f"{API}/mapping", json={"thing": "meal:diner", "code": "4899"})
     refused = browser.post(f"{FILE}/taken", data={"text": text, "agreed": agreed}, headers=DUTCH)
     assert refused.status_code == 422
-    assert "Verdwijnt Maaltijd: diner" in text_of(refused)
+    assert "Weg Maaltijd: diner" in text_of(refused)
     assert shown_in(refused, "agreed") != agreed
     assert "meal:diner" in _rules(ready)
 

@@ -9,7 +9,6 @@ from urllib.parse import quote
 import pytest
 from fastapi.testclient import TestClient
 
-from entrypoints.http.app import create_app
 from entrypoints.worker import working
 from tests.wire.http.conftest import arrived, browser_of
 from tests.wire.http.house import ACTIVATION, API, AUTHORIZED, House, import_hours
@@ -155,7 +154,7 @@ def test_somebody_unknown_is_a_page_that_says_so(known: TestClient) -> None:
 
 
 def test_what_nmbrs_says_is_shown_before_it_is_stored(house: House) -> None:
-    program = TestClient(create_app(house.container), base_url="http://127.0.0.1:8023", headers=AUTHORIZED)
+    program = TestClient(house.app(), base_url="http://127.0.0.1:8023", headers=AUTHORIZED)
     program.post(f"{API}/activation", json=ACTIVATION)
     program.put(f"{API}/companies/1200", json={"venues": ["De Kade"]})
     browser = browser_of(house, language="nl", follow=False)
