@@ -40,6 +40,7 @@ class Group:
 
     ``spread`` groups run on all cores at once. Those that keep one core busy run ``beside`` each other; the others
     look at the clock. ``waits`` says that tests wait for time-outs and settling times: one process more uses that time.
+    ``dist`` is how tests are dealt out to processes; ``loadfile`` keeps those of a file in their order.
     ``needs`` is a program that provides what the group needs of the machine; its time does not count.
     """
 
@@ -50,6 +51,7 @@ class Group:
     needs: str = ""
     waits: bool = False
     beside: bool = False
+    dist: str = "worksteal"
 
     @property
     def processes(self) -> int:
@@ -73,7 +75,7 @@ GROUPS = (
     Group("scenarios", 100, ("tests/scenarios",), spread=True, waits=True),
     Group("wire", 95, ("tests/wire", *(f"--ignore={path}" for path in CLOCKS)), spread=True),
     Group("clocks", 20, CLOCKS),
-    Group("browser", 150, ("tests/browser",), needs="tests/browser/machine.py"),
+    Group("browser", 120, ("tests/browser",), spread=True, dist="loadfile", needs="tests/browser/machine.py"),
 )
 
 
@@ -132,7 +134,7 @@ def run(group: Group, shown_at_once: bool = True) -> Outcome:
     began = time.monotonic()
     with tempfile.TemporaryDirectory(dir=in_memory()) as folder:
         results = Path(folder, "results.xml")
-        spread = (f"--numprocesses={group.processes}", "--dist=worksteal") if group.spread else ()
+        spread = (f"--numprocesses={group.processes}", f"--dist={group.dist}") if group.spread else ()
         options = ("-q", f"--junitxml={results}", f"--basetemp={folder}/tests", *spread)
         command = [sys.executable, "-m", "pytest", *options, *group.arguments]
         said = None if shown_at_once else Path(folder, "said.txt")
