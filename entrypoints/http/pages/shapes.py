@@ -25,7 +25,8 @@ def shapes(language: str) -> Mapping[str, Callable[..., str]]:
     ``amount``: two decimals (``29,50``), an Amount or the text of one; ``number``: a whole one, also of an Amount;
     ``day`` (``3 okt 2026``), ``weekday`` (``za 3 okt``), ``moment`` (Dutch time, to the minute), ``clock`` (``09:30``),
     ``shift`` (a moment as Dutch clock time), ``hours`` (minutes as hours with two decimals), ``period`` (a
-    WagePeriod by its name and days). What is not there is a dash.
+    WagePeriod by its name and days), ``who`` (an account, whom the audit
+    trail names ``web: ACCOUNT``). What is not there is a dash.
     """
     locale = "nl_NL" if language == "nl" else "en_GB"
 
@@ -66,8 +67,13 @@ def shapes(language: str) -> Mapping[str, Callable[..., str]]:
         "clock": clock,
         "shift": shift,
         "hours": hours,
+        "who": _who,
         "period": period,
     }
+
+
+def _who(actor: str) -> str:
+    return actor.removeprefix("web: ")
 
 
 def _period(value: WagePeriod, locale: str) -> str:
