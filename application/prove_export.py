@@ -8,7 +8,7 @@ from datetime import datetime
 from application.desk import PayrollDoor, the_company
 from application.export_history import ShownExport, find_export, read_export
 from application.goal import Goal
-from application.ports.payroll import Progress, silent
+from application.ports.payroll import EnvironmentKind, Progress, silent
 from application.ports.storage import Check, Company, Export, Storage, UnitOfWork
 from application.prepare_export import pairs_to_read, read_others
 from application.situation import Situation, mapping_in_force, mappings_apart, read_situation
@@ -24,7 +24,7 @@ class ExportProof:
     ``verification`` compares the export's own selection with the payroll as it was read at ``read_at``, for this
     proof; of an undo, with what stood there before. ``checked`` is the last check of the period on record. ``records``
     is how many records the audit trail holds, ``head`` the hash of the newest, ``broken_at`` the first that does not
-    follow from the one before it.
+    follow from the one before it. ``environment`` says whether anybody's pay is reached at all.
     """
 
     shown: ShownExport
@@ -36,6 +36,7 @@ class ExportProof:
     head: str
     broken_at: int | None
     asked_by: str
+    environment: EnvironmentKind
 
     @property
     def verdict(self) -> str:
@@ -81,6 +82,7 @@ class ProveExport:
                 trail[-1].hash if trail else "",
                 first_break(trail),
                 who,
+                self.door.kind,
             )
 
 

@@ -132,18 +132,20 @@ def not_provable(proof: ExportProof) -> bool:
 
 
 def proof_json(proof: ExportProof, language: str = "en") -> Json:
-    """``{product, verdict, company, export, undone_by, compared_at, last_check, asked_by, audit, rows, totals,
-    changes, left_behind, comparison}``.
+    """``{product, environment, verdict, company, export, undone_by, compared_at, last_check, asked_by, audit, rows,
+    totals, changes, left_behind, comparison}``.
 
-    ``compared_at`` is when both sides were read for this proof; ``last_check`` ``{at, by, clean}`` the last check of
-    the period on record, or null. ``audit`` is ``{records, head, whole}``. A row is ``{employee, name, kind, code,
-    cost_centre, cost_unit, carried_from, eitje, sent, found, line_id, verdict}``, ``verdict`` being ``agrees``,
-    ``accepted``, ``not-ours``, or the causes joined by ``+``. A total is ``{kind, code, eitje, found, others}``.
+    ``environment`` is ``live``, ``sandbox`` or ``demo``. ``compared_at`` is when both sides were read for this proof;
+    ``last_check`` ``{at, by, clean}`` the last check of the period on record, or null. ``audit`` is ``{records, head,
+    whole}``. A row is ``{employee, name, kind, code, cost_centre, cost_unit, carried_from, eitje, sent, found, line_id,
+    verdict}``, ``verdict`` being ``agrees``, ``accepted``, ``not-ours``, or the causes joined by ``+``. A total is
+    ``{kind, code, eitje, found, others}``.
     """
     rows, shown, checked = proof_rows(proof), proof.shown, proof.checked
     names = {line.employee: line.name for line in proof.verification.lines} | dict(shown.names)
     return {
         "product": product_version(),
+        "environment": proof.environment,
         "verdict": proof.verdict,
         "company": {"id": proof.company.id, "number": proof.company.number, "name": proof.company.name},
         "export": export_json(shown.export),

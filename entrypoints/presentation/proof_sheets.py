@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Final
 
+from application.ports.payroll import EnvironmentKind
 from application.ports.sheets import Cell, Sheet
 from application.prove_export import ExportProof
 from domain.amount import Amount
@@ -126,6 +127,13 @@ def _sheet(name: str, dutch: bool, rows: Rows) -> Sheet:
     return Sheet(title, tuple(columns.split(", ")), tuple(rows))
 
 
+NMBRS: Final = {
+    EnvironmentKind.LIVE: ("live", "live"),
+    EnvironmentKind.SANDBOX: ("sandbox: nobody is paid by this", "oefenomgeving: hiermee wordt niemand betaald"),
+    EnvironmentKind.DEMO: ("DEMO: nobody is paid by this", "DEMO: hiermee wordt niemand betaald"),
+}
+
+
 def facts(proof: ExportProof, language: str) -> list[tuple[str, str]]:
     """What the proof is about and rests on, line by line."""
     dutch = language == "nl"
@@ -137,6 +145,7 @@ def facts(proof: ExportProof, language: str) -> list[tuple[str, str]]:
 
     told = [
         (say("Verdict", "Oordeel"), result(proof, language)),
+        ("Nmbrs", NMBRS[proof.environment][dutch]),
         (say("Company", "Bedrijf"), f"{proof.company.name} ({proof.company.number})"),
         (say("Wage period", "Loonperiode"), str(selection.period)),
         (say("Contract type", "Contracttype"), CONTRACT_TYPES[selection.contract_type][dutch]),

@@ -23,9 +23,11 @@ from entrypoints.http.pages.export_rows import (
     BASIS,
     STATES,
     VIEWS,
+    Beside,
     Otherwise,
     Row,
     Total,
+    beside_of,
     counted,
     otherwise_than,
     rows_of,
@@ -74,6 +76,11 @@ class Looked:
         """Whether there is anything to confirm."""
         plan = self.prepared.plan
         return not plan.blocked and len(plan.left_behind) < len(plan.people) and not self.lapsed
+
+    @property
+    def beside(self) -> list[Beside]:
+        """Where ours comes on top of what others typed."""
+        return beside_of(self.prepared.plan)
 
     @property
     def lines(self) -> int:

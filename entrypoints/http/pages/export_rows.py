@@ -91,13 +91,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """One code, or the days, over all people who are not left behind. ``previous`` is the period before."""
+    """One code, or the days, over all people who are not left behind.
+
+    ``previous`` is the period before; ``others`` what lines of others hold on it, which stay and are paid as well.
+    """
 
     kind: PayKind
     code: str
     before: Amount
     after: Amount
     previous: Amount | None
+    others: Amount = ZERO
 
     @property
     def writes(self) -> bool:
@@ -113,6 +117,22 @@ class Total:
     def than_previous(self) -> Amount | None:
         """How much more than in the period before."""
         return None if self.previous is None else self.after - self.previous
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What others typed for a person on a code, and what is ours beside it: both are paid."""
+
+    name: str
+    kind: PayKind
+    code: str
+    theirs: Amount
+    ours: Amount
+
+    @property
+    def together(self) -> Amount:
+        """What the person is paid on that code."""
+        return self.theirs + self.ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +183,28 @@ def totals_of(plan: ExportPlan, previous: Mapping[tuple[PayKind, str], Amount]) 
             total(each.before for each in held.get((kind, code), ())),
             total(each.after for each in held.get((kind, code), ())),
             previous.get((kind, code), ZERO) if previous else None,
+            total(
+                line.amount
+                for person in plan.people
+                if person.state in TOUCHED
+                for line in person.foreign
+                if (line.kind, line.code) == (kind, code)
+            ),
         )
         for kind, code in sorted({*held, *previous}, key=lambda place: (order.index(place[0]), place[1]))
     ]
+
+
+def beside_of(plan: ExportPlan) -> list[Beside]:
+    """Where something of ours comes on top of what others typed on the same code; by name."""
+    found = []
+    for person in sorted(plan.ready, key=lambda each: each.name.casefold()):
+        for kind, code in sorted({(line.kind, line.code) for line in person.foreign}):
+            ours = total(line.after for line in person.lines if (line.key.kind, line.key.code) == (kind, code))
+            theirs = total(line.amount for line in person.foreign if (line.kind, line.code) == (kind, code))
+            if ours:
+                found.append(Beside(person.name, kind, code, theirs, ours))
+    return found
 
 
 def otherwise_than(before: StoredPlan | None, plan: ExportPlan) -> Otherwise | None:

@@ -50,6 +50,12 @@ class Here:
         """Whether a piece of a page is asked for, to be put into the page that is there."""
         return self.request.headers.get("hx-request") == "true"
 
+    @property
+    def own_link_on(self) -> list[str]:
+        """The environments of which it was not said that eitje's own link is switched off."""
+        linked = [each.connection for each in self.container.environments().list()]
+        return [connection.domain for connection in linked if not connection.own_link_off]
+
     def may(self, right: Right) -> bool:
         """Whether the visitor has that right."""
         return self.visitor is not None and self.visitor.may(right)

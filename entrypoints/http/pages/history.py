@@ -31,7 +31,7 @@ def history(here: Seeing, place: Where, page: Annotated[int, Query(ge=1)] = 1) -
     if place.company is None:
         return here.page("check/nothing.html", place=place, title=here.say("History"))
     exports = list(reversed(here.container.export_history().list(place.company.id)))
-    undone = {export.undoes for export in exports if export.undoes and export.result == "proved"}
+    undone = {export.undoes: export.result == "proved" for export in exports if export.undoes}
     shown = exports[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
     pages = -(-len(exports) // ON_A_PAGE)
     return here.page("history/list.html", place=place, exports=shown, undone=undone, at=page, pages=pages)

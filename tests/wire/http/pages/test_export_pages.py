@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from domain.decisions import Choice
 from entrypoints.worker import worker
 from tests.wire.http.conftest import browser_of
 from tests.wire.http.house import ACTIVATION, API, DAAN, KEY, NOOR, OCTOBER, House, hours_file
@@ -162,6 +163,23 @@ def test_a_line_of_somebody_else_stops_only_that_person(house: House, browser: T
     # What is on record says the same to whoever looks after a restart.
     restarted = browser_of(house, language="nl", container=house.with_key(KEY))
     assert plain(restarted.get(str(result.url.path)).text) == plain(browser.get(str(result.url.path)).text)
+
+
+def test_what_is_paid_on_top_of_somebody_elses_line_is_added_up(house: House, browser: TestClient) -> None:
+    """29.50 of others and 29.50 of ours: whoever confirms sees that 59.00 is paid."""
+    house.nmbrs.office.type_line(NOOR, OCTOBER, 2100, "29.50")
+    look(house, browser)
+    resolve = house.container.resolve_differences()
+    (difference,) = resolve.list(None, OCTOBER).open
+    resolve.resolve(None, difference.difference.id, Choice.ON_TOP, "een bonus", "Anja", OCTOBER)
+    plan = look(house, browser)
+    said = "Noor van Dijk, Uren 2100 : 29,50 van anderen en 29,50 van ons, samen 59,00"
+    assert said in plain(plan.text)
+    confirm = browser.get(f"{plan.url.path}/confirm")
+    assert "het onze wordt er bovenop betaald" in plain(confirm.text)
+    assert said in plain(confirm.text)
+    work(house, browser, send(browser, plan))
+    assert house.paid(NOOR) == [(2100, "29.50"), (2100, "29.50")]
 
 
 def test_a_closed_period_asks_for_consent_by_name_only_when_it_is_needed(house: House, browser: TestClient) -> None:
