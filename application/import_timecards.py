@@ -43,17 +43,19 @@ class ImportTimecards:
         period: PeriodRef | None = None,
         covers: tuple[date, date] | None = None,
         covers_venue: str | None = None,
+        covers_mentioned: bool = False,
     ) -> Imported:
         """Import one file.
 
-        ``period`` gives the year to dates without one; ``covers`` are the days that a CSV covers. Raises the
+        ``period`` gives the year to dates without one; ``covers`` are the days that a CSV covers, of one
+        venue, of those that it mentions, or of all. Raises the
         ``file-…`` errors, and ``period-not-in-calendar`` when the period has no calendar to name its days.
         """
         with self.storage.read() as work:
             begins = {venue: c.new_day_begins for c in work.settings.companies() for venue in c.venues}
             span = _span(work, period) if period is not None else None
             columns = _columns(work)
-        file = self.reader.read(path, ReadOptions(span, covers, covers_venue, begins, columns))
+        file = self.reader.read(path, ReadOptions(span, covers, covers_venue, covers_mentioned, begins, columns))
         with self.storage.write() as work:
             changes = None
             again = any(record.digest == file.digest for record in work.timecards.imports())

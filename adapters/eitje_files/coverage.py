@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from adapters.eitje_files.head import Statements
 from application.ports.timecards import ReadOptions
@@ -22,21 +23,25 @@ def coverage_of(
     if days is None:
         reasons.append("Nothing is removed, because the file does not say which days it covers.")
         return None, tuple(reasons)
-    doubts = list(_doubts(said, cards))
+    doubts = list(_doubts(said, days, cards))
     reasons.extend(f"Nothing is removed, because {doubt}." for doubt in doubts)
     venues = said.venues
     if said.period is None and venues is None and options.covers_venue is not None:
         venues = frozenset({options.covers_venue})
+    elif said.period is None and venues is None and options.covers_mentioned:
+        venues = frozenset(card.venue for card in cards)
     covered = Coverage(days[0], days[1], venues, said.teams, said.contract_types, complete=not doubts)
     return covered, tuple(reasons)
 
 
-def _doubts(said: Statements, cards: Sequence[Timecard]) -> Iterator[str]:
-    """Why the file's own filters cannot be relied on."""
+def _doubts(said: Statements, days: tuple[date, date], cards: Sequence[Timecard]) -> Iterator[str]:
+    """Why what is said about the file cannot be relied on."""
     for label in said.not_understood:
         yield f'"{label}" in the head or log of the file is not understood'
     if not cards:
         yield "the file has no rows"
+    if any(not days[0] <= card.day <= days[1] for card in cards):
+        yield "the file has rows of other days than those that it is said to cover"
     if said.venues is not None and any(card.venue not in said.venues for card in cards):
         yield "the file has rows of other venues than those that it names"
     if said.teams is not None and any(card.team not in said.teams for card in cards):

@@ -16,13 +16,15 @@ class ReadOptions:
     """What the person who imports knows about a file.
 
     ``span`` gives the year to dates without one when the file itself names no days. ``covers`` says which days a CSV
-    covers, and ``covers_venue`` for which venue alone. ``new_day_begins`` is per venue, midnight where absent.
+    covers, and ``covers_venue`` for which venue alone; with ``covers_mentioned`` it covers those that it mentions, else
+    all of them. ``new_day_begins`` is per venue, midnight where absent.
     ``columns`` are further columns to read, by plain name: those that function allowances name, and no others.
     """
 
     span: tuple[date, date] | None = None
     covers: tuple[date, date] | None = None
     covers_venue: str | None = None
+    covers_mentioned: bool = False
     new_day_begins: Mapping[str, time] = field(default_factory=dict)
     columns: frozenset[str] = frozenset()
 

@@ -51,7 +51,10 @@ def _the_way_in(request: Request) -> Response:
 def _back(request: Request, piece: bool) -> str | None:
     """Where the visitor was; what a form would have done is not done again after logging in."""
     if piece:
-        there = urlsplit(request.headers.get("hx-current-url", ""))
+        try:
+            there = urlsplit(request.headers.get("hx-current-url", ""))
+        except ValueError:
+            return None
         path, query = there.path, there.query
     elif request.method in ("GET", "HEAD"):
         path, query = request.url.path, request.url.query

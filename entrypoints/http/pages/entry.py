@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from application.attempts import Try
 from domain.accounts import SHORTEST_PASSWORD
 from domain.errors import ProductError
-from entrypoints.http.doors import is_loopback
+from entrypoints.http.doors import LOOPBACK_NAMES, hostname, is_loopback
 from entrypoints.http.identity import give_cookie, remote_address, take_cookie, token_in
 from entrypoints.http.pages.forms import Form, Typed
 from entrypoints.http.pages.here import Anybody, Here
@@ -60,7 +60,10 @@ def make_first_administrator(here: Anybody, typed: Typed) -> Response:
 
 def _only_here(here: Here) -> None:
     """Whoever comes from another machine could be anybody, and would be everybody's administrator."""
-    if not is_loopback(remote_address(here.request)):
+    headers = here.request.headers
+    passed_on = "x-forwarded-for" in headers or "forwarded" in headers
+    named = hostname(headers.get("host", "")) in LOOPBACK_NAMES
+    if passed_on or not named or not is_loopback(remote_address(here.request)):
         raise ProductError("first-account-elsewhere")
 
 

@@ -15,6 +15,7 @@ from application.prepare_export import Prepared
 from domain.errors import ProductError
 from domain.jobs import Job, JobKind, JobState
 from domain.pay_line import PayKind
+from domain.plan import LineAction
 from domain.wage_period import WagePeriod
 from entrypoints.http.bodies import ExportBody, PlanBody
 from entrypoints.http.pages.export_choice import CONSENTS, fields_of, planned
@@ -76,6 +77,12 @@ class Looked:
         """Whether there is anything to confirm."""
         plan = self.prepared.plan
         return not plan.blocked and len(plan.left_behind) < len(plan.people) and not self.lapsed
+
+    @property
+    def removed(self) -> int:
+        """How many of our lines the export takes away."""
+        ready = self.prepared.plan.ready
+        return sum(line.action is LineAction.REMOVE for person in ready for line in person.lines)
 
     @property
     def beside(self) -> list[Beside]:

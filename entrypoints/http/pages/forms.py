@@ -142,7 +142,10 @@ class Form:
 
 async def _typed(request: Request) -> Form:
     """The body of a request as a form; what is none is refused as ``request-invalid``."""
-    data: FormData = await request.form(max_fields=MOST_FIELDS, max_files=20)
+    try:
+        data: FormData = await request.form(max_fields=MOST_FIELDS, max_files=20)
+    except (LookupError, UnicodeError):
+        raise ProductError("request-invalid", detail="the form cannot be read") from None
     values: dict[str, list[str]] = {}
     files: dict[str, list[UploadFile]] = {}
     for name, value in data.multi_items():
@@ -150,6 +153,10 @@ async def _typed(request: Request) -> Form:
             files.setdefault(name, []).append(value)
         else:
             values.setdefault(name, []).append(value)
+    try:
+        "".join(each for many in values.values() for each in many).encode()
+    except UnicodeEncodeError:
+        raise ProductError("request-invalid", detail="the form holds what is no character") from None
     return Form(values, {}, files)
 
 

@@ -101,7 +101,8 @@ def _read(packed: str | None) -> tuple[str, str] | None:
         return None
     try:
         tone, said = json.loads(urlsafe_b64decode(packed))
-    except (ValueError, TypeError):
+        str(said).encode()
+    except (ValueError, TypeError, RecursionError):
         return None
     return (tone, said) if tone in ("good", "note", "warn") and isinstance(said, str) else None
 

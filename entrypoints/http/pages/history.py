@@ -12,6 +12,7 @@ from starlette.responses import Response
 from application.prepare_export import Prepared
 from application.read_audit_trail import AuditQuestion
 from application.undo_export import CONSENTS
+from domain.errors import ProductError
 from domain.jobs import JobKind
 from entrypoints.http.bodies import UndoConsentBody, UndoOrder, UndoPlanOrder
 from entrypoints.http.pages.acts import ACTS
@@ -92,7 +93,10 @@ def show_undo(
 @router.post("/history/{export}/undo")
 def undo(here: Paying, export: str, typed: Typed) -> Response:
     """Take back what was agreed to."""
-    order = UndoOrder(export=export, plan=typed.shown("plan"), consents=_consents(here, typed.many("consent")))
+    plan = typed.text("plan", here.say)
+    if plan is None:
+        raise ProductError("plan-unknown", plan="")
+    order = UndoOrder(export=export, plan=plan, consents=_consents(here, typed.many("consent")))
     return begin(here, JobKind.UNDO, order, then="/history/{export}", back=_back(export))
 
 

@@ -76,6 +76,10 @@ def choose_files(here: Operating, place: Where) -> Response:
     return _form(here, place, Form.of(covers="", year=""))
 
 
+EVERYWHERE = "*"
+"""A CSV that covers every venue, also those that it does not mention. A file of one venue says nothing of another."""
+
+
 @router.post("/hours/import")
 def import_files(here: Operating, place: Where, typed: Typed) -> Response:
     """Import the files one by one: each of them whole, or not at all. Importing a file again changes nothing."""
@@ -142,7 +146,8 @@ def _import(
     of_csv = name.lower().endswith(".csv")
     try:
         with as_file(name, file.file, here.container.settings().file_bytes) as path:
-            imported = use(path, here.who, year, covers if of_csv else None, venue if of_csv else None)
+            said = (covers, None if venue == EVERYWHERE else venue, venue is None) if of_csv else (None, None, False)
+            imported = use(path, here.who, year, *said)
         return Outcome(name, imported)
     except ProductError as error:
         return Outcome(name, refused=error)

@@ -65,6 +65,13 @@ def test_the_first_account_is_made_on_the_machine_itself(house: House, method: s
     assert house.container.manage_accounts().none_yet()
 
 
+@pytest.mark.parametrize("header", [{"X-Forwarded-For": "192.0.2.7"}, {"Forwarded": "for=192.0.2.7"}])
+def test_what_was_passed_on_may_come_from_anybody(house: House, nobody: TestClient, header: dict[str, str]) -> None:
+    answer = nobody.post("/welcome", data=FIRST, headers=header)
+    assert (answer.status_code, "first-account-elsewhere" in answer.text) == (409, True)
+    assert house.container.manage_accounts().none_yet()
+
+
 def test_the_first_becomes_administrator_and_is_logged_in(house: House, nobody: TestClient) -> None:
     assert nobody.get("/welcome").status_code == 200
     answer = nobody.post("/welcome", data=FIRST)

@@ -80,3 +80,21 @@ def _published() -> list[Path]:
 def test_links_keep_what_was_chosen() -> None:
     assert link("/hours", None, page=2, team=["a", "b"], none=None) == "/hours?page=2&team=a&team=b"
     assert link("/hours") == "/hours"
+
+
+@pytest.mark.parametrize("said", ["WyJnb29kIiwiXHVkODAwIl0=", "W1tbW1s=", "eHg="])
+def test_a_sentence_that_is_not_ours_is_not_shown(browser: TestClient, said: str) -> None:
+    browser.cookies.set("__Host-eitje-nmbrs-said", said)
+    assert browser.get("/").status_code == 200
+
+
+def test_an_address_that_is_none_leads_nowhere(house: House) -> None:
+    answer = browser_of(house, None).get("/hours", headers={"HX-Request": "true", "HX-Current-URL": "http://["})
+    assert answer.status_code < 500
+
+
+@pytest.mark.parametrize("charset", ["undefined", "unicode_escape", "no-such"])
+def test_a_form_in_no_alphabet_is_refused(browser: TestClient, charset: str) -> None:
+    body = b'--x\r\nContent-Disposition: form-data; name="name"\r\n\r\n\\ud800\r\n--x--\r\n'
+    kind = {"Content-Type": f"multipart/form-data; boundary=x; charset={charset}"}
+    assert browser.post("/login", content=body, headers=kind).status_code in (303, 401, 422)

@@ -145,6 +145,21 @@ def test_a_csv_covers_what_the_person_says(tmp_path: Path) -> None:
     assert covered == Coverage(FIRST, LAST, frozenset({"De Kade"}))
 
 
+def test_a_csv_may_cover_the_venues_that_it_mentions_only(tmp_path: Path) -> None:
+    said = ReadOptions(covers=(FIRST, LAST), covers_mentioned=True)
+    covered = read_bytes(tmp_path, csv_bytes(table(TWO_VENUES)), said).coverage
+    assert covered == Coverage(FIRST, LAST, frozenset({"De Kade", "Strandtent Zuid"}))
+
+
+def test_rows_of_other_days_than_it_is_said_to_cover_make_it_doubtful(tmp_path: Path) -> None:
+    """The file of another month, chosen by mistake, removes nobody's hours."""
+    november = ReadOptions(covers=(date(2026, 11, 1), date(2026, 11, 30)))
+    file = read_bytes(tmp_path, csv_bytes(table(TWO_VENUES)), november)
+    assert file.coverage is not None
+    assert not file.coverage.complete
+    assert any("other days" in remark for remark in file.remarks)
+
+
 def test_a_csv_with_the_period_of_its_dates_still_covers_nothing(tmp_path: Path) -> None:
     assert read_bytes(tmp_path, csv_bytes(table(TWO_VENUES)), ReadOptions(span=(FIRST, LAST))).coverage is None
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.wire.http.house import EIGHT_HOURS, FILE_BYTES, NOOR, House, hours_file
+from tests.wire.http.house import DAAN, EIGHT_HOURS, FILE_BYTES, NOOR, House, hours_file
 from tests.wire.http.pages.test_hours import text_of
 
 ADDRESS = "/hours/import?company=1200&period=2026-10&contract_type=zero-hours"
@@ -51,6 +51,19 @@ def test_what_the_file_no_longer_holds_is_removed_only_within_its_days(browser: 
     assert "Toegevoegd 0 Gewijzigd 1 Verwijderd 1 Ongewijzigd 0" in text
     assert "ma 5 okt Noor van Dijk De Kade 8,00 9,00" in text
     assert "di 6 okt Noor van Dijk De Kade 8,00 verwijderd" in text
+
+
+def test_a_file_of_one_venue_takes_nothing_from_another(browser: TestClient) -> None:
+    both = hours_file(
+        (NOOR, "05/10/2026", "10:00 - 18:00", "0:00", ""), (DAAN, "06/10/2026", "10:00 - 16:00", "0:00", "")
+    )
+    head, noor, daan, _ = both.split(b"\n")
+    zuid = b"\n".join((head, daan.replace(b"De Kade", b"Strandtent Zuid"), b""))
+    send(browser, ("kade.csv", b"\n".join((head, noor, b""))), covers="period")
+    later = send(browser, ("zuid.csv", zuid), covers="period")
+    assert "Toegevoegd 1 Gewijzigd 0 Verwijderd 0" in text_of(later.text)
+    everywhere = send(browser, ("zuid.csv", zuid.replace(b"16:00", b"17:00")), covers="period", covers_venue="*")
+    assert "Toegevoegd 0 Gewijzigd 1 Verwijderd 1" in text_of(everywhere.text)
 
 
 def test_the_same_file_twice_is_said(browser: TestClient) -> None:
