@@ -7,8 +7,8 @@ takes from when files were imported. ``ShowStatus`` says it exactly, company by 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -19,6 +19,7 @@ from application.situation import every_calendar, standing_decisions
 from domain.ledger import UNSETTLED, ChangeState, LedgerChange
 from domain.schedule import DailyRun
 from domain.terms import CompanyId, ContractType
+from domain.timecard import Timecard
 from domain.timecard_import import ImportRecord
 from domain.wage_period import PeriodRef, WagePeriod, period_of_day
 
@@ -69,6 +70,8 @@ class AtHome:
     ``closes`` is the day on which it closes; ``hours_until`` the last day of it that an imported file covers.
     ``exported``, ``planned_at`` and ``check`` are of that period; ``looked_at`` says that nothing was imported since
     the plan. ``differences`` and ``stopped`` count what is open; ``waiting`` are changes whose outcome is not known.
+    ``apart`` are the people, by contract type, with approved hours of the period under a type that no export of it was
+    about; it is looked for when one company alone is shown.
     """
 
     company: Company
@@ -90,6 +93,7 @@ class AtHome:
     lacking: tuple[Lacking, ...] = ()
     last_export: Export | None = None
     last_check: Check | None = None
+    apart: Mapping[ContractType, int] = field(default_factory=dict)
 
     @property
     def place(self) -> Mapping[str, str | None]:
@@ -128,6 +132,9 @@ class ShowHome:
             venues = work.timecards.words().venues
             today = day_in_amsterdam(work)
             shown = [_at_home(work, each, exports[each.id], _own(imports, each, venues), today) for each in linked]
+            if len(shown) == 1:
+                (only,) = shown
+                shown = [replace(only, apart=_apart(work, only, exports[only.company.id]))]
             order = list(Standing)
             return Home(
                 tuple(work.settings.connections()),
@@ -146,6 +153,24 @@ class _Hours:
 
     until: date | None = None
     imported_at: datetime | None = None
+
+
+def _apart(work: UnitOfWork, at: AtHome, exports: Sequence[Export]) -> dict[ContractType, int]:
+    if at.period is None or at.exported is None:
+        return {}
+    sent = {export.selection.contract_type for export in exports if export.selection.period == at.period.ref}
+    cards = work.timecards.between(at.period.start, at.period.end)
+    return not_exported((card for card in cards if card.venue in at.company.venues), sent)
+
+
+def not_exported(cards: Iterable[Timecard], sent: Container[ContractType]) -> dict[ContractType, int]:
+    """How many people have approved hours under a contract type that can be sent, and that none of these is."""
+    people: dict[ContractType, set[str]] = {}
+    for card in cards:
+        kind = card.contract_type
+        if card.to_export and card.net_minutes and kind is not None and kind.exportable and kind not in sent:
+            people.setdefault(kind, set()).add(card.person.key)
+    return {kind: len(keys) for kind, keys in sorted(people.items())}
 
 
 def _at_home(

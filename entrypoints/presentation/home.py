@@ -14,10 +14,11 @@ def home_json(home: Home) -> Json:
     """``{today, companies, undecided, unread, last_import, daily}``, the most urgent company first.
 
     A company has its own fields and ``{standing, lacking, contract_type, period, closes, hours_until, imported_at,
-    planned_at, exported, checked, clean, differences, stopped, waiting, known_from, busy, last_export, last_check}``.
-    ``standing`` is ``interrupted``, ``missing``, ``differences``, ``stopped``, ``changed``, ``unknown``, ``not-ready``,
-    ``to-send``, ``no-hours``, ``busy``, ``sent`` or ``proved``; ``lacking`` names ``sync``, ``wage-period`` and
-    ``mapping``; ``exported``, ``checked`` and ``clean`` are about the period.
+    planned_at, exported, checked, clean, differences, stopped, waiting, known_from, busy, last_export, last_check,
+    apart}``. ``standing`` is ``interrupted``, ``missing``, ``differences``, ``stopped``, ``changed``, ``unknown``,
+    ``not-ready``, ``to-send``, ``no-hours``, ``busy``, ``sent`` or ``proved``; ``lacking`` names ``sync``,
+    ``wage-period`` and ``mapping``; ``exported``, ``checked`` and ``clean`` are about the period. ``apart`` counts
+    people by contract type with approved hours that no export of it was about, when one company is shown.
     """
     return {
         "today": day(home.today),
@@ -50,6 +51,7 @@ def _company(at: AtHome) -> Json:
         "busy": {"owner": at.busy.owner, "until": moment(at.busy.expires_at)} if at.busy else None,
         "last_export": export_json(at.last_export) if at.last_export else None,
         "last_check": moment(at.last_check.at) if at.last_check else None,
+        "apart": {kind.value: people for kind, people in at.apart.items()},
     }
 
 

@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from application.find_place import Place
 from application.ports.storage import Check
+from application.show_home import not_exported
 from application.verify_export import Verified
 from domain.amount import Amount, total
 from domain.decisions import Choice, Difference
@@ -211,6 +212,7 @@ def _shown(
         pages=-(-len(everybody) // ON_A_PAGE),
         read_at=now,
         sums=sums_chart(here, verified),
+        apart=not_exported(verified.situation.timecards, {each.contract_type for each in verified.exported}),
         last=next((each for each in checks if each.period == place.period.ref), None),
         typed=typed or Form(),
         about=about,

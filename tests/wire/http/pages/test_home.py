@@ -16,6 +16,8 @@ from tests.wire.http.house import (
     ACTIVATION,
     API,
     AUTHORIZED,
+    DAAN,
+    HOURS,
     NOOR,
     OCTOBER,
     House,
@@ -199,3 +201,22 @@ def test_a_company_is_found_by_name_number_and_state(group: TestClient) -> None:
     page = shown(group, "/?company=1200")
     assert "<h1>De Kade Horeca B.V.</h1>" in page
     assert "Alle bedrijven" in page
+
+
+def test_hours_of_another_contract_type_are_not_passed_over(
+    house: House, ready: TestClient, browser: TestClient
+) -> None:
+    """Noor's hours go along; Daan's stand under the other contract type, which nobody exported."""
+    both = hours_file(
+        (NOOR, "05/10/2026", "10:00 - 18:00", "0:00", ""), (DAAN, "06/10/2026", "10:00 - 16:00", "0:00", "")
+    )
+    head, noor, daan, _ = both.split(b"\n")
+    mixed = b"\n".join((head, noor, daan.replace(b"nul uren", b"uren contract (24)"), b""))
+    query = {"name": "hours.csv", "covers": "2026-10-01..2026-10-31"}
+    assert ready.post(f"{API}/timecards", params=query, content=mixed).status_code == 200
+    plan = ready.post(f"{API}/exports/plans", json=HOURS).json()["plan"]
+    assert ready.post(f"{API}/exports", json={**HOURS, "plan": plan}).status_code == 201
+    said = "heeft goedgekeurde uren onder een contracttype dat in deze periode niet geëxporteerd is: Urencontract."
+    assert said in shown(browser)
+    assert said in shown(browser, "/check?company=1200&period=2026-10&contract_type=zero-hours")
+    assert house.paid(NOOR) == [(2100, "8.00")]
