@@ -13,6 +13,8 @@ from pathlib import Path
 
 NAMED_BY = "EITJE_NMBRS_CHROMIUM"
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
+INSTALL = ("install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-dejavu-core")
+"""With the letters in which the pages were looked at."""
 MISSING = f"The browser tests need Chromium: install it (Debian: apt-get install chromium), or name it in {NAMED_BY}."
 
 
@@ -28,9 +30,10 @@ def install() -> bool:
     if apt is None or os.geteuid() != 0:
         return False
     quietly = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for words in (("update", "-qq"), ("install", "-y", "-qq", "--no-install-recommends", "chromium")):
-        if subprocess.run([apt, *words], env=quietly, stdout=subprocess.DEVNULL, check=False).returncode != 0:
-            return False
+    # The lists may be there already, and one source of many that cannot be read is no reason to give up.
+    for words in (INSTALL, ("update", "-qq"), INSTALL):
+        if chromium() is None:
+            subprocess.run([apt, *words], env=quietly, stdout=subprocess.DEVNULL, check=False)
     return chromium() is not None
 
 
